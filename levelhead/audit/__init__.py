@@ -1,0 +1,1 @@
+"""Who did what when: ids, never words or addresses."""

@@ -1,0 +1,1 @@
+"""Promises and the clock that holds the team to them."""

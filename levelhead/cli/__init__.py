@@ -1,0 +1,1 @@
+"""The `levelhead` command; commands load lazily."""

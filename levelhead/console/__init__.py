@@ -1,0 +1,1 @@
+"""Staff pages: translate requests, decide nothing."""

@@ -1,0 +1,1 @@
+"""Messages, subscribers, deliveries, retries: the only place that knows incidents and channels."""

@@ -1,0 +1,1 @@
+"""Page, component, incident, update, timeline."""

@@ -1,0 +1,1 @@
+"""Clock, ids, markdown, signing: small parts with one noun each."""

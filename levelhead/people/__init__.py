@@ -1,0 +1,1 @@
+"""People, roles, what a role may do."""

@@ -1,0 +1,1 @@
+"""Renders the public site to files and publishes them to targets."""

@@ -1,0 +1,1 @@
+"""Sentences the software itself says, by language."""

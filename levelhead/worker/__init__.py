@@ -1,0 +1,1 @@
+"""The background processes: which lanes run, when; no rules of their own."""
