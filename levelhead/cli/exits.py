@@ -1,0 +1,83 @@
+"""What a command's exit code means, and which error leads to which.
+
+The numbers are a promise to programs (docs/reference/exit-codes.md); never give one a new meaning.
+Errors are known by their dotted name, so that `levelhead --help` imports neither Django nor pydantic.
+"""
+
+from typing import Final
+
+import click
+
+OK: Final = 0
+FAILED: Final = 1
+USAGE: Final = 2
+NOT_PERMITTED: Final = 3
+NOT_FOUND: Final = 4
+SETTINGS: Final = 5
+REFUSED: Final = 6
+BUSY: Final = 7
+FAULT: Final = 70
+
+BY_ERROR: Final[dict[str, int]] = {
+    "django.core.exceptions.PermissionDenied": NOT_PERMITTED,
+    "django.core.exceptions.ObjectDoesNotExist": NOT_FOUND,
+    "django.core.exceptions.ValidationError": REFUSED,
+    "django.core.exceptions.ImproperlyConfigured": SETTINGS,
+    "django.db.utils.OperationalError": FAILED,
+    "pydantic_core._pydantic_core.ValidationError": SETTINGS,
+    "builtins.OSError": FAILED,
+}
+
+
+class CommandFailed(click.ClickException):
+    """The deed could not be done. The message is the sentence that the person reads on stderr."""
+
+    exit_code = FAILED
+
+    def __init__(self, message: str, exit_code: int | None = None) -> None:
+        super().__init__(message)
+        if exit_code is not None:
+            self.exit_code = exit_code
+
+
+class NotPermitted(CommandFailed):
+    """The person named may not do this."""
+
+    exit_code = NOT_PERMITTED
+
+
+class NotFound(CommandFailed):
+    """What the command names does not exist."""
+
+    exit_code = NOT_FOUND
+
+
+class SettingsWrong(CommandFailed):
+    """A setting is missing or cannot be understood."""
+
+    exit_code = SETTINGS
+
+
+class Busy(CommandFailed):
+    """Something else holds what the command needs: a lock, a port."""
+
+    exit_code = BUSY
+
+
+def explained(error: Exception) -> CommandFailed | None:
+    """The sentence and exit code for an error we know; None for one that is a fault of ours."""
+    for kind in type(error).__mro__:
+        code = BY_ERROR.get(f"{kind.__module__}.{kind.__qualname__}")
+        if code is not None:
+            return CommandFailed(sentence(error), code)
+    return None
+
+
+def sentence(error: Exception) -> str:
+    """The error in words: Django keeps several in a list, the system keeps a number before its own."""
+    messages = getattr(error, "messages", None)
+    if messages:
+        return " ".join(str(message) for message in messages)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return str(error) or type(error).__name__

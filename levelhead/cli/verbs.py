@@ -1,0 +1,28 @@
+"""Every verb of the command line: where it lives, its short help, and whether it needs Django.
+
+The short helps stand here, so that `levelhead --help` imports no command (a test holds them equal to the
+commands' own). To add a verb: `levelhead/cli/commands/<module>.py` with a click command named `command`,
+and one line here, in the order in which `--help` shows it. Django is set up before the module is imported.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Verb(NamedTuple):
+    """One verb. `module` is the file under `levelhead.cli.commands`."""
+
+    module: str
+    help: str
+    django: bool = True
+
+
+SECTIONS: Final[dict[str, dict[str, Verb]]] = {
+    "Running it": {
+        "press": Verb("press", "Run the press: the public page's files and the promise clock."),
+        "worker": Verb("worker", "Run the worker: deliveries, incoming mail and the rest."),
+    },
+}
+
+VERBS: Final[dict[str, Verb]] = {
+    name: verb for section in SECTIONS.values() for name, verb in section.items()
+}
