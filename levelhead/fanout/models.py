@@ -1,0 +1,125 @@
+"""Messages and deliveries: everything that goes out to somebody, and what became of it.
+
+A message is written in the transaction of the act that causes it; workers expand it into deliveries. A delivery is
+one message over one channel to one address, and is unique by these three.
+"""
+
+from django.db import models
+
+from levelhead.lib.ids import public_id, token
+
+
+class Address(models.Model):
+    """Where somebody can be reached. Addresses stand in this table alone, so that erasing one row erases them."""
+
+    page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=24)
+    value = models.CharField(max_length=320)
+    created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "channel", "value"],
+                condition=models.Q(erased_at=None),
+                name="address_once_a_channel",
+            )
+        ]
+
+
+class Subscriber(models.Model):
+    """Somebody who asked for word. Only ``confirmed`` ones are written to, beside the request to confirm."""
+
+    class State(models.TextChoices):
+        """Asked, confirmed by the reader, or ended by them."""
+
+        PENDING = "pending"
+        CONFIRMED = "confirmed"
+        ENDED = "ended"
+
+    page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="subscribers")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    address = models.OneToOneField(Address, models.PROTECT, related_name="subscriber")
+    key = models.CharField(max_length=64, unique=True, default=token, editable=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["page", "state", "id"])]
+
+
+class Message(models.Model):
+    """Something that goes out: what it is about, to whom, how urgent, and how far it has been expanded.
+
+    ``audience`` is "subscribers" (all confirmed ones up to ``highest``) or "address" (the one in ``to``).
+    ``payload`` holds sealed words for messages that have no source row, such as a sign-in code; it is emptied once
+    sent. ``thread`` is the incident's public id for what belongs together.
+    """
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        UPDATE = "update"
+        CORRECTION = "correction"
+        CONFIRM = "confirm_subscription"
+        WELCOME = "welcome"
+        ACCOUNT = "account"
+
+    page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    kind = models.CharField(max_length=24, choices=Kind.choices)
+    source_id = models.CharField(max_length=12, blank=True, db_index=True)
+    thread = models.CharField(max_length=12, blank=True)
+    revision = models.PositiveBigIntegerField(default=0)
+    urgency = models.PositiveSmallIntegerField(default=5)
+    audience = models.CharField(max_length=16, default="subscribers")
+    to = models.ForeignKey(Address, models.PROTECT, related_name="+", null=True)
+    highest = models.PositiveBigIntegerField(default=0)
+    cursor = models.PositiveBigIntegerField(default=0)
+    payload = models.BinaryField(default=bytes)
+    created_at = models.DateTimeField()
+    expanded_at = models.DateTimeField(null=True, db_index=True)
+    superseded_by = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Delivery(models.Model):
+    """One message over one channel to one recipient. ``key`` names the recipient: an address's row, or the channel."""
+
+    class State(models.TextChoices):
+        """Where it is on its way."""
+
+        WAITING = "waiting"
+        LEASED = "leased"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+        IN_DOUBT = "in_doubt"
+        SUPERSEDED = "superseded"
+        LEFT = "left"
+
+    message = models.ForeignKey(Message, models.PROTECT, related_name="deliveries")
+    channel = models.CharField(max_length=24)
+    recipient = models.CharField(max_length=24)
+    address = models.ForeignKey(Address, models.PROTECT, related_name="+", null=True)
+    subscriber = models.ForeignKey(Subscriber, models.PROTECT, related_name="+", null=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    urgency = models.PositiveSmallIntegerField(default=5)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    leased_by = models.CharField(max_length=40, blank=True)
+    leased_until = models.DateTimeField(null=True)
+    remote_id = models.CharField(max_length=255, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "channel", "recipient"], name="delivery_once")
+        ]
+        indexes = [models.Index(fields=["channel", "state", "urgency", "next_try_at"])]

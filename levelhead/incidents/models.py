@@ -1,0 +1,18 @@
+"""The models of this domain, each in a file of its own."""
+
+from levelhead.incidents.component import Component, ComponentChange, ComponentGroup
+from levelhead.incidents.incident import AffectedComponent, Incident
+from levelhead.incidents.page import Page
+from levelhead.incidents.update import Correction, Update, UpdateComponent
+
+__all__ = [
+    "AffectedComponent",
+    "Component",
+    "ComponentChange",
+    "ComponentGroup",
+    "Correction",
+    "Incident",
+    "Page",
+    "Update",
+    "UpdateComponent",
+]

@@ -1,0 +1,78 @@
+"""Markdown as people write it in an update: rendered, then cleaned, so that nothing a writer pastes can run."""
+
+import re
+from functools import cache
+from html import unescape
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+TAGS = {"p", "br", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "del", "hr"}
+HEADING = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
+STRIKE_OPEN, STRIKE_CLOSE = "\ue000", "\ue001"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
+    return parser.enable(["strikethrough"]).disable(["image"])
+
+
+def to_html(text: str, strikes: tuple[str, ...] = ()) -> str:
+    """Return safe HTML for Markdown ``text``.
+
+    Raw HTML is shown as text, images are not loaded, links carry ``rel`` and only http, https, mailto and tel.
+    Each of ``strikes`` (words quoted from the text) stands struck where it is found: a correction keeps the old words.
+    """
+    tokens = _parser().parse(_with_marks(clean(text), strikes))
+    for token in tokens:
+        _lower_heading(token)
+    html = _parser().renderer.render(tokens, _parser().options, {})
+    html = html.replace(STRIKE_OPEN, "<del>").replace(STRIKE_CLOSE, "</del>")
+    html = html.replace("<s>", "<del>").replace("</s>", "</del>")
+    safe: str = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener nofollow",
+    )
+    return safe.strip()
+
+
+def to_text(text: str) -> str:
+    """Return ``text`` as plain lines for a mail's text part or a terminal: no marks, links as "words (address)"."""
+    html = to_html(text)
+    html = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', _link_as_text, html, flags=re.S)
+    html = re.sub(r"<li>\s*(?:<p>)?", "- ", html)
+    html = re.sub(r"</(p|h3|h4|pre|blockquote|ul|ol)>\s*", "\n\n", html)
+    html = re.sub(r"</li>\s*", "\n", re.sub(r"<br>\n?", "\n", html))
+    plain = unescape(re.sub(r"<[^>]+>", "", html))
+    return re.sub(r"\n{3,}", "\n\n", plain).strip()
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without NUL and other control characters, with plain line ends; nothing visible is lost."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and c not in "\x7f\ue000\ue001"))
+
+
+def _with_marks(text: str, strikes: tuple[str, ...]) -> str:
+    for words in strikes:
+        pieces = [piece for piece in clean(words).split("\n") if piece.strip()]
+        for piece in pieces:
+            body = piece.strip()
+            text = text.replace(body, f"{STRIKE_OPEN}{body}{STRIKE_CLOSE}", 1)
+    return text
+
+
+def _lower_heading(token: Token) -> None:
+    if token.tag in HEADING and token.type.startswith("heading"):
+        token.tag = HEADING[token.tag]
+
+
+def _link_as_text(match: re.Match[str]) -> str:
+    address, words = match.group(1), match.group(2)
+    bare = address.removeprefix("mailto:").removeprefix("tel:")
+    return words if words == bare else f"{words} ({bare})"

@@ -1,0 +1,41 @@
+"""Lists the domains' models for Django; each lives in the package of its domain."""
+
+from levelhead.audit.models import Entry
+from levelhead.cadence.models import Promise
+from levelhead.fanout.models import Address, Delivery, Message, Subscriber
+from levelhead.incidents.models import (
+    AffectedComponent,
+    Component,
+    ComponentChange,
+    ComponentGroup,
+    Correction,
+    Incident,
+    Page,
+    Update,
+    UpdateComponent,
+)
+from levelhead.people.models import Person
+from levelhead.voice.models import Draft, Holding, KeptDraft, Suggestion
+
+__all__ = [
+    "Address",
+    "AffectedComponent",
+    "Component",
+    "ComponentChange",
+    "ComponentGroup",
+    "Correction",
+    "Delivery",
+    "Draft",
+    "Entry",
+    "Holding",
+    "Incident",
+    "KeptDraft",
+    "Message",
+    "Page",
+    "Person",
+    "Promise",
+    "Subscriber",
+    "Suggestion",
+    "Update",
+    "UpdateComponent",
+]

@@ -1,0 +1,39 @@
+"""What a role may do. Actions ask here; nothing else decides."""
+
+from django.utils.translation import gettext as _
+
+from levelhead.lib.errors import NotAllowed
+from levelhead.people.models import Person, Role
+
+ALL = frozenset(Role)
+ROOM = frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER, Role.OBSERVER})
+
+MAY: dict[str, frozenset[Role]] = {
+    "open_incident": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
+    "hold_voice": frozenset({Role.OWNER, Role.SPEAKER}),
+    "see_room": ROOM,
+    "draft": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
+    "suggest": ROOM,
+    "take_voice": frozenset({Role.OWNER}),
+    "manage_people": frozenset({Role.OWNER}),
+    "manage_components": frozenset({Role.OWNER, Role.SPEAKER}),
+    "manage_page": frozenset({Role.OWNER}),
+    "see_audit": frozenset({Role.OWNER}),
+    "add_subscriber": frozenset({Role.OWNER, Role.SPEAKER}),
+}
+
+
+def may(person: Person, deed: str) -> bool:
+    """Return whether ``person`` may do ``deed`` (a key of MAY). A person who has left may do nothing."""
+    return person.is_active and Role(person.role) in MAY[deed]
+
+
+def require(person: Person, deed: str) -> None:
+    """Raise NotAllowed, with a sentence for the person, unless ``person`` may do ``deed``."""
+    if not may(person, deed):
+        raise NotAllowed(_needs(deed))
+
+
+def _needs(deed: str) -> str:
+    roles = ", ".join(str(Role(role).label).lower() for role in Role if role in MAY[deed])
+    return _("Your role does not let you do this. It takes one of: %(roles)s. Ask an owner.") % {"roles": roles}

@@ -1,0 +1,76 @@
+"""Drafts and suggestions: what is being written before the one voice says it."""
+
+from django.db import models
+
+from levelhead.lib.ids import public_id
+
+
+class Draft(models.Model):
+    """What one person is writing for one incident; for declaring a new one, ``incident`` is empty.
+
+    ``content`` holds the form as it stands (text, headline, status, components, next update). ``version`` counts
+    saves: a save names the version it began from, so that two tabs cannot overwrite each other unseen.
+    """
+
+    page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="+")
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="drafts", null=True)
+    person = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="drafts")
+    version = models.PositiveIntegerField(default=0)
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "incident"], name="one_draft_a_person_and_incident"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(incident=None), name="one_first_draft_a_person"
+            ),
+        ]
+
+
+class KeptDraft(models.Model):
+    """An earlier or a rival version of a draft. ``rival`` marks one that met a newer version when it was saved."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="kept")
+    version = models.PositiveIntegerField()
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    rival = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class Suggestion(models.Model):
+    """Words somebody offers to the spokesperson, who takes them or leaves them."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting"
+        TAKEN = "taken"
+        LEFT = "left"
+
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="suggestions")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    author = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    text = models.TextField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Holding(models.Model):
+    """Who held an incident's voice from when, and why it passed to them: the record of the one voice."""
+
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="holdings")
+    person = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    taken = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
