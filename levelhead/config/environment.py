@@ -1,0 +1,116 @@
+"""What can be set, from the environment or ``levelhead.toml``; a wrong value is a sentence, not a trace."""
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from levelhead.config.values import check_database, check_listen, check_mail, check_url, split_list
+
+Listen = Annotated[str, AfterValidator(check_listen)]
+Url = Annotated[str, AfterValidator(check_url)]
+
+FILE = "levelhead.toml"
+
+
+class Environment(BaseSettings):
+    """Every setting of Levelhead. Each is described in ``docs/reference/settings.md``."""
+
+    model_config = SettingsConfigDict(env_prefix="LEVELHEAD_", toml_file=FILE, extra="forbid", frozen=True)
+
+    data: Path = Field(Path("var"), description="Folder for everything that Levelhead keeps.")
+    edge: Listen = Field("127.0.0.1:8000", description="Address on which the public page is served.")
+    app: Listen = Field("127.0.0.1:8001", description="Address on which the staff's console is served.")
+    live: Listen = Field("127.0.0.1:8002", description="Address on which the readers' forms are served.")
+    public_url: Url = Field("", description="The page's address as readers see it.")
+    console_url: Url = Field("", description="The console's address as staff see it.")
+    live_url: Url = Field("", description="The address of the readers' forms as readers see it.")
+    trusted_proxies: str = Field(
+        "", description="Addresses or networks, separated by commas, whose X-Forwarded-For is believed."
+    )
+    database_url: Annotated[str, AfterValidator(check_database)] = Field(
+        "",
+        validation_alias="DATABASE_URL",
+        description="`sqlite:///path` or `postgresql://user:password@host/name`; empty: SQLite in the data folder.",
+    )
+    email_url: Annotated[str, AfterValidator(check_mail)] = Field(
+        "console:",
+        validation_alias="EMAIL_URL",
+        description="How mail leaves: `smtp://`, `smtps://`, or `console:` to print it.",
+    )
+    mail_from: str = Field("", description="The address that mail comes from; empty: levelhead@ the page's host.")
+    edge_memory: int = Field(64, ge=8, description="How many megabytes of the site the edge keeps in memory.")
+    log_level: str = Field("INFO", description="How much the processes tell: DEBUG, INFO, WARNING or ERROR.")
+    testing: bool = Field(False, description="For Levelhead's own tests alone: lets them drive the clock.")
+    test_clock: str = Field("", description="For Levelhead's own tests alone: a file that holds the time.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read what was passed in, then the environment, then ``levelhead.toml`` of the current folder."""
+        return sources["init_settings"], sources["env_settings"], TomlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _hold_together(self) -> Self:
+        if self.test_clock and not self.testing:
+            raise ValueError("LEVELHEAD_TEST_CLOCK drives the clock in tests and is refused elsewhere: take it out.")
+        for name in ("edge", "app", "live"):
+            field = {"edge": "public_url", "app": "console_url", "live": "live_url"}[name]
+            if not getattr(self, field):
+                object.__setattr__(self, field, f"http://{getattr(self, name)}")
+        return self
+
+    @property
+    def site_folder(self) -> Path:
+        """Where the public site's files stand."""
+        return self.data / "site"
+
+    @property
+    def proxies(self) -> list[str]:
+        """The proxies whose word on a reader's address is believed."""
+        return split_list(self.trusted_proxies)
+
+    @property
+    def sender(self) -> str:
+        """The address that mail comes from."""
+        return self.mail_from or f"levelhead@{urlsplit(self.public_url).hostname or 'localhost'}"
+
+
+@cache
+def env() -> Environment:
+    """Return the settings; where one is wrong, end the program with a sentence for each and exit code 5."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        print("\n".join(sentences(error)), file=sys.stderr)
+        raise SystemExit(5) from None
+
+
+def sentences(error: ValidationError) -> list[str]:
+    """Return a sentence for each wrong setting: what is wrong, where, and how it should look."""
+    return [_sentence(dict(problem)) for problem in error.errors(include_url=False)]
+
+
+def _sentence(problem: dict[str, Any]) -> str:
+    place = problem["loc"][0] if problem["loc"] else ""
+    name = _shown(str(place))
+    why = str(problem["msg"]).removeprefix("Value error, ")
+    if problem["type"] == "extra_forbidden":
+        return f"There is no setting called {name} (in {FILE}). docs/reference/settings.md lists them all."
+    return f"{name} is wrong: {why}" if name else why
+
+
+def _shown(place: str) -> str:
+    if not place:
+        return ""
+    return place.upper() if place.upper() in {"DATABASE_URL", "EMAIL_URL"} else f"LEVELHEAD_{place.upper()}"

@@ -1,0 +1,52 @@
+"""Checks of single settings: each says how the value should look, and never repeats a password."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+MAIL = {"smtp", "smtps", "smtp+starttls", "console"}
+
+
+def check_listen(value: str) -> str:
+    """Return a listening address "HOST:PORT", or raise ValueError with the sentence to show."""
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+        raise ValueError(f"“{value}” is not an address to listen on. Write HOST:PORT, as 127.0.0.1:8000.")
+    return value
+
+
+def check_url(value: str) -> str:
+    """Return a web address without its last slash, or raise ValueError with the sentence to show."""
+    if not value:
+        return value
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(f"“{value}” is not a web address. Write it like https://status.example.org.")
+    return value.rstrip("/")
+
+
+def check_database(value: str) -> str:
+    """Return a database's address, or raise ValueError; the address itself may hold a password and is not shown."""
+    scheme = value.partition(":")[0]
+    if value and scheme not in {"sqlite", "postgresql", "postgres"}:
+        raise ValueError(
+            f"“{scheme}:” is no database Levelhead knows. "
+            "Write sqlite:///path/to/file or postgresql://user:password@host/name."
+        )
+    return value
+
+
+def check_mail(value: str) -> str:
+    """Return how mail leaves, or raise ValueError; the address itself may hold a password and is not shown."""
+    scheme = value.partition(":")[0]
+    if scheme not in MAIL or (scheme != "console" and not urlsplit(value).hostname):
+        raise ValueError(
+            f"“{scheme}:” is no way to send mail that Levelhead knows. "
+            "Write smtp://host:25, smtps://user:password@host:465, or console: to print it."
+        )
+    return value
+
+
+def split_list(value: str) -> list[str]:
+    """Return the networks named in a comma-separated ``value``, each checked."""
+    networks = [part.strip() for part in value.split(",") if part.strip()]
+    return [str(ipaddress.ip_network(network, strict=False)) for network in networks]

@@ -1,0 +1,5 @@
+"""The staff's addresses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

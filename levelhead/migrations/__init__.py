@@ -1,0 +1,1 @@
+"""Changes of the schema: expand, then contract."""
