@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Promise(models.Model):
-    """The words “next update by”: made by an update, settled by the next. ``due_at`` is page time, on a whole minute."""
+    """When the next update was promised: made by an update, settled by the next. ``due_at`` is on a whole minute."""
 
     class State(models.TextChoices):
         """How it stands: open until the next word; then kept, or late."""

@@ -23,6 +23,4 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
     },
 }
 
-VERBS: Final[dict[str, Verb]] = {
-    name: verb for section in SECTIONS.values() for name, verb in section.items()
-}
+VERBS: Final[dict[str, Verb]] = {name: verb for section in SECTIONS.values() for name, verb in section.items()}

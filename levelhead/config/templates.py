@@ -42,4 +42,6 @@ class RoomLoader(Loader):
 
 def static_folders() -> list[tuple[str, str]]:
     """Return the rooms' static folders, each under its room's name."""
-    return [(room, str(HOUSE / room / "static")) for room in ("console", "public") if (HOUSE / room / "static").is_dir()]
+    return [
+        (room, str(HOUSE / room / "static")) for room in ("console", "public") if (HOUSE / room / "static").is_dir()
+    ]

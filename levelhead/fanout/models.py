@@ -119,7 +119,5 @@ class Delivery(models.Model):
     done_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["message", "channel", "recipient"], name="delivery_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["message", "channel", "recipient"], name="delivery_once")]
         indexes = [models.Index(fields=["channel", "state", "urgency", "next_try_at"])]
