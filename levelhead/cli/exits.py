@@ -18,26 +18,11 @@ REFUSED: Final = 6
 BUSY: Final = 7
 FAULT: Final = 70
 
-BY_ERROR: Final[dict[str, int]] = {
-    "django.core.exceptions.PermissionDenied": NOT_PERMITTED,
-    "django.core.exceptions.ObjectDoesNotExist": NOT_FOUND,
-    "django.core.exceptions.ValidationError": REFUSED,
-    "django.core.exceptions.ImproperlyConfigured": SETTINGS,
-    "django.db.utils.OperationalError": FAILED,
-    "pydantic_core._pydantic_core.ValidationError": SETTINGS,
-    "builtins.OSError": FAILED,
-}
-
 
 class CommandFailed(click.ClickException):
     """The deed could not be done. The message is the sentence that the person reads on stderr."""
 
     exit_code = FAILED
-
-    def __init__(self, message: str, exit_code: int | None = None) -> None:
-        super().__init__(message)
-        if exit_code is not None:
-            self.exit_code = exit_code
 
 
 class NotPermitted(CommandFailed):
@@ -58,18 +43,38 @@ class SettingsWrong(CommandFailed):
     exit_code = SETTINGS
 
 
+class NotAccepted(CommandFailed):
+    """What was given cannot be accepted as it is."""
+
+    exit_code = REFUSED
+
+
 class Busy(CommandFailed):
     """Something else holds what the command needs: a lock, a port."""
 
     exit_code = BUSY
 
 
+BY_ERROR: Final[dict[str, type[CommandFailed]]] = {
+    "levelhead.lib.errors.NotAllowed": NotPermitted,
+    "levelhead.lib.errors.NotFound": NotFound,
+    "levelhead.lib.errors.Refused": NotAccepted,
+    "django.core.exceptions.PermissionDenied": NotPermitted,
+    "django.core.exceptions.ObjectDoesNotExist": NotFound,
+    "django.core.exceptions.ValidationError": NotAccepted,
+    "django.core.exceptions.ImproperlyConfigured": SettingsWrong,
+    "django.db.utils.OperationalError": CommandFailed,
+    "pydantic_core._pydantic_core.ValidationError": SettingsWrong,
+    "builtins.OSError": CommandFailed,
+}
+
+
 def explained(error: Exception) -> CommandFailed | None:
     """The sentence and exit code for an error we know; None for one that is a fault of ours."""
     for kind in type(error).__mro__:
-        code = BY_ERROR.get(f"{kind.__module__}.{kind.__qualname__}")
-        if code is not None:
-            return CommandFailed(sentence(error), code)
+        known = BY_ERROR.get(f"{kind.__module__}.{kind.__qualname__}")
+        if known is not None:
+            return known(sentence(error))
     return None
 
 

@@ -18,6 +18,7 @@ class Verb(NamedTuple):
 
 SECTIONS: Final[dict[str, dict[str, Verb]]] = {
     "Running it": {
+        "edge": Verb("edge", "Run the edge: the public page, from memory.", django=False),
         "press": Verb("press", "Run the press: the public page's files and the promise clock."),
         "worker": Verb("worker", "Run the worker: deliveries, incoming mail and the rest."),
     },

@@ -14,6 +14,7 @@ import levelhead
 from levelhead.cli import dotted, exits
 from levelhead.cli.main import LazyGroup, root
 from levelhead.cli.verbs import SECTIONS, VERBS
+from levelhead.lib.errors import Conflict, NotAllowed
 
 COMMANDS = Path(levelhead.__file__).parent / "cli" / "commands"
 
@@ -79,6 +80,8 @@ class FailingGroup(LazyGroup):
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
+        (NotAllowed("Wen may not speak."), exits.NOT_PERMITTED, "Wen may not speak."),
+        (Conflict("Tom has changed it meanwhile."), exits.REFUSED, "Tom has changed it meanwhile."),
         (PermissionDenied("Wen may not publish."), exits.NOT_PERMITTED, "Wen may not publish."),
         (ValidationError("An update needs text."), exits.REFUSED, "An update needs text."),
         (OSError(28, "No space left on device"), exits.FAILED, "No space left on device"),
