@@ -10,7 +10,9 @@ class Incident(models.Model):
     """One trouble from alarm to resolved.
 
     ``published_at`` is empty while the room is open without a public word. ``revision`` is the page's revision of
-    the last change readers can see. ``headline`` is the present one; each update keeps its own.
+    the last change readers can see. ``lock`` counts public words, so that a form can tell that one came between;
+    ``once`` is the declaring form's own token, so that a second press opens no second incident.
+    ``headline`` is the present one; each update keeps its own.
     ``began_at``, ``published_at`` and ``resolved_at`` are page time.
     """
 
@@ -30,6 +32,7 @@ class Incident(models.Model):
     resolved_at = models.DateTimeField(null=True, db_index=True)
     revision = models.PositiveBigIntegerField(default=0, db_index=True)
     lock = models.PositiveIntegerField(default=0)
+    once = models.CharField(max_length=40, unique=True, null=True, editable=False)
 
     class Meta:
         ordering = ["-began_at", "-id"]

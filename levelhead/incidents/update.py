@@ -27,6 +27,7 @@ class Update(models.Model):
     time_is_estimate = models.BooleanField(default=False)
     words_are_lost = models.BooleanField(default=False)
     reopens = models.BooleanField(default=False)
+    once = models.CharField(max_length=40, unique=True, null=True, editable=False)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,49 @@
+"""Change somebody's name, part, role, or whether they are still with us."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.actions.word import check_line
+from levelhead.incidents.models import Incident
+from levelhead.lib.errors import Refused
+from levelhead.people.models import Person, Role
+
+LINES = ("name", "title")
+
+
+@transaction.atomic
+def change_person(actor: Actor, person: Person, **fields: str | bool) -> Person:
+    """Change ``name``, ``title``, ``role`` or ``is_active``; a page keeps at least one active owner."""
+    actor.require("manage_people")
+    fresh = Person.objects.select_for_update().get(pk=person.pk)
+    for field in LINES:
+        if field in fields:
+            setattr(fresh, field, check_line(str(fields[field]), field, 120))
+    if not fresh.name:
+        raise Refused(_("Write the person's name."), "name")
+    if "role" in fields:
+        if fields["role"] not in Role:
+            raise Refused(_("There is no role “%(role)s”.") % {"role": str(fields["role"])[:40]}, "role")
+        fresh.role = str(fields["role"])
+    fresh.is_active = bool(fields.get("is_active", fresh.is_active))
+    _check_voice_and_owner(fresh)
+    fresh.save()
+    actor.record(
+        "change_person",
+        page=actor.person.page,
+        subject="person",
+        subject_id=fresh.public_id,
+        role=fresh.role,
+        active=fresh.is_active,
+    )
+    return fresh
+
+
+def _check_voice_and_owner(person: Person) -> None:
+    speaks = person.is_active and person.role in (Role.OWNER, Role.SPEAKER)
+    if not speaks and Incident.objects.filter(spokesperson=person, resolved_at=None).exists():
+        raise Refused(_("%(name)s speaks for an open incident. Pass the voice on first.") % {"name": person.name})
+    others = Person.objects.filter(page=person.page, role=Role.OWNER, is_active=True).exclude(pk=person.pk)
+    if not (person.is_active and person.role == Role.OWNER) and not others.exists():
+        raise Refused(_("The page needs an owner. Make somebody else an owner first."), "role")

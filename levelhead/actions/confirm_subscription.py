@@ -1,0 +1,37 @@
+"""A reader confirms that they want word."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.audit.record import record
+from levelhead.fanout.models import Subscriber
+from levelhead.lib.clock import machine_now
+from levelhead.lib.errors import NotFound
+
+
+def subscriber_by_key(key: str) -> Subscriber:
+    """Return the subscriber whose private link holds ``key``; NotFound otherwise."""
+    found = Subscriber.objects.select_related("page").filter(key=key, address__erased_at=None).first()
+    if found is None:
+        raise NotFound(_("This link is not one of ours, or no longer. You can subscribe again on the page."))
+    return found
+
+
+@transaction.atomic
+def confirm_subscription(key: str) -> Subscriber:
+    """Confirm and return the subscriber; a second press changes nothing. After leaving, one subscribes anew."""
+    subscriber = subscriber_by_key(key)
+    now = machine_now()
+    changed = Subscriber.objects.filter(pk=subscriber.pk, state=Subscriber.State.PENDING).update(
+        state=Subscriber.State.CONFIRMED, confirmed_at=now, ended_at=None
+    )
+    if changed:
+        record(
+            "confirm_subscription",
+            page_id=subscriber.page_id,
+            person_id=None,
+            subject="subscriber",
+            subject_id=subscriber.public_id,
+        )
+    subscriber.refresh_from_db()
+    return subscriber

@@ -1,0 +1,59 @@
+"""Correct an earlier update in the open: the old words stay, struck; what is true stands beside them with its time."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.actions.published import bump, locked, wake_after_commit
+from levelhead.actions.say_update import check_voice
+from levelhead.actions.word import check_text
+from levelhead.fanout.models import Message
+from levelhead.fanout.post import post_to_subscribers
+from levelhead.incidents.models import Correction, Update
+from levelhead.lib.clock import machine_now, page_now
+from levelhead.lib.errors import Refused
+from levelhead.lib.markdown import clean
+
+
+@transaction.atomic
+def correct_update(actor: Actor, update: Update, *, text: str, struck: str = "") -> Correction:
+    """Say what is true instead of ``struck`` (words exactly as they stand in the update; empty: nothing is struck).
+
+    Raises NotAllowed unless ``actor`` is the spokesperson, Refused where the struck words are not in the update.
+    The same correction said twice is one.
+    """
+    actor.require("hold_voice")
+    incident = locked(update.incident)
+    check_voice(actor, incident)
+    text, struck = check_text(text), clean(struck).strip()
+    if struck and struck not in update.text:
+        raise Refused(
+            _("These words do not stand in that update. Copy them exactly as they were said, or leave them out."),
+            "struck",
+        )
+    if same := update.corrections.filter(text=text, struck=struck).first():
+        return same
+    correction = Correction.objects.create(
+        corrects=update,
+        struck=struck,
+        text=text,
+        speaker=actor.person,
+        speaker_name=actor.person.name,
+        said_at=page_now(incident.page),
+        created_at=machine_now(),
+    )
+    incident.revision = bump(incident.page)
+    incident.save(update_fields=["revision"])
+    post_to_subscribers(
+        incident.page, Message.Kind.CORRECTION, source_id=correction.public_id, thread=incident.public_id
+    )
+    wake_after_commit("worker")
+    actor.record(
+        "correct_update",
+        page=incident.page,
+        subject="incident",
+        subject_id=incident.public_id,
+        update=update.public_id,
+        correction=correction.public_id,
+    )
+    return correction

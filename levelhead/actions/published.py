@@ -1,0 +1,29 @@
+"""What every public change shares: the page's revision, the message to subscribers, the wake-up after commit."""
+
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from levelhead.incidents.models import Incident, Page
+from levelhead.lib.wake import wake
+
+
+def locked(incident: Incident) -> Incident:
+    """Return the incident as it stands now, held until the transaction ends, so that two presses come one by one."""
+    fresh: Incident = Incident.objects.select_for_update().select_related("page").get(pk=incident.pk)
+    return fresh
+
+
+def bump(page: Page) -> int:
+    """Raise the page's revision, wake the press after commit, and return the new revision."""
+    Page.objects.filter(pk=page.pk).update(revision=F("revision") + 1)
+    page.refresh_from_db(fields=["revision"])
+    wake_after_commit("press")
+    return page.revision
+
+
+def wake_after_commit(name: str) -> None:
+    """Wake the processes called ``name`` once what was written can be read."""
+    transaction.on_commit(partial(wake, settings.ENV.data / "wake", name))

@@ -1,0 +1,63 @@
+"""Say the next word on an incident: "resolved" closes it, any other status on a closed one reopens it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.actions.published import locked
+from levelhead.actions.speak import speak
+from levelhead.actions.word import Word, check_choices, check_components, check_line, check_text
+from levelhead.cadence.promises import check_due
+from levelhead.incidents.choices import Status
+from levelhead.incidents.models import Incident, Update
+from levelhead.lib.clock import page_now
+from levelhead.lib.errors import Conflict, NotAllowed, Refused
+
+
+@transaction.atomic
+def say_update(actor: Actor, incident: Incident, word: Word) -> Update:
+    """Publish ``word`` and return its update.
+
+    Raises NotAllowed unless ``actor`` is the spokesperson, Conflict where another word came between, and Refused
+    with the sentence to show where the words cannot be said like this. A second press returns the first's update.
+    """
+    actor.require("hold_voice")
+    fresh = locked(incident)
+    if word.once and (said := Update.objects.filter(incident=fresh, once=word.once).first()):
+        return said
+    check_voice(actor, fresh)
+    if word.lock is not None and word.lock != fresh.lock:
+        raise Conflict(_("Another update was published while you wrote. Read it first; your words are still here."))
+    return speak(actor, fresh, check_word(word, fresh))
+
+
+def check_voice(actor: Actor, incident: Incident) -> None:
+    """Raise NotAllowed unless ``actor`` is the incident's spokesperson."""
+    if incident.spokesperson_id != actor.person.pk:
+        raise NotAllowed(
+            _("%(name)s speaks for this incident. Offer your words as a suggestion, or ask for the voice.")
+            % {"name": incident.spokesperson.name}
+        )
+
+
+def check_word(word: Word, incident: Incident) -> Word:
+    """Return ``word`` checked against ``incident``; Refused where it cannot be said like this."""
+    check_choices(word.status, word.impact)
+    return replace(
+        word,
+        text=check_text(word.text),
+        headline=check_line(word.headline, "headline"),
+        components=check_components(word.components),
+        next_by=_check_next(word, incident),
+    )
+
+
+def _check_next(word: Word, incident: Incident) -> datetime | None:
+    if word.status == Status.RESOLVED:
+        return None
+    if word.next_by is None:
+        raise Refused(_("Say by when the next update comes, so that people know when to look again."), "next")
+    return check_due(word.next_by, page_now(incident.page))

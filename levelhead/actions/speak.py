@@ -1,0 +1,76 @@
+"""Saying a word inside an open transaction: shared by the first word and every later one."""
+
+from datetime import datetime
+
+from levelhead.actions import component_state
+from levelhead.actions.by import Actor
+from levelhead.actions.published import bump, wake_after_commit
+from levelhead.actions.word import Word
+from levelhead.cadence.promises import promise_next, settle
+from levelhead.fanout.models import Message
+from levelhead.fanout.post import post_to_subscribers
+from levelhead.incidents.choices import Status
+from levelhead.incidents.models import Incident, Update
+from levelhead.lib.clock import machine_now, page_now
+from levelhead.voice.drafts import drop
+
+
+def speak(actor: Actor, incident: Incident, word: Word) -> Update:
+    """Publish a checked ``word`` on a locked ``incident``: update, components, promise, message, audit line."""
+    now = page_now(incident.page)
+    reopens = incident.resolved_at is not None and word.status != Status.RESOLVED
+    _move(incident, word, now)
+    update = _write(actor, incident, word, now, reopens=reopens)
+    component_state.apply(incident, word.components, now)
+    component_state.quote(update, word.components)
+    if word.status == Status.RESOLVED:
+        component_state.settle(incident, now)
+    settle(incident, update)
+    if word.next_by is not None and word.status != Status.RESOLVED:
+        promise_next(incident, update, word.next_by)
+    incident.revision = bump(incident.page)
+    incident.save()
+    post_to_subscribers(incident.page, Message.Kind.UPDATE, source_id=update.public_id, thread=incident.public_id)
+    wake_after_commit("worker")
+    drop(actor.person, incident)
+    actor.record(
+        "say_update",
+        page=incident.page,
+        subject="incident",
+        subject_id=incident.public_id,
+        update=update.public_id,
+        number=update.number,
+        status=update.status,
+        reopens=reopens,
+    )
+    return update
+
+
+def _move(incident: Incident, word: Word, now: datetime) -> None:
+    incident.headline = word.headline or incident.headline
+    incident.impact = word.impact or incident.impact
+    incident.status = word.status
+    incident.lock += 1
+    incident.published_at = incident.published_at or now
+    incident.resolved_at = now if word.status == Status.RESOLVED else None
+    incident.save()
+
+
+def _write(actor: Actor, incident: Incident, word: Word, now: datetime, *, reopens: bool) -> Update:
+    return Update.objects.create(
+        incident=incident,
+        number=incident.updates.count() + 1,
+        status=word.status,
+        impact=incident.impact,
+        headline=incident.headline,
+        text=word.text,
+        speaker=actor.person,
+        speaker_name=actor.person.name,
+        speaker_title=actor.person.title,
+        said_at=now,
+        time_is_estimate=word.time_is_estimate,
+        words_are_lost=word.words_are_lost,
+        reopens=reopens,
+        once=word.once or None,
+        created_at=machine_now(),
+    )

@@ -1,0 +1,29 @@
+"""A reader leaves; from then on nothing is sent to them."""
+
+from django.db import transaction
+
+from levelhead.actions.confirm_subscription import subscriber_by_key
+from levelhead.audit.record import record
+from levelhead.fanout.models import Subscriber
+from levelhead.lib.clock import machine_now
+
+
+@transaction.atomic
+def unsubscribe(key: str) -> Subscriber:
+    """End the subscription and return it; a second press changes nothing."""
+    subscriber = subscriber_by_key(key)
+    changed = (
+        Subscriber.objects.filter(pk=subscriber.pk)
+        .exclude(state=Subscriber.State.ENDED)
+        .update(state=Subscriber.State.ENDED, ended_at=machine_now())
+    )
+    if changed:
+        record(
+            "unsubscribe",
+            page_id=subscriber.page_id,
+            person_id=None,
+            subject="subscriber",
+            subject_id=subscriber.public_id,
+        )
+    subscriber.refresh_from_db()
+    return subscriber

@@ -1,0 +1,27 @@
+"""Writing the audit trail."""
+
+from levelhead.audit.models import Entry
+from levelhead.lib.clock import machine_now
+
+
+def record(
+    verb: str,
+    *,
+    page_id: int | None,
+    person_id: int | None,
+    system_user: str = "",
+    subject: str = "",
+    subject_id: str = "",
+    **details: str | int | bool | None,
+) -> Entry:
+    """Add a line: who (ids) did ``verb`` to what. ``details`` are ids, counts and states, never words or addresses."""
+    return Entry.objects.create(
+        page_id=page_id,
+        at=machine_now(),
+        person_id=person_id,
+        system_user=system_user,
+        verb=verb,
+        subject=subject,
+        subject_id=subject_id,
+        details=details,
+    )

@@ -1,0 +1,42 @@
+"""Times as people type them: "30m", "2h", "15:30", or an ISO instant."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from levelhead.incidents.models import Page
+from levelhead.lib.clock import page_now, whole_minute
+from levelhead.lib.errors import Refused
+from levelhead.lib.zones import local, utc
+
+INTERVAL = re.compile(r"(?:in\s+)?(\d{1,5})\s*(m|min|minutes?|h|hours?|d|days?)", re.I)
+CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
+UNIT = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+def parse_next(words: str, page: Page) -> datetime:
+    """Return the instant (page time, UTC, a whole minute) that ``words`` name; Refused with a sentence otherwise.
+
+    A clock time is the next one to come in the page's zone: "00:30" said at 23:50 is tomorrow's.
+    """
+    words, now = words.strip(), page_now(page)
+    if match := INTERVAL.fullmatch(words):
+        return whole_minute(now + int(match[1]) * UNIT[match[2][0].lower()])
+    if match := CLOCK.fullmatch(words):
+        return _next_clock(now, int(match[1]), int(match[2]), page.zone)
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        raise Refused(
+            _("“%(words)s” is no time I can read. Write it like 30m, 2h, 15:30 or 2026-05-01T15:30.")
+            % {"words": words[:40]},
+            "next",
+        ) from None
+    return whole_minute(moment.astimezone(UTC) if moment.tzinfo else utc(moment, page.zone))
+
+
+def _next_clock(now: datetime, hour: int, minute: int, zone: str) -> datetime:
+    wall = local(now, zone).replace(hour=hour, minute=minute, second=0, microsecond=0, tzinfo=None)
+    moment = utc(wall, zone)
+    return moment if moment > now else utc(wall + timedelta(days=1), zone)

@@ -1,0 +1,46 @@
+"""Putting a message in the queue, inside the transaction of the act that causes it."""
+
+from levelhead.fanout.models import Address, Message, Subscriber
+from levelhead.fanout.seal import seal
+from levelhead.incidents.models import Page
+from levelhead.lib.clock import machine_now
+
+URGENT, USUAL = 1, 5
+
+
+def post_to_subscribers(page: Page, kind: str, *, source_id: str, thread: str) -> Message:
+    """Queue a message for everyone subscribed at this moment; the cost does not depend on how many they are."""
+    newest = Subscriber.objects.filter(page=page).order_by("-id").values_list("id", flat=True).first()
+    return Message.objects.create(
+        page=page,
+        kind=kind,
+        source_id=source_id,
+        thread=thread,
+        revision=page.revision,
+        urgency=USUAL,
+        audience="subscribers",
+        highest=newest or 0,
+        created_at=machine_now(),
+    )
+
+
+def post_to_address(page: Page, kind: str, address: Address, *, source_id: str = "", words: str = "") -> Message:
+    """Queue a message for one address; ``words`` (of a sign-in code, say) are sealed until they are sent."""
+    return Message.objects.create(
+        page=page,
+        kind=kind,
+        source_id=source_id,
+        urgency=URGENT,
+        audience="address",
+        to=address,
+        payload=seal(words) if words else b"",
+        created_at=machine_now(),
+    )
+
+
+def address_of(page: Page, value: str, channel: str = "email") -> Address:
+    """Return the row of this address, made when it is new."""
+    found, _made = Address.objects.get_or_create(
+        page=page, channel=channel, value=value, erased_at=None, defaults={"created_at": machine_now()}
+    )
+    return found

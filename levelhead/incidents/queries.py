@@ -1,0 +1,51 @@
+"""Questions about incidents that more than one room asks."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from levelhead.incidents.models import Component, Incident, Page, Update
+from levelhead.lib.errors import NotFound
+
+
+def the_page() -> Page:
+    """Return this installation's page; NotFound where none has been made yet."""
+    page = Page.objects.order_by("id").first()
+    if page is None:
+        raise NotFound(_("There is no page here yet. Make one with: levelhead init"))
+    return page
+
+
+def rooms(page: Page) -> QuerySet[Incident]:
+    """Return the incidents that are not over, public or not, the newest first."""
+    return page.incidents.filter(resolved_at=None).select_related("spokesperson")
+
+
+def open_incidents(page: Page) -> QuerySet[Incident]:
+    """Return the incidents that readers see as open, the newest first."""
+    return rooms(page).exclude(published_at=None)
+
+
+def past_incidents(page: Page) -> QuerySet[Incident]:
+    """Return the incidents that are over and were public, the newest first."""
+    return page.incidents.exclude(published_at=None).exclude(resolved_at=None).select_related("spokesperson")
+
+
+def incident_by_id(page: Page, public_id: str) -> Incident:
+    """Return the incident with this public id; NotFound otherwise."""
+    found = page.incidents.select_related("spokesperson", "page").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound(_("There is no incident “%(id)s” on this page.") % {"id": public_id[:40]})
+    return found
+
+
+def update_by_id(page: Page, public_id: str) -> Update:
+    """Return the update with this public id; NotFound otherwise."""
+    found = Update.objects.select_related("incident").filter(incident__page=page, public_id=public_id).first()
+    if found is None:
+        raise NotFound(_("There is no update “%(id)s” on this page.") % {"id": public_id[:40]})
+    return found
+
+
+def components(page: Page) -> QuerySet[Component]:
+    """Return the components in use, in the order readers see them."""
+    return page.components.filter(removed_at=None).select_related("group").order_by("group__position", "position", "id")
