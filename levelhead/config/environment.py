@@ -55,10 +55,15 @@ class Environment(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read what was passed in, then the environment, then ``levelhead.toml`` of the current folder."""
-        return sources["init_settings"], sources["env_settings"], TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:
@@ -83,9 +88,7 @@ class Environment(BaseSettings):
     @property
     def sender(self) -> str:
         """The address that mail comes from."""
-        host = urlsplit(self.public_url).hostname or ""
-        named = any(letter.isalpha() for letter in host) and ":" not in host
-        return self.mail_from or f"levelhead@{host if named else 'localhost'}"
+        return self.mail_from or f"levelhead@{urlsplit(self.public_url).hostname or 'localhost'}"
 
 
 @cache

@@ -232,8 +232,7 @@ class Site:
     def _complain(self, problem: str) -> None:
         """Say once what is wrong."""
         if problem != self.problem:
-            outcome = "the last good site goes on" if self.state else "readers get a calm page meanwhile"
-            logger.warning("%s; %s", problem, outcome)
+            logger.warning("%s; the last good site goes on", problem)
         self.problem = problem
 
 

@@ -1,0 +1,40 @@
+"""Fixtures for every test, wherever it stands: `tests/` mirrors the package, channels keep theirs beside them."""
+
+from pathlib import Path
+
+import pytest
+from django.test import TransactionTestCase
+
+pytest_plugins = ["tests.support.browser", "tests.support.house"]
+
+JOURNEYS = Path(__file__).parent / "tests/journeys"
+DATA_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "django_db_reset_sequences", "house"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let scripts/test ask for the part that runs on a second database."""
+    parser.addoption("--touching-data", action="store_true", help="only tests that touch the database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name our marks."""
+    config.addinivalue_line("markers", "data: touches the database, though no fixture shows it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --touching-data, leave out what a change of database cannot change."""
+    if not config.getoption("--touching-data"):
+        return
+    chosen = [item for item in items if touches_data(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not touches_data(item)])
+    items[:] = chosen
+
+
+def touches_data(item: pytest.Item) -> bool:
+    """Whether the test uses the database; a browser's journey does not count, the parts it walks through do."""
+    if JOURNEYS in item.path.parents:
+        return False
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "data"))
+    fixtures = DATA_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    return bool(marked or fixtures or (case and issubclass(case, TransactionTestCase)))
