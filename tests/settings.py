@@ -13,9 +13,10 @@ if "LEVELHEAD_DATA" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["LEVELHEAD_DATA"], ignore_errors=True)
 os.environ["LEVELHEAD_TESTING"] = "1"
 
-from levelhead.config.settings import *  # noqa: E402, F403
-from levelhead.config.settings import INSTALLED_APPS as OURS  # noqa: E402
+from levelhead.config.settings import *  # noqa: F403
+from levelhead.config.settings import INSTALLED_APPS as OURS
 
 INSTALLED_APPS = [*OURS, "django_migration_linter"]
-MIGRATION_LINTER_OPTIONS = {"include_apps": ["levelhead"]}
+# The first migration makes the house: no release stands before it that would have to run beside it.
+MIGRATION_LINTER_OPTIONS = {"include_apps": ["levelhead"], "ignore_name": ["0001_house"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
