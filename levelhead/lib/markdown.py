@@ -34,7 +34,7 @@ def to_html(text: str, strikes: tuple[str, ...] = ()) -> str:
     safe: str = nh3.clean(
         html,
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener nofollow",
     )
