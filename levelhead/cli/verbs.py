@@ -22,6 +22,9 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "press": Verb("press", "Run the press: the public page's files and the promise clock."),
         "worker": Verb("worker", "Run the worker: deliveries, incoming mail and the rest."),
     },
+    "The public site": {
+        "site": Verb("site", "Print the public site to a folder."),
+    },
 }
 
 VERBS: Final[dict[str, Verb]] = {name: verb for section in SECTIONS.values() for name, verb in section.items()}

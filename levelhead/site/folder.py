@@ -1,0 +1,81 @@
+"""Puts files into the site's folder, one rename at a time: a reader sees the old words or the new, never half of either.
+
+Nothing is synced to the disk before it shows, since readers wait and the database is the truth: after a loss of power
+the press compares the folder with its checksums and prints again what is not right.
+"""
+
+import gzip
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import brotli
+import zstandard
+
+TWINS = (".br", ".zst", ".gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to compress: a publish must be quick, a whole build may take its time."""
+
+    br: int
+    zst: int
+    gz: int
+
+
+QUICK = Effort(br=5, zst=6, gz=6)
+THOROUGH = Effort(br=9, zst=12, gz=9)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a file holds, for the edge to check."""
+
+    sha256: str
+    size: int
+
+
+def checksum(data: bytes) -> Sum:
+    """Return the checksum and size of ``data``."""
+    return Sum(sha256(data).hexdigest(), len(data))
+
+
+def place(folder: Path, file: str, text: str, effort: Effort) -> Sum:
+    """Put ``text`` at ``file`` with its compressed twins, the twins first. OSError leaves what stood there."""
+    data, path = text.encode(), folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    put(path.with_name(f"{path.name}.br"), brotli.compress(data, brotli.MODE_TEXT, effort.br))
+    put(path.with_name(f"{path.name}.zst"), zstandard.compress(data, effort.zst))
+    put(path.with_name(f"{path.name}.gz"), gzip.compress(data, effort.gz, mtime=0))
+    put(path, data)
+    return checksum(data)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path`` and rename it into place; on an error nothing half remains."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def holds(folder: Path, file: str, wanted: Sum) -> bool:
+    """Return whether ``file`` stands in ``folder`` byte for byte as ``wanted``."""
+    try:
+        return checksum((folder / file).read_bytes()) == wanted
+    except OSError:
+        return False
+
+
+def drop(folder: Path, file: str) -> None:
+    """Take away ``file`` and its twins: only for files that have no address of their own."""
+    for name in (file, *(file + twin for twin in TWINS)):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,91 @@
+"""generation.json: what stands in the folder. It is written last; docs/reference/site-folder.md describes it.
+
+Beside the keys that the edge reads it keeps three for the next publish: ``looks`` (a checksum of everything that shows on
+every page), ``day`` (the page's day when the index was printed) and ``months`` (the months of the history).
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from levelhead.site import folder as files
+from levelhead.site.document import Document
+from levelhead.site.folder import Effort, Sum
+from levelhead.site.when import stamp
+
+FILE = "generation.json"
+FORMAT = 1
+
+
+@dataclass(slots=True)
+class Generation:
+    """One state of the folder. ``revision`` is -1 for a folder that holds nothing yet."""
+
+    page: str = ""
+    revision: int = -1
+    looks: str = ""
+    day: str = ""
+    months: list[str] = field(default_factory=list)
+    hot: dict[str, Sum] = field(default_factory=dict)
+    variants: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
+
+    def take(self, root: Path, document: Document, effort: Effort) -> None:
+        """Put ``document`` and its variants into the folder ``root`` and remember what stands there."""
+        told: list[dict[str, str | None]] = []
+        for number, variant in enumerate(document.variants):
+            file = f"{document.file}@{number}"
+            files.place(root, file, variant.text, effort)
+            told.append({"from": stamp(variant.since) if variant.since else None, "file": file})
+        made = files.place(root, document.file, document.text, effort)
+        if document.hot:
+            self.hot[document.path] = made
+        if told:
+            self.variants[document.path] = told
+
+    def keep(self, path: str, held: "Generation") -> bool:
+        """Carry ``path`` over from ``held``, where it has not changed. Return whether it was there."""
+        if path not in held.hot:
+            return False
+        self.hot[path] = held.hot[path]
+        if path in held.variants:
+            self.variants[path] = held.variants[path]
+        return True
+
+    @property
+    def variant_files(self) -> set[str]:
+        """The files that only variants name."""
+        return {str(variant["file"]) for variants in self.variants.values() for variant in variants}
+
+
+def read(root: Path) -> Generation:
+    """Return what ``root`` holds; an empty generation where there is none that can be read. OSError if it is locked."""
+    try:
+        raw: dict[str, Any] = json.loads((root / FILE).read_bytes())
+        if raw["format"] != FORMAT:
+            return Generation()
+        hot = {path: Sum(str(it["sha256"]), int(it["size"])) for path, it in raw["hot"].items()}
+        return Generation(
+            str(raw["page"]), int(raw["revision"]), raw["looks"], raw["day"], list(raw["months"]), hot, raw["variants"]
+        )
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        return Generation()
+
+
+def write(root: Path, made: Generation, *, clock: dict[str, Any], at: datetime, headers: dict[str, str]) -> None:
+    """Put generation.json into ``root``: from then on the edge serves this state."""
+    told = {
+        "format": FORMAT,
+        "page": made.page,
+        "revision": made.revision,
+        "published_at": stamp(at),
+        "clock": clock,
+        "hot": {path: {"sha256": it.sha256, "size": it.size} for path, it in made.hot.items()},
+        "variants": made.variants,
+        "headers": headers,
+        "looks": made.looks,
+        "day": made.day,
+        "months": made.months,
+    }
+    files.put(root / FILE, json.dumps(told, separators=(",", ":")).encode())

@@ -1,0 +1,63 @@
+"""What was reported before: the latest, and month by month. An incident belongs to the month of its first word."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils.dateformat import format as told
+from django.utils.translation import gettext as _
+
+from levelhead.lib.zones import utc
+from levelhead.site import tell
+from levelhead.site.document import Document
+from levelhead.site.sheet import printed
+from levelhead.site.view import PageView, PastView
+from levelhead.wording.times import day_of
+
+
+def month_of(moment: datetime, zone: str) -> str:
+    """Return the month in ``zone`` in which ``moment`` fell: "2013-10"."""
+    return f"{day_of(moment, zone):%Y-%m}"
+
+
+def bounds(month: str, zone: str) -> tuple[datetime, datetime]:
+    """Return the instants (UTC) at which ``month`` of ``zone`` begins and ends."""
+    first = date.fromisoformat(f"{month}-01")
+    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    begin, end = (datetime.combine(day, datetime.min.time()) for day in (first, after))
+    return utc(begin, zone), utc(end, zone)
+
+
+def overview(page: PageView, latest: Sequence[PastView], months: Sequence[str]) -> Document:
+    """Return the history's first page: the latest incidents, and a link to every month that had one."""
+    years = [
+        {"name": year, "months": [_month(month) for month in group]}
+        for year, group in groupby(sorted(months, reverse=True), key=lambda month: month[:4])
+    ]
+    text = printed(
+        "history.html",
+        page,
+        headline=_("History"),
+        lines=[tell.line(view, page.zone) for view in latest],
+        years=years,
+        canonical=f"{page.public_url}/history/",
+    )
+    return Document("/history/", text, hot=True)
+
+
+def month(page: PageView, month: str, views: Sequence[PastView]) -> Document:
+    """Return one month with all its incidents."""
+    path = f"/history/{month}/"
+    text = printed(
+        "history.html",
+        page,
+        headline=told(date.fromisoformat(f"{month}-01"), _("F Y")),
+        lines=[tell.line(view, page.zone) for view in views],
+        canonical=f"{page.public_url}{path}",
+    )
+    return Document(path, text)
+
+
+def _month(month: str) -> dict[str, Any]:
+    return {"path": f"/history/{month}/", "name": told(date.fromisoformat(f"{month}-01"), _("F"))}

@@ -1,0 +1,30 @@
+"""An incident's own page: its lasting address, with all that was said."""
+
+from levelhead.site import moments, tell
+from levelhead.site.document import Document
+from levelhead.site.sheet import printed
+from levelhead.site.tell import Reading
+from levelhead.site.view import IncidentView, PageView
+from levelhead.site.when import When
+
+
+def document(page: PageView, view: IncidentView) -> Document:
+    """Return the page of ``view``; what is over carries full dates, since nothing will render it again."""
+
+    def render(reading: Reading) -> str:
+        told = tell.incident(view, reading)
+        when = reading.when if view.is_open else When(page.zone)
+        return printed(
+            "incident.html",
+            page,
+            it=told,
+            tone=told["tone"],
+            state=told["state"],
+            headline=view.headline,
+            days=tell.by_day(view.updates[1:], when),
+            canonical=f"{page.public_url}{view.path}",
+        )
+
+    if view.is_open:
+        return moments.document(view.path, page, moments.ahead(page, [view]), render)
+    return Document(view.path, render(Reading(page, page.now, sure=False)))

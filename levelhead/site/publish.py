@@ -1,0 +1,158 @@
+"""Brings a folder up to the page's revision, at a cost that does not grow with the history.
+
+The folder says which revision it holds; what changed since is printed, and the few lists that show it. The files of an
+incident come first, then the lists, the feeds and the index, and last ``generation.json``. A crash, a full disk or a
+second press at any point leaves a folder that serves, and that the next call brings up to date.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from levelhead.incidents.models import Page
+from levelhead.lib.clock import machine_now
+from levelhead.site import atom, feed, fixed, generation, history, incident, index, moments, months, read, rss, sheet
+from levelhead.site import folder as files
+from levelhead.site.document import Document
+from levelhead.site.folder import QUICK, THOROUGH, Effort
+from levelhead.site.generation import Generation
+from levelhead.site.view import IncidentView, PageView
+from levelhead.wording.times import day_of
+
+LOCK = ".lock"
+CHUNK = 100
+PAST_ON_INDEX = 5
+PAST_IN_HISTORY = 20
+
+
+def publish(page: Page, folder: Path) -> int:
+    """Print what changed since the revision that ``folder`` holds; return the revision it holds now.
+
+    Does nothing where nothing changed and no new day has begun on the page. Raises OSError where the folder cannot be
+    written; what stood there still stands.
+    """
+    with _alone(folder):
+        held = generation.read(folder)
+        page.refresh_from_db()
+        view = read.page_view(page)
+        if held.page != page.public_id or held.looks != looks(view) or held.revision > page.revision:
+            return _whole(page, view, folder, held)
+        if held.revision == page.revision and held.day == _today(view):
+            return held.revision
+        return _changes(page, view, folder, held)
+
+
+def build(page: Page, folder: Path) -> int:
+    """Print the whole site of ``page`` into ``folder``, whatever stands there; return the revision it holds now."""
+    with _alone(folder):
+        page.refresh_from_db()
+        return _whole(page, read.page_view(page), folder, generation.read(folder))
+
+
+def is_sound(folder: Path) -> bool:
+    """Return whether ``folder`` holds the pages its generation names, byte for byte: a loss of power may tear some."""
+    held = generation.read(folder)
+    wanted = ((Document(path, "").file, it) for path, it in held.hot.items())
+    return all(files.holds(folder, file, it) for file, it in wanted) and all(
+        (folder / file).is_file() for file in held.variant_files
+    )
+
+
+def looks(view: PageView) -> str:
+    """Return a checksum of all that shows on every page; when it changes, the whole site is printed anew."""
+    shown = (sheet.looks(), view.name, view.zone, view.language, view.public_url, view.live_url)
+    return sha256("\0".join(shown).encode()).hexdigest()[:16]
+
+
+def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
+    made = _begin(page, view)
+    made.months = months.every(page)
+    newest_first = read.published(page).order_by("-published_at", "-id")
+    for begin in range(0, newest_first.count(), CHUNK):
+        for it in read.whole(newest_first[begin : begin + CHUNK]):
+            made.take(folder, incident.document(view, it), THOROUGH)
+    for month in made.months:
+        made.take(folder, _month(page, view, month), THOROUGH)
+    made.take(folder, fixed.robots(view), THOROUGH)
+    made.take(folder, fixed.not_found(view), THOROUGH)
+    return _finish(page, view, folder, held, made, THOROUGH)
+
+
+def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
+    made = _begin(page, view)
+    changed = read.published(page).filter(revision__gt=held.revision)
+    touched = set()
+    for it in read.whole(changed):
+        made.take(folder, incident.document(view, it), QUICK)
+        touched.add(history.month_of(it.published, view.zone))
+    for month in sorted(touched):
+        made.take(folder, _month(page, view, month), QUICK)
+    made.months = sorted({*held.months, *touched})
+    for path in ("/robots.txt", "/404.html"):
+        made.keep(path, held)
+    return _finish(page, view, folder, held, made, QUICK)
+
+
+def _begin(page: Page, view: PageView) -> Generation:
+    return Generation(page.public_id, page.revision, looks(view), _today(view))
+
+
+def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Generation, effort: Effort) -> int:
+    open_ones = read.open_now(page)
+    for it in open_ones:
+        same_day = held.day == made.day and held.looks == made.looks
+        if it.path not in made.hot and not (same_day and made.keep(it.path, held)):
+            made.take(folder, incident.document(view, it), effort)
+    for document in _lists(page, view, open_ones, made.months):
+        made.take(folder, document, effort)
+    generation.write(
+        folder, made, clock=_clock(page), at=machine_now(), headers={"Content-Security-Policy": sheet.policy()}
+    )
+    for file in held.variant_files - made.variant_files:
+        files.drop(folder, file)
+    return made.revision
+
+
+def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: list[str]) -> Iterator[Document]:
+    """Yield the lists, the feeds and last the index."""
+    over = read.past(read.published(page).order_by("-published_at", "-id")[:PAST_IN_HISTORY])
+    yield history.overview(view, over, known)
+    words = read.latest_words(page, feed.KEPT)
+    yield atom.document(view, words)
+    yield rss.document(view, words)
+    recent = read.just_resolved(page, view.now - moments.TOLD_FOR) if not open_ones else None
+    closed = [it for it in over if it.resolved is not None][:PAST_ON_INDEX]
+    yield index.document(view, open_ones, recent, read.parts(page, view.now, open_ones), closed)
+
+
+def _month(page: Page, view: PageView, month: str) -> Document:
+    begin, end = history.bounds(month, view.zone)
+    rows: Any = read.published(page).filter(published_at__gte=begin, published_at__lt=end)
+    return history.month(view, month, read.past(rows.order_by("-published_at", "-id")))
+
+
+def _clock(page: Page) -> dict[str, Any]:
+    origin, anchor = page.clock_origin, page.clock_anchor
+    if origin is None or anchor is None:
+        return {"origin": None, "anchor": None, "rate": 1.0}
+    return {"origin": origin.isoformat(), "anchor": anchor.isoformat(), "rate": page.clock_rate}
+
+
+def _today(view: PageView) -> str:
+    return day_of(view.now, view.zone).isoformat()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder: two presses at once would mix their revisions."""
+    folder.mkdir(parents=True, exist_ok=True)
+    door = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(door)

@@ -1,0 +1,200 @@
+"""Rows to views, with few queries: the same number whatever the length of an incident's story."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from levelhead.cadence.models import Promise
+from levelhead.incidents import days
+from levelhead.incidents.choices import ComponentStatus, Impact, Status
+from levelhead.incidents.models import (
+    AffectedComponent,
+    Component,
+    ComponentChange,
+    Correction,
+    Incident,
+    Page,
+    Update,
+    UpdateComponent,
+)
+from levelhead.lib.clock import page_now
+from levelhead.site.view import (
+    CorrectionView,
+    IncidentView,
+    PageView,
+    PartView,
+    PartWord,
+    PastView,
+    UpdateView,
+)
+from levelhead.site.words import html, initials, inline
+
+
+def page_view(page: Page) -> PageView:
+    """Return what every page of the site shares."""
+    env = settings.ENV
+    return PageView(
+        page.public_id,
+        page.organisation,
+        page.zone,
+        page.language,
+        page_now(page),
+        env.public_url.rstrip("/"),
+        env.live_url.rstrip("/"),
+    )
+
+
+def published(page: Page) -> QuerySet[Incident]:
+    """Return the incidents that readers may see."""
+    return page.incidents.exclude(published_at=None)
+
+
+def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
+    """Return each of ``incidents`` with all that was said on it: six queries, however many there are."""
+    rows = incidents.select_related("spokesperson").prefetch_related(
+        Prefetch("updates", _updates()),
+        Prefetch("affected", AffectedComponent.objects.select_related("component")),
+        Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN)),
+    )
+    return [_incident(row) for row in rows]
+
+
+def open_now(page: Page) -> list[IncidentView]:
+    """Return the open incidents, the hardest hit first, then the newest."""
+    found = whole(published(page).filter(resolved_at=None))
+    hardest = list(Impact)
+    return sorted(found, key=lambda it: (hardest.index(it.impact), it.published), reverse=True)
+
+
+def just_resolved(page: Page, since: datetime) -> IncidentView | None:
+    """Return the incident resolved last, if that was after ``since``."""
+    return next(iter(whole(published(page).filter(resolved_at__gt=since).order_by("-resolved_at", "-id")[:1])), None)
+
+
+def past(incidents: Iterable[Incident]) -> list[PastView]:
+    """Return ``incidents`` as lines of a list."""
+    return [
+        PastView(
+            row.public_id,
+            row.headline,
+            Status(row.status),
+            row.published_at or row.began_at,
+            row.began_at,
+            row.began_is_estimate,
+            row.resolved_at,
+        )
+        for row in incidents
+    ]
+
+
+def latest_words(page: Page, count: int) -> list[tuple[IncidentView, UpdateView]]:
+    """Return the newest ``count`` updates of the page, each with its incident (without the incident's other words)."""
+    rows = (
+        _updates()
+        .filter(incident__page=page, incident__published_at__isnull=False)
+        .select_related("incident", "incident__spokesperson")
+        .order_by("-id")[:count]
+    )
+    return [(_bare(row.incident), _update(row)) for row in rows]
+
+
+def parts(page: Page, now: datetime, open_incidents: Sequence[IncidentView]) -> list[PartView]:
+    """Return the components in use with their last 90 days, in the order readers see them: two queries."""
+    begin = days.first_day(now, page.zone)
+    rows = list(_with_status_before(page, begin))
+    rows.sort(key=lambda row: (row.group.position if row.group else -1, row.position, row.pk))
+    changes: dict[int, list[tuple[datetime, str]]] = {}
+    told = ComponentChange.objects.filter(component__page=page, at__gte=begin, at__lte=now)
+    for component, at, status in told.order_by("at", "id").values_list("component_id", "at", "status"):
+        changes.setdefault(component, []).append((at, status))
+    notes = {word.name: word.note for incident in reversed(open_incidents) for word in incident.affected if word.note}
+    return [_part(row, changes.get(row.pk, []), notes.get(row.name, ""), begin, now, page.zone) for row in rows]
+
+
+def _with_status_before(page: Page, begin: datetime) -> QuerySet[Component]:
+    earlier = ComponentChange.objects.filter(component=OuterRef("pk"), at__lt=begin).order_by("-at", "-id")
+    rows = page.components.filter(removed_at=None).select_related("group")
+    return rows.annotate(status_before=Subquery(earlier.values("status")[:1]))
+
+
+def _part(
+    row: Component, changes: list[tuple[datetime, str]], note: str, begin: datetime, now: datetime, zone: str
+) -> PartView:
+    before: str | None = getattr(row, "status_before", None)
+    known = begin if before else min([row.created_at, *(at for at, _ in changes[:1])])
+    if known >= now:  # made by a clock ahead of the page's own, as before a replay: it has simply always been there
+        known = begin
+    found = days.spans(changes, before=before or _first(row, changes), known=known, begin=begin, now=now)
+    record = days.record(found, zone=zone, begin=begin, now=now)
+    return PartView(row.name, row.group.name if row.group else "", row.description, row.status, note, record)
+
+
+def _first(row: Component, changes: list[tuple[datetime, str]]) -> str:
+    return ComponentStatus.OPERATIONAL if changes else row.status
+
+
+def _updates() -> QuerySet[Update]:
+    return Update.objects.select_related("speaker").prefetch_related(
+        Prefetch("components", UpdateComponent.objects.select_related("component")),
+        Prefetch("corrections", Correction.objects.order_by("id")),
+    )
+
+
+def _incident(row: Incident) -> IncidentView:
+    updates = tuple(_update(update) for update in row.updates.all())
+    promise = next(iter(row.promises.all()), None)
+    return _bare(row, updates, tuple(_word(it) for it in row.affected.all()), promise.due_at if promise else None)
+
+
+def _bare(
+    row: Incident,
+    updates: tuple[UpdateView, ...] = (),
+    affected: tuple[PartWord, ...] = (),
+    due: datetime | None = None,
+) -> IncidentView:
+    return IncidentView(
+        id=row.public_id,
+        headline=row.headline,
+        status=Status(row.status),
+        impact=Impact(row.impact),
+        began=row.began_at,
+        began_about=row.began_is_estimate,
+        published=row.published_at or row.began_at,
+        resolved=row.resolved_at,
+        speaks_now=row.spokesperson.signature,
+        due=None if row.resolved_at else due,
+        affected=affected,
+        updates=updates,
+    )
+
+
+def _update(row: Update) -> UpdateView:
+    fixes = list(row.corrections.all())
+    made = html(row.text, tuple(fix.struck for fix in fixes if fix.struck))
+    return UpdateView(
+        id=row.public_id,
+        number=row.number,
+        status=Status(row.status),
+        headline=row.headline,
+        html=made,
+        speaker=row.signature,
+        first_name=row.speaker_name.split()[0] if row.speaker_name.split() else row.speaker_name,
+        initials=initials(row.speaker_name),
+        at=row.said_at,
+        about=row.time_is_estimate,
+        lost=row.words_are_lost,
+        reopens=row.reopens,
+        parts=tuple(_word(it) for it in row.components.all()),
+        corrections=tuple(_correction(fix, made) for fix in fixes),
+    )
+
+
+def _correction(fix: Correction, made: str) -> CorrectionView:
+    shown = fix.struck if fix.struck and "<del>" not in made else ""
+    return CorrectionView(fix.said_at, inline(fix.text), shown)
+
+
+def _word(row: AffectedComponent | UpdateComponent) -> PartWord:
+    return PartWord(row.component.name, row.status, row.note)

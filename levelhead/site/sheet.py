@@ -1,0 +1,75 @@
+"""The sheet every page is printed on: one style and one small script, inline, allowed by their checksums."""
+
+import hashlib
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from levelhead.lib.zones import zone_word
+from levelhead.site.view import PageView
+
+TEMPLATES = Path(__file__).parent / "templates"
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#1f5f8b"/>'
+    '<path d="M3 8h10M8 6v4" stroke="#fff" stroke-width="2"/></svg>'
+)
+LOCALES = {"en": "en-GB"}
+
+
+@cache
+def style() -> SafeString:
+    """Return the one style of all pages, without the line breaks people need."""
+    return mark_safe(re.sub(r"\s*\n\s*", "", _text("style.css")))  # noqa: S308  (our own file)
+
+
+@cache
+def script() -> SafeString:
+    """Return the one script of all pages: it tells times in the reader's own zone, and nothing else."""
+    return mark_safe(re.sub(r"\n", "", _text("page.js")))  # noqa: S308  (our own file)
+
+
+@cache
+def policy() -> str:
+    """Return the Content-Security-Policy under which these pages work and nothing else does."""
+    return (
+        f"default-src 'none'; style-src '{_checksum(style())}'; script-src '{_checksum(script())}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+@cache
+def looks() -> str:
+    """Return a checksum of all templates: when it changes, every page must be printed anew."""
+    made = hashlib.sha256()
+    for path in sorted(TEMPLATES.iterdir()):
+        made.update(path.name.encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()[:16]
+
+
+def printed(template: str, page: PageView, **words: Any) -> str:
+    """Return ``template`` filled with ``words``, as a whole page of ``page``'s site."""
+    return get_template(f"site/{template}").render(
+        {
+            "page": page,
+            "style": style(),
+            "script": script(),
+            "icon": quote(ICON, safe=" =/:;,'()"),
+            "locale": LOCALES.get(page.language, page.language),
+            "zone_word": zone_word(page.zone, page.now),
+            **words,
+        }
+    )
+
+
+def _checksum(text: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _text(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8").strip()

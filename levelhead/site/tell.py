@@ -1,0 +1,159 @@
+"""Views to the words of a template, for a reader at a certain moment (or at no certain one)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from levelhead.incidents.choices import ComponentStatus, Impact, Status, worst
+from levelhead.site.view import IncidentView, PageView, PartWord, PastView, UpdateView
+from levelhead.site.when import When
+from levelhead.wording import state, times
+from levelhead.wording.promise import Standing, promise_line
+
+TONES = {
+    ComponentStatus.OPERATIONAL: "ok",
+    ComponentStatus.MAINTENANCE: "none",
+    ComponentStatus.DEGRADED: "minor",
+    ComponentStatus.PARTIAL: "major",
+    ComponentStatus.MAJOR: "critical",
+}
+KEPT_ON_INDEX = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """When the words will be read: from ``moment`` on, and, where ``sure``, not after the next moment that matters."""
+
+    page: PageView
+    moment: datetime
+    sure: bool = True
+
+    @property
+    def when(self) -> When:
+        """Tells times as they read on that day."""
+        return When(self.page.zone, times.day_of(self.moment, self.page.zone))
+
+    def standing(self, due: datetime) -> Standing:
+        """Return what can be said of a promise due at ``due``."""
+        if due <= self.moment:
+            return Standing.LATE
+        return Standing.AHEAD if self.sure else Standing.UNSURE
+
+
+def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[str, Any]:
+    """Return what a template says of one incident at the time of ``reading``."""
+    when = reading.when if view.is_open else When(reading.page.zone)
+    standing = reading.standing(view.due) if view.due else None
+    latest = view.updates[0] if view.updates else None
+    return {
+        "id": view.id,
+        "path": view.path,
+        "headline": view.headline,
+        "is_open": view.is_open,
+        "tone": tone(view),
+        "state": state_line(view),
+        "meta": meta(view, when),
+        "promise": promise_line(when.at(view.due), standing) if view.due and standing else "",
+        "is_late": standing is Standing.LATE,
+        "latest": update(latest, when, full=True) if latest else None,
+        "speaks_now": view.speaks_now if latest and view.is_open and latest.speaker != view.speaks_now else "",
+        "level": level,
+    }
+
+
+def tone(view: IncidentView) -> str:
+    """Return the class of colour and sign for an incident."""
+    return str(view.impact) if view.is_open else "ok"
+
+
+def state_line(view: IncidentView) -> str:
+    """Return where an incident stands, in one sentence: what does not work, and how far we are."""
+    hit = [part for part in view.affected if part.status != ComponentStatus.OPERATIONAL]
+    if not view.is_open or not hit:
+        return f"{state.stage(view.status)}."
+    hardest = worst([part.status for part in hit])
+    names = [part.name for part in hit if part.status == hardest]
+    return f"{state.parts_line(hardest, names)}. {state.stage(view.status)}."
+
+
+def meta(view: IncidentView, when: When) -> str:
+    """Return when it began and, if it is over, when it ended."""
+    began = format_html(_("Began {}"), when.at(view.began, about=view.began_about))
+    if view.resolved is None:
+        return began
+    return format_html("{} · {}", began, format_html(_("resolved {}"), when.at(view.resolved)))
+
+
+def update(view: UpdateView, when: When, *, full: bool, headline_before: str | None = None) -> dict[str, Any]:
+    """Return what a template says of one update; ``full`` names zone and day, else a heading has named them."""
+    is_new = headline_before is not None and headline_before != view.headline
+    return {
+        "id": view.id,
+        "speaker": view.speaker,
+        "first_name": view.first_name,
+        "initials": view.initials,
+        "at": when.at(view.at, about=view.about) if full else when.clock(view.at, about=view.about),
+        "label": label(view),
+        "lost": view.lost,
+        "html": mark_safe(view.html),  # noqa: S308  (cleaned by lib.markdown)
+        "new_headline": view.headline if is_new else "",
+        "parts": [part_word(part) for part in view.parts],
+        "corrections": [
+            {"at": when.short(fix.at, view.at), "html": mark_safe(fix.html), "struck": fix.struck}  # noqa: S308
+            for fix in view.corrections
+        ],
+    }
+
+
+def label(view: UpdateView) -> str:
+    """Return the stage where an update changes it for the reader: over, or open again."""
+    if view.reopens:
+        return _("Open again")
+    return str(Status.RESOLVED.label) if view.status == Status.RESOLVED else ""
+
+
+def part_word(part: PartWord) -> dict[str, str]:
+    """Return what was said of a component, with its colour."""
+    return {
+        "name": part.name,
+        "label": str(ComponentStatus(part.status).label),
+        "tone": TONES[ComponentStatus(part.status)],
+        "note": part.note,
+    }
+
+
+def by_day(views: Sequence[UpdateView], when: When) -> list[dict[str, Any]]:
+    """Return updates in groups of one day each; a heading names the day unless it needs no name."""
+    groups: list[dict[str, Any]] = []
+    last = None
+    for number, view in enumerate(views):
+        day = times.day_of(view.at, when.zone)
+        if day != last:
+            groups.append({"heading": "" if when.is_today(view.at) else when.day(view.at), "updates": []})
+            last = day
+        before = views[number + 1].headline if number + 1 < len(views) else view.headline
+        groups[-1]["updates"].append(update(view, when, full=False, headline_before=before))
+    return groups
+
+
+def line(view: PastView, zone: str) -> dict[str, Any]:
+    """Return an incident as a line of a list."""
+    over = view.resolved is not None
+    return {
+        "path": view.path,
+        "headline": view.headline,
+        "when": When(zone).at(view.began, about=view.began_about),
+        "state": format_html(_("resolved {}"), When(zone).at(view.resolved)) if view.resolved else _("still open"),
+        "tone": "ok" if over else "major",
+    }
+
+
+def hardest(views: Sequence[IncidentView]) -> str:
+    """Return the tone of the hardest hit of several incidents."""
+    order = [str(impact) for impact in Impact]
+    return max((tone(view) for view in views), key=order.index)

@@ -1,0 +1,12 @@
+(()=>{let z=document.documentElement.dataset,moved=0,
+H={hour:"2-digit",minute:"2-digit",hourCycle:"h23"},D={weekday:"long",day:"numeric",month:"long"},
+f=(d,o,t)=>new Intl.DateTimeFormat(z.locale,{...o,timeZone:t}).format(d);
+try{for(let e of document.querySelectorAll("time[datetime*=T]")){
+let d=new Date(e.dateTime),h=f(d,H),day=f(d,D),same=day==f(d,D,z.tz);
+if(same&&h==f(d,H,z.tz))continue;
+let m=/^(.*, )?(\d\d:\d\d)( .+)?$/.exec(e.textContent);
+if(!m)continue;
+e.title=e.textContent;
+let y=m[1]&&/\d{4}/.test(m[1])?{...D,year:"numeric"}:D;
+e.textContent=(m[1]||!same?f(d,y)+", ":"")+h+(m[3]?" "+z.yours:"");moved=1}
+if(moved)document.getElementById("zone").textContent=z.note}catch(e){}})()

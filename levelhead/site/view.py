@@ -1,0 +1,121 @@
+"""What the public pages show: plain, frozen, made from rows once; the renderers ask no database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from levelhead.incidents.choices import Impact, Status
+from levelhead.incidents.days import Record
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction: when it was said, and in which words."""
+
+    at: datetime
+    html: str
+    struck: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartWord:
+    """What an update said of one component."""
+
+    name: str
+    status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """One published word. ``html`` is safe; ``lost`` says that nobody has kept the words."""
+
+    id: str
+    number: int
+    status: Status
+    headline: str
+    html: str
+    speaker: str
+    first_name: str
+    initials: str
+    at: datetime
+    about: bool
+    lost: bool
+    reopens: bool
+    parts: tuple[PartWord, ...]
+    corrections: tuple[CorrectionView, ...]
+
+    @property
+    def changed_at(self) -> datetime:
+        """When readers last saw it change."""
+        return max([self.at, *(correction.at for correction in self.corrections)])
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """One incident with its updates, the newest first. ``due`` is the promise that stands, if one does."""
+
+    id: str
+    headline: str
+    status: Status
+    impact: Impact
+    began: datetime
+    began_about: bool
+    published: datetime
+    resolved: datetime | None
+    speaks_now: str
+    due: datetime | None
+    affected: tuple[PartWord, ...]
+    updates: tuple[UpdateView, ...]
+
+    @property
+    def path(self) -> str:
+        """Its lasting address on the site."""
+        return f"/incidents/{self.id}/"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether readers are still waiting for word."""
+        return self.resolved is None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A component as it is now, with its 90 days and a word from an open incident."""
+
+    name: str
+    group: str
+    description: str
+    status: str
+    note: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """A line in a list of incidents."""
+
+    id: str
+    headline: str
+    status: Status
+    published: datetime
+    began: datetime
+    began_about: bool
+    resolved: datetime | None
+
+    @property
+    def path(self) -> str:
+        """Its lasting address on the site."""
+        return f"/incidents/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything that the pages of one publish share. Times are page time, in UTC."""
+
+    id: str
+    name: str
+    zone: str
+    language: str
+    now: datetime
+    public_url: str
+    live_url: str

@@ -1,0 +1,27 @@
+"""What the software says of a promise, by itself. A late line states facts and claims nothing about anybody."""
+
+from enum import Enum
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+
+class Standing(Enum):
+    """What can be known of a promise where a sentence about it will be read."""
+
+    AHEAD = "ahead"
+    LATE = "late"
+    UNSURE = "unsure"  # read at any time, by a host that cannot tell whether the minute has come
+
+
+SENTENCES = {
+    Standing.AHEAD: lambda: _("Next update by {}"),
+    Standing.LATE: lambda: _("No update yet. We promised one by {}."),
+    Standing.UNSURE: lambda: _("Promised by {}. If that has passed and nothing newer stands here, we are late."),
+}
+
+
+def promise_line(due: str, standing: Standing) -> SafeString:
+    """Return the sentence about a promise due at ``due`` (a time as the reader sees it; HTML where it is safe)."""
+    return format_html(SENTENCES[standing](), due)
