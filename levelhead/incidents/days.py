@@ -56,7 +56,7 @@ def spans(
 ) -> list[Span]:
     """Return the statuses between ``begin`` and ``now`` one after the other.
 
-    ``changes`` are (instant, status) in order; ``before`` is the status at ``begin``; nothing is known before ``known``.
+    ``changes`` are (instant, status) in order; ``before`` is the status at ``begin``; before ``known`` nothing is.
     """
     found, since, status = [], max(begin, known), before
     for at, new in changes:

@@ -1,4 +1,4 @@
-"""Puts files into the site's folder, one rename at a time: a reader sees the old words or the new, never half of either.
+"""Puts files into the site's folder, one rename at a time: a reader sees the old words or the new, never half.
 
 Nothing is synced to the disk before it shows, since readers wait and the database is the truth: after a loss of power
 the press compares the folder with its checksums and prints again what is not right.

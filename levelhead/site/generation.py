@@ -1,7 +1,7 @@
 """generation.json: what stands in the folder. It is written last; docs/reference/site-folder.md describes it.
 
-Beside the keys that the edge reads it keeps three for the next publish: ``looks`` (a checksum of everything that shows on
-every page), ``day`` (the page's day when the index was printed) and ``months`` (the months of the history).
+Beside the keys that the edge reads it keeps three for the next publish: ``looks`` (a checksum of everything that shows
+on every page), ``day`` (the page's day when the index was printed) and ``months`` (the months of the history).
 """
 
 import json

@@ -89,8 +89,8 @@ def _calm_state(components: Sequence[PartView], page: PageView) -> str:
     hardest = worst([part.status for part in components])
     names = [part.name for part in components if part.status == hardest]
     if tell.TONES[hardest] == "ok":
-        return _("Everything is working.") if names else _("Nothing is wrong.")
-    return f"{state.parts_line(hardest, names)}."
+        return _("Everything is working") if names else _("Nothing is wrong")
+    return state.parts_line(hardest, names)
 
 
 def _last(past: Sequence[PastView], page: PageView) -> str:

@@ -72,20 +72,22 @@ def tone(view: IncidentView) -> str:
 
 
 def state_line(view: IncidentView) -> str:
-    """Return where an incident stands, in one sentence: what does not work, and how far we are."""
+    """Return in one short sentence what does not work, or else how far along it is."""
     hit = [part for part in view.affected if part.status != ComponentStatus.OPERATIONAL]
     if not view.is_open or not hit:
-        return f"{state.stage(view.status)}."
+        return state.stage_line(view.status)
     hardest = worst([part.status for part in hit])
-    names = [part.name for part in hit if part.status == hardest]
-    return f"{state.parts_line(hardest, names)}. {state.stage(view.status)}."
+    named = [part for part in hit if part.status == hardest]
+    notes = {part.note for part in named}
+    return state.parts_line(hardest, [part.name for part in named], notes.pop() if len(notes) == 1 else "")
 
 
 def meta(view: IncidentView, when: When) -> str:
-    """Return when it began and, if it is over, when it ended."""
+    """Return when it began, and how far along it is or when it ended."""
     began = format_html(_("Began {}"), when.at(view.began, about=view.began_about))
     if view.resolved is None:
-        return began
+        is_said = state_line(view) == state.stage_line(view.status)
+        return began if is_said else format_html("{} · {}", began, state.stage(view.status))
     return format_html("{} · {}", began, format_html(_("resolved {}"), when.at(view.resolved)))
 
 

@@ -1,4 +1,4 @@
-"""A time on a page: words for everybody, and the instant for the little script that tells it in the reader's own zone."""
+"""A time on a page: words for everybody, and the instant for the little script that knows the reader's own zone."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime

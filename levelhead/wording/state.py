@@ -6,10 +6,10 @@ from django.utils.translation import ngettext
 from levelhead.incidents.choices import ComponentStatus, Status
 
 STAGES = {
-    Status.INVESTIGATING: lambda: _("We are looking into it"),
-    Status.IDENTIFIED: lambda: _("We have found the cause"),
-    Status.MONITORING: lambda: _("A fix is in place; we are watching it"),
-    Status.RESOLVED: lambda: _("This is over"),
+    Status.INVESTIGATING: lambda: _("we are looking into it"),
+    Status.IDENTIFIED: lambda: _("we have found the cause"),
+    Status.MONITORING: lambda: _("a fix is in place, and we are watching it"),
+    Status.RESOLVED: lambda: _("this is over"),
 }
 COUNTED = {
     2: lambda: _("Two things are wrong at the same time."),
@@ -21,8 +21,14 @@ NAMED = 3
 
 
 def stage(status: str) -> str:
-    """Return what ``status`` means for a reader, without a full stop."""
+    """Return what ``status`` means for a reader, to go on a line with: "we are looking into it"."""
     return STAGES[Status(status)]()
+
+
+def stage_line(status: str) -> str:
+    """Return the same as a line of its own: "We are looking into it"."""
+    words = stage(status)
+    return words[:1].upper() + words[1:]
 
 
 def several(count: int) -> str:
@@ -32,9 +38,12 @@ def several(count: int) -> str:
     return _("%(count)d things are wrong at the same time.") % {"count": count}
 
 
-def parts_line(status: str, names: list[str]) -> str:
-    """Return how the named components are: "Not working: Search, Uploads and 2 more"."""
-    label = ComponentStatus(status).label
+def parts_line(status: str, names: list[str], note: str = "") -> str:
+    """Return how the named components are, in the team's own words where it has a ``note`` on them all.
+
+    "Not working: Search, Uploads and 2 more"; "Paused on purpose: Search".
+    """
+    label = note.rstrip(".:") or ComponentStatus(status).label
     more = len(names) - NAMED
     listed = ", ".join(names[:NAMED])
     if more > 0:
