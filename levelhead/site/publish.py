@@ -71,9 +71,9 @@ def looks(view: PageView) -> str:
 def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     made = _begin(page, view)
     made.months = months.every(page)
-    newest_first = read.published(page).order_by("-published_at", "-id")
-    for begin in range(0, newest_first.count(), CHUNK):
-        for it in read.whole(newest_first[begin : begin + CHUNK]):
+    over = read.published(page).exclude(resolved_at=None).order_by("-published_at", "-id")
+    for begin in range(0, over.count(), CHUNK):
+        for it in read.whole(over[begin : begin + CHUNK]):
             made.take(folder, incident.document(view, it), THOROUGH)
     for month in made.months:
         made.take(folder, _month(page, view, month), THOROUGH)
@@ -85,10 +85,9 @@ def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
 def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     made = _begin(page, view)
     changed = read.published(page).filter(revision__gt=held.revision)
-    touched = set()
-    for it in read.whole(changed):
+    touched = {history.month_of(it.published_at or it.began_at, view.zone) for it in changed}
+    for it in read.whole(changed.exclude(resolved_at=None)):
         made.take(folder, incident.document(view, it), QUICK)
-        touched.add(history.month_of(it.published, view.zone))
     for month in sorted(touched):
         made.take(folder, _month(page, view, month), QUICK)
     made.months = sorted({*held.months, *touched})
@@ -103,9 +102,10 @@ def _begin(page: Page, view: PageView) -> Generation:
 
 def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Generation, effort: Effort) -> int:
     open_ones = read.open_now(page)
+    same_day = held.day == made.day and held.looks == made.looks
     for it in open_ones:
-        same_day = held.day == made.day and held.looks == made.looks
-        if it.path not in made.hot and not (same_day and made.keep(it.path, held)):
+        is_old = same_day and it.revision <= held.revision
+        if not (is_old and made.keep(it.path, held)):
             made.take(folder, incident.document(view, it), effort)
     for document in _lists(page, view, open_ones, made.months):
         made.take(folder, document, effort)

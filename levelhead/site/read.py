@@ -165,6 +165,7 @@ def _bare(
         resolved=row.resolved_at,
         speaks_now=row.spokesperson.signature,
         due=None if row.resolved_at else due,
+        revision=row.revision,
         affected=affected,
         updates=updates,
     )

@@ -64,6 +64,7 @@ class IncidentView:
     resolved: datetime | None
     speaks_now: str
     due: datetime | None
+    revision: int
     affected: tuple[PartWord, ...]
     updates: tuple[UpdateView, ...]
 
