@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from levelhead.audit.record import record
 from levelhead.incidents.models import Page
+from levelhead.lib.errors import NotAllowed
 from levelhead.people.models import Person
 from levelhead.people.permissions import require
 
@@ -14,6 +17,13 @@ class Actor:
 
     person: Person
     system_user: str = ""
+
+    @property
+    def page(self) -> Page:
+        """The page that this person works for; NotAllowed for somebody who works for none."""
+        if self.person.page is None:
+            raise NotAllowed(_("You belong to no page yet. Ask an owner to add you."))
+        return self.person.page
 
     def require(self, deed: str) -> None:
         """Raise NotAllowed unless this person may do ``deed``."""

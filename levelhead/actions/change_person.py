@@ -31,7 +31,7 @@ def change_person(actor: Actor, person: Person, **fields: str | bool) -> Person:
     fresh.save()
     actor.record(
         "change_person",
-        page=actor.person.page,
+        page=actor.page,
         subject="person",
         subject_id=fresh.public_id,
         role=fresh.role,

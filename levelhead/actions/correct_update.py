@@ -44,9 +44,8 @@ def correct_update(actor: Actor, update: Update, *, text: str, struck: str = "")
     )
     incident.revision = bump(incident.page)
     incident.save(update_fields=["revision"])
-    post_to_subscribers(
-        incident.page, Message.Kind.CORRECTION, source_id=correction.public_id, thread=incident.public_id
-    )
+    kind = Message.Kind.CORRECTION
+    post_to_subscribers(incident.page, kind, source_id=correction.public_id, thread=incident.public_id)
     wake_after_commit("worker")
     actor.record(
         "correct_update",
