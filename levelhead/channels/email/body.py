@@ -1,0 +1,136 @@
+"""The words of a mail, in plain text and in HTML.
+
+Both are in the order in which they should be heard: the sentence that matters, the words, the promise, who
+signs, where to read on, why this came and how to leave. The HTML asks for nothing from anywhere: no picture,
+no font, no pixel; colours are left to the reader's own, light or dark.
+"""
+
+from collections.abc import Callable, Iterator
+
+import nh3
+
+from levelhead.channels.contract import OutgoingMessage, Recipient
+from levelhead.channels.email.form import Hole, Piece, html_lines
+from levelhead.lib.text import one_line, plain_lines
+
+_TAGS = {
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "ins",
+    "li",
+    "ol",
+    "p",
+    "pre",
+} | {"s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+_BODY = "margin:0;padding:24px 16px;font:17px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif"
+_SOFT = "margin:0 0 12px;font-size:15px;opacity:.75"
+_P = "margin:0 0 16px"
+Shape = Callable[[str], str]
+_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+
+def plain(message: OutgoingMessage) -> list[Piece]:
+    """Return the plain text, holes included."""
+    return [
+        _lines(one_line(message.headline, 1000)),
+        _greeting(message, _lines),
+        _lines(*_corrected(message), message.plain),
+        _promise(message, _lines),
+        _lines(message.signature, "\n".join(f"{fact.label}: {fact.value}" for fact in message.facts)),
+        _lines(f"{message.link.words}:\n{message.link.address}" if message.link else ""),
+        _lines("-- \n" + message.why if message.why else "", *message.footer),
+        lambda recipient: _lines(*(f"{words}:\n{url}" for words, url in _ways_out(message, recipient))),
+    ]
+
+
+def html(message: OutgoingMessage) -> list[Piece]:
+    """Return the HTML, holes included."""
+    return [
+        _head(message),
+        f'<h1 dir="auto" style="margin:0 0 16px;font-size:24px;line-height:1.25">'
+        f"{html_lines(one_line(message.headline, 1000))}</h1>\n",
+        _greeting(message, _paragraph),
+        "".join(_html_corrected(message)),
+        f'<div dir="auto">\n{safe(message.html)}\n</div>\n',
+        _promise(message, lambda line: _paragraph(line, f"{_P};font-weight:bold")),
+        _paragraph(message.signature),
+        "".join(_paragraph(f"{fact.label}: {fact.value}", _SOFT) for fact in message.facts),
+        _anchor(message.link.words, message.link.address, _P) if message.link else "",
+        '<hr style="border:0;border-top:1px solid;opacity:.25;margin:24px 0">\n',
+        "".join(_paragraph(line, _SOFT) for line in (message.why, *message.footer)),
+        lambda recipient: "".join(_anchor(*way, _SOFT) for way in _ways_out(message, recipient)),
+        "</main>\n</body>\n</html>\n",
+    ]
+
+
+def safe(text: str) -> str:
+    """Return HTML with only the elements that words need: a picture would tell its host who reads, and when."""
+    return nh3.clean(plain_lines(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"})
+
+
+def _lines(*paragraphs: str) -> str:
+    return "".join(f"{plain_lines(paragraph).rstrip()}\n\n" for paragraph in paragraphs if paragraph.strip())
+
+
+def _paragraph(text: str, style: str = _P) -> str:
+    return f'<p dir="auto" style="{style}">{html_lines(plain_lines(text))}</p>\n' if text.strip() else ""
+
+
+def _anchor(words: str, address: str, style: str) -> str:
+    return f'<p style="{style}"><a href="{html_lines(address)}">{html_lines(one_line(words))}</a></p>\n'
+
+
+def _greeting(message: OutgoingMessage, shape: Shape) -> Hole:
+    def greet(recipient: Recipient) -> str:
+        name = one_line(recipient.name, 100)
+        return shape(message.greeting.replace("{name}", name)) if name and message.greeting else ""
+
+    return greet
+
+
+def _promise(message: OutgoingMessage, shape: Shape) -> Hole:
+    return lambda recipient: shape(message.next_line_for(recipient.zone))
+
+
+def _ways_out(message: OutgoingMessage, recipient: Recipient) -> Iterator[tuple[str, str]]:
+    if recipient.leave_url:
+        yield message.leave_words, recipient.leave_url
+    if recipient.preferences_url:
+        yield message.preferences_words, recipient.preferences_url
+
+
+def _corrected(message: OutgoingMessage) -> list[str]:
+    if not message.corrects:
+        return []
+    was = "\n".join(f"> {line}" for line in plain_lines(message.corrects.was).strip().split("\n"))
+    return [message.corrects.line, was]
+
+
+def _html_corrected(message: OutgoingMessage) -> Iterator[str]:
+    if message.corrects:
+        yield _paragraph(message.corrects.line)
+        yield f'<blockquote dir="auto" style="{_P};padding:0 0 0 12px;border-left:3px solid">'
+        yield f"<del>{html_lines(plain_lines(message.corrects.was).strip())}</del></blockquote>\n"
+
+
+def _head(message: OutgoingMessage) -> str:
+    language = one_line(message.language, 20)
+    direction = "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return (
+        f'<!doctype html>\n<html lang="{html_lines(language)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="supported-color-schemes" content="light dark">\n'
+        f"<title>{html_lines(one_line(message.subject))}</title>\n</head>\n"
+        f'<body style="{_BODY}">\n<main style="max-width:600px;margin:0 auto">\n'
+    )

@@ -1,0 +1,110 @@
+"""Writes a message as a mail: headers and both bodies, once; then a letter for each recipient."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from levelhead.channels.contract import OutgoingMessage, Recipient
+from levelhead.channels.email import body, form, headers
+from levelhead.channels.email.session import Letter
+from levelhead.lib.mail_address import MailAddress
+from levelhead.lib.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who sends: the address in From, and the envelope's sender with `{recipient}` where a key may stand."""
+
+    sender: MailAddress
+    envelope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as a mail, all but what differs from one recipient to the next."""
+
+    message: OutgoingMessage
+    house: House
+    form: form.Form
+
+    def to(self, recipient: Recipient, address: MailAddress) -> Letter:
+        """Return the letter for one recipient."""
+        message_id = self._id(self.message.id, recipient)
+        return Letter(
+            key=recipient.key,
+            sender=self.house.envelope.replace("{recipient}", recipient.key),
+            address=address.wire,
+            needs_utf8=address.needs_utf8,
+            message_id=message_id,
+            data=self._own_headers(recipient, address, message_id) + self.form.fill(recipient),
+        )
+
+    def _id(self, message: str, recipient: Recipient) -> str:
+        """Made of nothing but message and recipient, so that a repeated mail is known for what it is."""
+        return f"<{message}.{recipient.key}@{self.house.sender.domain}>"
+
+    def _own_headers(self, recipient: Recipient, address: MailAddress, message_id: str) -> bytes:
+        lines = [headers.header("To", address.wire), headers.header("Message-ID", message_id)]
+        if not self.message.begins_thread:
+            # Readers who joined later have no first mail; mail programs still thread by a parent they never saw.
+            root = self._id(self.message.thread, recipient)
+            lines += [headers.header("In-Reply-To", root), headers.header("References", root)]
+        if recipient.leave_url:
+            lines += [
+                headers.header("List-Unsubscribe", f"<{recipient.leave_url}>"),
+                headers.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+                self._list_id(),
+            ]
+        return b"".join(lines)
+
+    def _list_id(self) -> bytes:
+        page = urlsplit(self.message.page_address).hostname or ""
+        domain = page if page.isascii() and "." in page and not page.startswith("[") else self.house.sender.domain
+        return headers.mailbox("List-Id", self.message.page_name, f"updates.{domain}")
+
+
+def write(message: OutgoingMessage, house: House) -> Written:
+    """Return `message` as a mail from `house`, ready to be addressed."""
+    boundary = f"=_{message.id}"
+    return Written(
+        message,
+        house,
+        form.Form(
+            (
+                _shared_headers(message, house, boundary),
+                _part(boundary, "text/plain"),
+                *form.encode(body.plain(message)),
+                _part(boundary, "text/html"),
+                *form.encode(body.html(message)),
+                f"\r\n--{boundary}--\r\n".encode(),
+            )
+        ),
+    )
+
+
+def subject(message: OutgoingMessage) -> str:
+    """Return the thread's one subject. It never carries the status: a changed subject splits a thread in Gmail."""
+    return one_line(message.subject if message.begins_thread else f"Re: {message.subject}")
+
+
+def _shared_headers(message: OutgoingMessage, house: House, boundary: str) -> bytes:
+    return b"".join(
+        (
+            headers.mailbox("From", message.sender_name, house.sender.wire),
+            headers.subject(subject(message)),
+            headers.date(message.at),
+            headers.header("Content-Language", one_line(message.language, 20)),
+            # RFC 3834: no answering machine replies to this. Not Precedence: bulk, which some relays put off.
+            headers.header("Auto-Submitted", "auto-generated"),
+            headers.header("X-Auto-Response-Suppress", "OOF, AutoReply"),
+            headers.header("MIME-Version", "1.0"),
+            headers.header("Content-Type", f'multipart/alternative; boundary="{boundary}"'),
+            b"\r\n",
+        )
+    )
+
+
+def _part(boundary: str, kind: str) -> bytes:
+    return (
+        f"\r\n--{boundary}\r\nContent-Type: {kind}; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    ).encode()

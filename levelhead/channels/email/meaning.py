@@ -1,0 +1,58 @@
+"""What a mail server's answer means for the one message and one recipient it was about."""
+
+import re
+
+from levelhead.channels.contract import Passing, Permanent, Result, SlowDown
+
+PAUSE_SECONDS = 60.0
+_MAX_PAUSE_SECONDS = 3600.0
+_ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+_ADDRESS = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
+# How relays say "you are too fast" with 450, 451 and 452; greylisting, which is about one recipient, says none of it.
+_TOO_FAST = re.compile(
+    r"too (many|much|fast)|\brate\b|throttl|slow down|exceed\w* .*(limit|quota)|unusual rate|\b4\.7\.28\b",
+    re.IGNORECASE,
+)
+_OVER_ITS_QUOTA = re.compile(r"mailbox|storage|inbox|\b4\.2\.2\b", re.IGNORECASE)
+_WAIT = re.compile(r"\b(\d{1,5})\s*(s|sec|seconds?|m|min|minutes?)\b", re.IGNORECASE)
+
+
+def of(key: str, code: int, text: str, address: str) -> Result:
+    """Return what an answer that is no success means for recipient `key`, whose `address` the reason must not name.
+
+    5xx: permanent. 421, or 450, 451, 452 with words about speed: slow down. Every other answer: passing.
+    """
+    reason = sentence(code, text, address)
+    if 500 <= code < 600:
+        return Permanent(key, reason)
+    if is_too_fast(code, text):
+        return SlowDown(key, pause(text), reason)
+    return Passing(key, reason)
+
+
+def is_too_fast(code: int, text: str) -> bool:
+    """Say whether the server asks us, and not this one mailbox, to wait."""
+    if code == 421:
+        return True
+    return code in (450, 451, 452) and bool(_TOO_FAST.search(text)) and not _OVER_ITS_QUOTA.search(text)
+
+
+def pause(text: str) -> float:
+    """Return the seconds that an answer asks for, or a minute where it names none."""
+    found = _WAIT.search(text)
+    if not found:
+        return PAUSE_SECONDS
+    seconds = float(found[1]) * (60 if found[2].lower().startswith("m") else 1)
+    return min(max(seconds, 1.0), _MAX_PAUSE_SECONDS)
+
+
+def sentence(code: int, text: str, address: str = "") -> str:
+    """Return a reason that a person can read: the server's own words, without any address."""
+    words = _ADDRESS.sub("the address", " ".join(text.split()))
+    local = address.rpartition("@")[0]
+    if len(local) > 1:
+        words = re.sub(rf"(?<!\w){re.escape(local)}(?!\w)", "the address", words, flags=re.IGNORECASE)
+    enhanced = _ENHANCED.search(words)
+    number = f"{code} {enhanced[0]}" if enhanced else str(code)
+    said = _ENHANCED.sub("", words, count=1).strip(" :-")[:160]
+    return f"The mail server answered {number}: {said}" if said else f"The mail server answered {number}."
