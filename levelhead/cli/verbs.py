@@ -18,7 +18,10 @@ class Verb(NamedTuple):
 
 SECTIONS: Final[dict[str, dict[str, Verb]]] = {
     "Running it": {
+        "up": Verb("up", "Start everything, and keep it running.", django=False),
         "edge": Verb("edge", "Run the edge: the public page, from memory.", django=False),
+        "app": Verb("app", "Run the staff's console and the API.", django=False),
+        "live": Verb("live", "Run the readers' forms.", django=False),
         "press": Verb("press", "Run the press: the public page's files and the promise clock."),
         "worker": Verb("worker", "Run the worker: deliveries, incoming mail and the rest."),
     },

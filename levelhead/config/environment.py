@@ -88,7 +88,9 @@ class Environment(BaseSettings):
     @property
     def sender(self) -> str:
         """The address that mail comes from."""
-        return self.mail_from or f"levelhead@{urlsplit(self.public_url).hostname or 'localhost'}"
+        host = urlsplit(self.public_url).hostname or ""
+        named = any(letter.isalpha() for letter in host) and ":" not in host
+        return self.mail_from or f"levelhead@{host if named else 'localhost'}"
 
 
 @cache

@@ -170,6 +170,10 @@ USERSESSIONS_TRACK_ACTIVITY = True
 SESAME_MAX_AGE = 600
 SESAME_ONE_TIME = True
 
+CHANNELS = {  # what each channel in use needs; a channel that is not named here sends nothing
+    "console": {},
+    "email": {"url": ENV.email_url, "sender": ENV.sender},
+}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail leaves as deliveries only
 
 LOGGING = {

@@ -232,7 +232,8 @@ class Site:
     def _complain(self, problem: str) -> None:
         """Say once what is wrong."""
         if problem != self.problem:
-            logger.warning("%s; the last good site goes on", problem)
+            outcome = "the last good site goes on" if self.state else "readers get a calm page meanwhile"
+            logger.warning("%s; %s", problem, outcome)
         self.problem = problem
 
 

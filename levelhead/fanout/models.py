@@ -13,6 +13,7 @@ class Address(models.Model):
     """Where somebody can be reached. Addresses stand in this table alone, so that erasing one row erases them."""
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="+")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     channel = models.CharField(max_length=24)
     value = models.CharField(max_length=320)
     created_at = models.DateTimeField()
@@ -65,7 +66,6 @@ class Message(models.Model):
         UPDATE = "update"
         CORRECTION = "correction"
         CONFIRM = "confirm_subscription"
-        WELCOME = "welcome"
         ACCOUNT = "account"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
@@ -89,7 +89,7 @@ class Message(models.Model):
 
 
 class Delivery(models.Model):
-    """One message over one channel to one recipient. ``key`` names the recipient: an address's row, or the channel."""
+    """One message over one channel to one recipient. ``recipient`` is the address's public id."""
 
     class State(models.TextChoices):
         """Where it is on its way."""

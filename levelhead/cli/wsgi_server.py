@@ -1,0 +1,48 @@
+"""Runs the app or the live process: Django under granian."""
+
+import os
+from functools import partial
+from typing import Any
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
+
+from levelhead.cli import dotted, ports
+from levelhead.edge.lifeline import die_with_parent
+
+APPLICATION = "levelhead.config.wsgi:application"
+HEADER_TIMEOUT = 10_000
+"""Milliseconds in which a request's headers must have come."""
+
+
+def serve(process: str, listen: str, threads: int, connections: int) -> None:
+    """Serve `process` ("app" or "live") until SIGTERM or SIGINT.
+
+    `threads` requests are answered at a time; `connections` may be open, the others wait at the door.
+    """
+    ports.require_free(listen, f"LEVELHEAD_{process.upper()}")
+    os.environ["LEVELHEAD_PROCESS"] = process
+    host, port = ports.split(listen)
+    server = Server(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=threads,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT),
+        backpressure=connections,
+        log_level=LogLevels.error,
+        workers_kill_timeout=8,
+        respawn_failed_workers=True,
+    )
+    server.serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
+
+
+def application(parent: int) -> Any:
+    """The WSGI application, made inside granian's worker, which must not outlive its parent."""
+    die_with_parent(parent)
+    return dotted.find(APPLICATION)

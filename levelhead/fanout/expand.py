@@ -1,0 +1,77 @@
+"""From a message to its deliveries: in chunks, by key, with consent checked again, resumable after any crash."""
+
+from django.conf import settings
+from django.db import transaction
+
+from levelhead.fanout.models import Address, Delivery, Message, Subscriber
+from levelhead.lib.clock import machine_now
+
+CHUNK = 1000
+
+
+def expand_next() -> bool:
+    """Expand one chunk of the most urgent unexpanded message; return whether there was anything to do.
+
+    The chunk and the cursor move in one transaction, and a delivery is unique, so that neither a crash nor a second
+    worker can add or lose a recipient.
+    """
+    with transaction.atomic():
+        message = (
+            Message.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(expanded_at=None)
+            .order_by("urgency", "id")
+            .first()
+        )
+        if message is None:
+            return False
+        if message.audience == "address":
+            _to_one(message)
+        else:
+            _to_chunk(message)
+        return True
+
+
+def _to_one(message: Message) -> None:
+    if message.to is not None and message.to.erased_at is None:
+        _add([_delivery(message, message.to, None)])
+    _finish(message)
+
+
+def _to_chunk(message: Message) -> None:
+    chunk = list(
+        Subscriber.objects.filter(page_id=message.page_id, id__gt=message.cursor, id__lte=message.highest)
+        .order_by("id")
+        .select_related("address")[:CHUNK]
+    )
+    _add([_delivery(message, one.address, one) for one in chunk if _consents(one)])
+    if len(chunk) < CHUNK:
+        _finish(message)
+        return
+    message.cursor = chunk[-1].pk
+    message.save(update_fields=["cursor"])
+
+
+def _consents(subscriber: Subscriber) -> bool:
+    usable = subscriber.address.channel in settings.CHANNELS and subscriber.address.erased_at is None
+    return usable and subscriber.state == Subscriber.State.CONFIRMED
+
+
+def _delivery(message: Message, address: Address, subscriber: Subscriber | None) -> Delivery:
+    return Delivery(
+        message=message,
+        channel=address.channel,
+        recipient=address.public_id,
+        address=address,
+        subscriber=subscriber,
+        urgency=message.urgency,
+        next_try_at=machine_now(),
+    )
+
+
+def _add(deliveries: list[Delivery]) -> None:
+    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
+
+
+def _finish(message: Message) -> None:
+    message.expanded_at = machine_now()
+    message.save(update_fields=["expanded_at"])

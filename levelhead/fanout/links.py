@@ -1,0 +1,32 @@
+"""The addresses that messages point at."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+
+from levelhead.incidents.models import Incident
+
+
+def page_link() -> str:
+    """Return the public page's address."""
+    return f"{settings.ENV.public_url}/"
+
+
+def incident_link(incident: Incident) -> str:
+    """Return the incident's lasting address."""
+    return f"{settings.ENV.public_url}/incidents/{incident.public_id}/"
+
+
+def subscribe_link() -> str:
+    """Return the address of the form to subscribe."""
+    return f"{settings.ENV.live_url}/subscribe"
+
+
+def confirm_link(key: str) -> str:
+    """Return the private address at which a reader confirms."""
+    return f"{settings.ENV.live_url}/confirm/{quote(key)}"
+
+
+def leave_link(key: str) -> str:
+    """Return the private address at which a reader leaves: a page by GET, done by POST (RFC 8058)."""
+    return f"{settings.ENV.live_url}/leave/{quote(key)}"

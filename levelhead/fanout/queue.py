@@ -1,0 +1,98 @@
+"""The queue of deliveries: claimed by one worker at a time, given back when its lease runs out.
+
+One UPDATE claims; on PostgreSQL rows that another worker holds are skipped, on SQLite writers come one by one.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+
+from levelhead.channels.contract import Accepted, InDoubt, Permanent, Result, SlowDown
+from levelhead.fanout.models import Delivery, Message
+from levelhead.fanout.retry import next_try
+from levelhead.lib.clock import machine_now
+
+LEASE = timedelta(minutes=2)
+HELD = (Delivery.State.LEASED, Delivery.State.SENDING)
+
+
+def claim(channel: str, worker: str, limit: int) -> list[Delivery]:
+    """Lease up to ``limit`` deliveries that are due on ``channel`` to ``worker``; the most urgent first."""
+    now = machine_now()
+    skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    table = Delivery._meta.db_table
+    sql = f"""
+        UPDATE {table} SET state = 'leased', leased_by = %s, leased_until = %s WHERE id IN (
+            SELECT id FROM {table} WHERE channel = %s AND state = 'waiting' AND next_try_at <= %s
+            ORDER BY urgency, next_try_at, id LIMIT %s {skip}
+        ) RETURNING id"""  # noqa: S608  (no word from outside is in it)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, [worker, now + LEASE, channel, now, limit])
+        ids = [row[0] for row in cursor.fetchall()]
+    found = Delivery.objects.filter(pk__in=ids).select_related("message__page", "address", "subscriber")
+    return list(found.order_by("urgency", "message_id", "id"))
+
+
+def give_back_expired() -> int:
+    """Return deliveries whose worker is gone to the queue; return how many.
+
+    One that was only leased has not been handed over; one already marked as sending may have been, and is in doubt.
+    """
+    gone = Delivery.objects.filter(leased_until__lt=machine_now())
+    doubtful = gone.filter(state=Delivery.State.SENDING).update(
+        state=Delivery.State.IN_DOUBT, reason="The worker stopped while it was being sent."
+    )
+    back = gone.filter(state=Delivery.State.LEASED).update(
+        state=Delivery.State.WAITING, leased_by="", leased_until=None
+    )
+    return doubtful + back
+
+
+def mark_sending(deliveries: Iterable[Delivery], worker: str) -> None:
+    """Note, before handing over what cannot be repeated, that it is on its way."""
+    _held(deliveries, worker).update(state=Delivery.State.SENDING, leased_until=machine_now() + LEASE)
+
+
+def leave(deliveries: Iterable[Delivery], worker: str, reason: str) -> None:
+    """Settle deliveries that shall not be sent any more."""
+    _held(deliveries, worker).update(state=Delivery.State.LEFT, reason=reason[:300], done_at=machine_now())
+
+
+@transaction.atomic
+def mark(results: Iterable[tuple[Delivery, Result]], worker: str, *, repeatable: bool) -> None:
+    """Write what became of a batch, in one transaction, and renew the lease of what this worker still holds."""
+    now = machine_now()
+    for delivery, result in results:
+        _held([delivery], worker).update(**_outcome(delivery, result, repeatable))
+        if isinstance(result, Accepted) and delivery.message.payload:
+            Message.objects.filter(pk=delivery.message_id).update(payload=b"")
+    Delivery.objects.filter(leased_by=worker, state__in=HELD).update(leased_until=now + LEASE)
+
+
+def _outcome(delivery: Delivery, result: Result, repeatable: bool) -> dict[str, object]:
+    now = machine_now()
+    if isinstance(result, Accepted):
+        return {"state": Delivery.State.SENT, "remote_id": result.remote_id[:255], "done_at": now, "reason": ""}
+    if isinstance(result, Permanent):
+        return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now}
+    if isinstance(result, InDoubt) and not repeatable:
+        return {"state": Delivery.State.IN_DOUBT, "reason": result.reason[:300]}
+    again = next_try(now, delivery.attempts + 1)
+    if isinstance(result, SlowDown):
+        again = now + timedelta(seconds=result.seconds)
+    if again is None:
+        return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now}
+    return {
+        "state": Delivery.State.WAITING,
+        "attempts": F("attempts") + (0 if isinstance(result, SlowDown) else 1),
+        "next_try_at": again,
+        "reason": result.reason[:300],
+        "leased_by": "",
+        "leased_until": None,
+    }
+
+
+def _held(deliveries: Iterable[Delivery], worker: str) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(pk__in=[one.pk for one in deliveries], leased_by=worker, state__in=HELD)

@@ -1,0 +1,46 @@
+"""Sentences that the software itself puts around a team's words in a message."""
+
+from django.utils.translation import gettext as _
+
+
+def why(organisation: str) -> str:
+    """Return why this message came."""
+    return _("You asked %(name)s to keep you posted, and confirmed it.") % {"name": organisation}
+
+
+def leave_words() -> str:
+    """Return the words of the link that ends a subscription."""
+    return _("Leave with one click")
+
+
+def read_on() -> str:
+    """Return the words of the link to the incident."""
+    return _("Read it on our page, where the newest word always stands")
+
+
+def corrected_line(at: str) -> str:
+    """Return the line above the words that a correction takes back."""
+    return _("At %(at)s we wrote:") % {"at": at}
+
+
+def correction_headline(headline: str) -> str:
+    """Return the headline of a correction."""
+    return _("A correction: %(headline)s") % {"headline": headline}
+
+
+def confirm_subject(organisation: str) -> str:
+    """Return the subject of the request to confirm."""
+    return _("Shall we write to you when something is wrong at %(name)s?") % {"name": organisation}
+
+
+def confirm_text(organisation: str) -> str:
+    """Return the words of the request to confirm."""
+    return _(
+        "Somebody, most likely you, asked %(name)s to send word to this address whenever something is wrong. "
+        "Open the link and press the button, and we will. If it was not you, do nothing: no further mail will come."
+    ) % {"name": organisation}
+
+
+def confirm_link_words() -> str:
+    """Return the words of the link to confirm."""
+    return _("Yes, keep me posted")
