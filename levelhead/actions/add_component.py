@@ -37,7 +37,7 @@ def check_name(page: Page, name: str, but: Component | None = None) -> str:
     if not name:
         raise Refused(_("Write the component's name as your readers know it."), "name")
     taken = page.components.filter(name__iexact=name, removed_at=None)
-    if but:
+    if but is not None:
         taken = taken.exclude(pk=but.pk)
     if taken.exists():
         raise Refused(_("There is a component “%(name)s” already.") % {"name": name}, "name")

@@ -30,12 +30,12 @@ class Actor:
         require(self.person, deed)
 
     def record(
-        self, verb: str, *, page: Page, subject: str, subject_id: str, **details: str | int | bool | None
+        self, verb: str, *, page: Page | None, subject: str, subject_id: str, **details: str | int | bool | None
     ) -> None:
         """Add a line to the audit trail."""
         record(
             verb,
-            page_id=page.pk,
+            page_id=page.pk if page else None,
             person_id=self.person.pk,
             system_user=self.system_user,
             subject=subject,

@@ -14,7 +14,15 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from levelhead.config.values import check_database, check_listen, check_mail, check_url, split_list
+from levelhead.config.values import (
+    check_database,
+    check_level,
+    check_listen,
+    check_mail,
+    check_networks,
+    check_url,
+    split_list,
+)
 
 Listen = Annotated[str, AfterValidator(check_listen)]
 Url = Annotated[str, AfterValidator(check_url)]
@@ -34,7 +42,7 @@ class Environment(BaseSettings):
     public_url: Url = Field("", description="The page's address as readers see it.")
     console_url: Url = Field("", description="The console's address as staff see it.")
     live_url: Url = Field("", description="The address of the readers' forms as readers see it.")
-    trusted_proxies: str = Field(
+    trusted_proxies: Annotated[str, AfterValidator(check_networks)] = Field(
         "", description="Addresses or networks, separated by commas, whose X-Forwarded-For is believed."
     )
     database_url: Annotated[str, AfterValidator(check_database)] = Field(
@@ -49,7 +57,9 @@ class Environment(BaseSettings):
     )
     mail_from: str = Field("", description="The address that mail comes from; empty: levelhead@ the page's host.")
     edge_memory: int = Field(64, ge=8, description="How many megabytes of the site the edge keeps in memory.")
-    log_level: str = Field("INFO", description="How much the processes tell: DEBUG, INFO, WARNING or ERROR.")
+    log_level: Annotated[str, AfterValidator(check_level)] = Field(
+        "INFO", description="How much the processes tell: DEBUG, INFO, WARNING or ERROR."
+    )
     testing: bool = Field(False, description="For Levelhead's own tests alone: lets them drive the clock.")
     test_clock: str = Field("", description="For Levelhead's own tests alone: a file that holds the time.")
 
@@ -87,7 +97,7 @@ class Environment(BaseSettings):
 
     @property
     def sender(self) -> str:
-        """The address that mail comes from."""
+        """The address that mail comes from; a page that has only a number for a host writes as localhost."""
         host = urlsplit(self.public_url).hostname or ""
         named = any(letter.isalpha() for letter in host) and ":" not in host
         return self.mail_from or f"levelhead@{host if named else 'localhost'}"

@@ -3,6 +3,7 @@
 import ipaddress
 from urllib.parse import urlsplit
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAIL = {"smtp", "smtps", "smtp+starttls", "console"}
 
 
@@ -46,7 +47,23 @@ def check_mail(value: str) -> str:
     return value
 
 
+def check_level(value: str) -> str:
+    """Return a log level in capitals, or raise ValueError with the sentence to show."""
+    if value.upper() not in LEVELS:
+        raise ValueError(f"“{value}” is no log level. Write one of {', '.join(LEVELS)}.")
+    return value.upper()
+
+
+def check_networks(value: str) -> str:
+    """Return a comma-separated list of networks, or raise ValueError with the sentence to show."""
+    try:
+        split_list(value)
+    except ValueError:
+        raise ValueError(f"“{value}” is no list of addresses. Write it like 127.0.0.1, 10.0.0.0/8.") from None
+    return value
+
+
 def split_list(value: str) -> list[str]:
-    """Return the networks named in a comma-separated ``value``, each checked."""
+    """Return the networks named in a comma-separated ``value``; ValueError where one is none."""
     networks = [part.strip() for part in value.split(",") if part.strip()]
     return [str(ipaddress.ip_network(network, strict=False)) for network in networks]
