@@ -66,11 +66,16 @@ MIDDLEWARE = [
 STAFF_ONLY = ("sessions", "auth.middleware", "messages", "allauth")
 if LIVE:  # readers' forms keep no session and know no staff
     MIDDLEWARE = [name for name in MIDDLEWARE if not any(part in name for part in STAFF_ONLY)]
+    INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith("allauth")]
 
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "sesame.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = (
+    []
+    if LIVE
+    else [
+        "allauth.account.auth_backends.AuthenticationBackend",
+        "sesame.backends.ModelBackend",
+    ]
+)
 
 TEMPLATES = [
     {
