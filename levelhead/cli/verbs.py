@@ -24,6 +24,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "live": Verb("live", "Run the readers' forms.", django=False),
         "press": Verb("press", "Run the press: the public page's files and the promise clock."),
         "worker": Verb("worker", "Run the worker: deliveries, incoming mail and the rest."),
+        "sign-in-link": Verb("sign_in_link", "Print a link that lets somebody sign in once."),
     },
     "The public site": {
         "site": Verb("site", "Print the public site to a folder."),

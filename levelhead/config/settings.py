@@ -29,7 +29,9 @@ DATABASES = {"default": database(ENV.database_url, ENV.data)}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": str(ENV.data / "cache"),
+        # Limits on signing in are counted here; readers' forms keep theirs apart, so that a flood there evicts none.
+        "LOCATION": str(ENV.data / ("cache-live" if LIVE else "cache")),
+        "OPTIONS": {"MAX_ENTRIES": 5000},
     }
 }
 
@@ -62,8 +64,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "levelhead.console.second_factor.SecondFactor",
 ]
-STAFF_ONLY = ("sessions", "auth.middleware", "messages", "allauth")
+STAFF_ONLY = ("sessions", "auth.middleware", "messages", "allauth", "console")
 if LIVE:  # readers' forms keep no session and know no staff
     MIDDLEWARE = [name for name in MIDDLEWARE if not any(part in name for part in STAFF_ONLY)]
     INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith("allauth")]
@@ -167,6 +170,17 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "levelhead.console.account_forms.SignInForm",
+    "request_login_code": "levelhead.console.account_forms.AskForCodeForm",
+}
+MFA_ADAPTER = "levelhead.console.adapter.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "levelhead.console.account_forms.AddPasskeyForm"}
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler429 = "levelhead.console.too_many.too_many"
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("levelhead.console.urls_sign_in")),
+    path("", include("levelhead.console.urls_account")),
     path("", include("levelhead.console.urls")),
 ]

@@ -1,0 +1,42 @@
+"""Allauth's forms in our words."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Mail address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_mail_field(self, "login")
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+    """A mail address to send a code to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_mail_field(self, "email")
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey and the name to know it by. It is always one that can sign in by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("passwordless", None)
+        self.fields["name"].label = _("A name to know it by")
+        self.fields["name"].help_text = _("For example “Maya's phone”.")
+
+
+def name_mail_field(form: Any, name: str) -> None:
+    """Say "Mail address", in the form that keyboards and password managers understand."""
+    field = form.fields[name]
+    field.label = _("Mail address")
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update({"autocomplete": "username", "inputmode": "email", "spellcheck": "false"})

@@ -1,0 +1,84 @@
+"""Every act in the audit trail as a plain sentence. The trail holds ids; names are looked up when it is read."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from levelhead.audit.models import Entry
+from levelhead.incidents.models import Component, Incident, Page
+from levelhead.people.models import Person
+
+# verb: (what happened, with %(who)s and %(what)s; how the filter calls it)
+VERBS = {
+    "init_page": (gettext_lazy("%(who)s made the page"), gettext_lazy("Page made")),
+    "set_up_page": (gettext_lazy("%(who)s named the organisation and its zone"), gettext_lazy("Organisation named")),
+    "add_person": (gettext_lazy("%(who)s added %(what)s to the team"), gettext_lazy("Person added")),
+    "change_person": (gettext_lazy("%(who)s changed %(what)s"), gettext_lazy("Person changed")),
+    "add_component": (gettext_lazy("%(who)s added the component %(what)s"), gettext_lazy("Component added")),
+    "change_component": (gettext_lazy("%(who)s changed the component %(what)s"), gettext_lazy("Component changed")),
+    "remove_component": (gettext_lazy("%(who)s removed the component %(what)s"), gettext_lazy("Component removed")),
+    "open_incident": (gettext_lazy("%(who)s opened %(what)s"), gettext_lazy("Incident opened")),
+    "say_update": (gettext_lazy("%(who)s published an update on %(what)s"), gettext_lazy("Update published")),
+    "correct_update": (gettext_lazy("%(who)s corrected an update on %(what)s"), gettext_lazy("Update corrected")),
+    "take_voice": (gettext_lazy("%(who)s took the voice in %(what)s"), gettext_lazy("Voice taken")),
+    "hand_over": (gettext_lazy("%(who)s handed the voice on in %(what)s"), gettext_lazy("Voice handed over")),
+    "suggest": (gettext_lazy("%(who)s suggested words for %(what)s"), gettext_lazy("Suggestion made")),
+    "settle_suggestion": (
+        gettext_lazy("%(who)s settled a suggestion for %(what)s"),
+        gettext_lazy("Suggestion settled"),
+    ),
+    "discard_draft": (gettext_lazy("%(who)s threw a draft away"), gettext_lazy("Draft thrown away")),
+    "subscribe": (gettext_lazy("A reader asked for word by mail"), gettext_lazy("Subscription asked for")),
+    "add_subscriber": (gettext_lazy("%(who)s added a subscriber"), gettext_lazy("Subscriber added")),
+    "confirm_subscription": (
+        gettext_lazy("A reader confirmed their subscription"),
+        gettext_lazy("Subscription confirmed"),
+    ),
+    "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
+}
+
+NAMED: dict[str, tuple[type[Incident] | type[Component] | type[Person], str]] = {
+    "incident": (Incident, "headline"),
+    "component": (Component, "name"),
+    "person": (Person, "name"),
+}
+
+
+def sentences(page: Page, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Yield each entry with its sentence; names of what it is about cost one query a kind."""
+    names = {kind: _names(page, kind, entries) for kind in NAMED}
+    for entry in entries:
+        yield entry, sentence(entry, names.get(entry.subject, {}).get(_subject_id(entry), ""))
+
+
+def sentence(entry: Entry, name: str) -> str:
+    """Return one entry in words; ``name`` is what it is about, where that still has a name."""
+    words = str(VERBS[entry.verb][0]) if entry.verb in VERBS else _("%(who)s: ") + entry.verb.replace("_", " ")
+    said = words % {"who": _who(entry), "what": f"“{name}”" if name else _("something since removed")}
+    if "role" in entry.details and entry.subject == "person":
+        said += _(", as %(role)s") % {"role": entry.details["role"]}
+    if entry.details.get("active") is False:
+        said += _(", access ended")
+    return f"{said}."
+
+
+def _who(entry: Entry) -> str:
+    if entry.person is None:
+        return _("Levelhead")
+    name = entry.person.name or _("Somebody since erased")
+    if entry.system_user:
+        return _("%(name)s (at the command line, as %(user)s)") % {"name": name, "user": entry.system_user}
+    return name
+
+
+def _subject_id(entry: Entry) -> str:
+    return str(entry.details.get("incident") or entry.subject_id)
+
+
+def _names(page: Page, kind: str, entries: list[Entry]) -> dict[str, str]:
+    model, field = NAMED[kind]
+    ids = {_subject_id(entry) for entry in entries if entry.subject == kind}
+    if not ids:
+        return {}
+    return dict(model._default_manager.filter(page=page, public_id__in=ids).values_list("public_id", field))

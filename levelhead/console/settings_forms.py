@@ -1,0 +1,82 @@
+"""The fields of set-up and of the settings pages. What is allowed is decided in the actions."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from levelhead.people.models import Role
+
+ZONES = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+
+
+class OrganisationForm(forms.Form):
+    """Name and time zone."""
+
+    organisation = forms.CharField(
+        label=_("Your organisation, as readers know it"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    zone = forms.CharField(
+        label=_("Time zone"),
+        help_text=_("Every time is shown in it, with its name. Type a city nearby."),
+        max_length=64,
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class SetUpForm(OrganisationForm):
+    """The first screen: the organisation, yourself, and its parts."""
+
+    owner_name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    owner_title = forms.CharField(
+        label=_("Your part"),
+        help_text=_("It stands behind your name under every word you publish: “who runs Driftpost”."),
+        max_length=120,
+        required=False,
+    )
+    components = forms.CharField(
+        label=_("The parts of your service"),
+        help_text=_("One a line, as readers know them. “Posting: Twitter” puts Twitter into the group Posting."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class PersonForm(forms.Form):
+    """Somebody to add to the team."""
+
+    email = forms.CharField(
+        label=_("Mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.SPEAKER)
+
+
+class FullPersonForm(PersonForm):
+    """Somebody to add, with the part they play."""
+
+    title = forms.CharField(label=_("Part"), max_length=120, required=False)
+
+
+class ChangePersonForm(forms.Form):
+    """What can be changed about a person."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    title = forms.CharField(label=_("Part"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class ComponentForm(forms.Form):
+    """A component."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    group = forms.CharField(
+        label=_("Group"), max_length=120, required=False, widget=forms.TextInput(attrs={"list": "groups"})
+    )
+    description = forms.CharField(label=_("A line about it"), max_length=300, required=False)

@@ -1,0 +1,22 @@
+"""The addresses of first set-up, the sign-in link and the settings pages."""
+
+from django.urls import URLPattern, path
+
+from levelhead.console import component_pages, people_pages, setting_up
+from levelhead.console.audit_page import audit
+from levelhead.console.second_factor import second_factor
+from levelhead.console.sign_in_link import sign_in
+from levelhead.console.subscribers_page import subscribers
+
+urlpatterns: list[URLPattern] = [
+    path("sign-in/<str:token>", sign_in, name="sign_in_link"),
+    path("second-factor", second_factor, name="second_factor"),
+    path("set-up", setting_up.set_up, name="set_up"),
+    path("organisation", setting_up.organisation, name="organisation"),
+    path("people", people_pages.people, name="people"),
+    path("people/<slug:public_id>", people_pages.person, name="person"),
+    path("components", component_pages.components_page, name="components"),
+    path("components/<slug:public_id>", component_pages.component, name="component"),
+    path("subscribers", subscribers, name="subscribers"),
+    path("audit", audit, name="audit"),
+]
