@@ -12,7 +12,7 @@ def seal(words: str) -> bytes:
     return _fernet().encrypt(words.encode("utf-8"))
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview[int]) -> str:
     """Return the words of ``sealed``; cryptography.fernet.InvalidToken where the key is another."""
     return _fernet().decrypt(bytes(sealed)).decode("utf-8")
 
