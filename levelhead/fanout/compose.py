@@ -104,7 +104,7 @@ def _confirm(message: Message) -> OutgoingMessage:
 def _account(message: Message) -> OutgoingMessage:
     if not message.payload:
         raise Unsayable(_("Its words have been sent already and are not kept."))
-    words = json.loads(unseal(message.payload))
+    words = json.loads(unseal(bytes(message.payload)))
     name = message.page.organisation
     return OutgoingMessage(
         id=message.public_id,

@@ -12,9 +12,9 @@ def seal(words: str) -> bytes:
     return _fernet().encrypt(words.encode("utf-8"))
 
 
-def unseal(sealed: bytes | memoryview[int]) -> str:
+def unseal(sealed: bytes) -> str:
     """Return the words of ``sealed``; cryptography.fernet.InvalidToken where the key is another."""
-    return _fernet().decrypt(bytes(sealed)).decode("utf-8")
+    return _fernet().decrypt(sealed).decode("utf-8")
 
 
 def _fernet() -> Fernet:
