@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
@@ -21,7 +21,6 @@ from levelhead.voice.drafts import drop
 from levelhead.voice.models import Holding
 
 
-@transaction.atomic
 def open_incident(
     actor: Actor,
     *,
@@ -42,26 +41,38 @@ def open_incident(
     The first word is said by the spokesperson: when that is somebody else, the room opens and waits for them.
     """
     actor.require("open_incident")
-    if once and (opened := Incident.objects.filter(page=page, once=once).first()):
-        return opened
     speaker = _speaker(actor, spokesperson)
     check_choices(word.status if word else "investigating", impact)
-    said = check_components(components)
-    incident = _make(actor, page, kind, check_headline(headline), speaker, once)
+    try:
+        with transaction.atomic():
+            if once and (opened := Incident.objects.filter(page=page, once=once).first()):
+                return opened
+            incident = _make(actor, page, kind, check_headline(headline), speaker, once)
+            incident.began_at, incident.began_is_estimate = _began(began_at, page), began_is_estimate
+            _fill(actor, incident, check_components(components), impact)
+            if word is not None:
+                _first_word(actor, incident, word, check_components(components))
+            return incident
+    except IntegrityError:
+        if not once:
+            raise
+        return Incident.objects.get(page=page, once=once)  # the same form, pressed twice at one moment
+
+
+def _fill(actor: Actor, incident: Incident, said: list[ComponentWord], impact: str) -> None:
     incident.impact = impact or proposed_impact([w.status for w in said])
-    incident.began_at = _began(began_at, page)
-    incident.began_is_estimate = began_is_estimate
     incident.save()
     AffectedComponent.objects.bulk_create(
         AffectedComponent(incident=incident, component=w.component, status=w.status, note=w.note) for w in said
     )
-    Holding.objects.create(incident=incident, person=speaker, since=incident.opened_at)
+    Holding.objects.create(incident=incident, person=incident.spokesperson, since=incident.opened_at)
     drop(actor.person, None)
-    actor.record("open_incident", page=page, subject="incident", subject_id=incident.public_id, public=word is not None)
-    if word is not None:
-        check_voice(actor, incident)
-        speak(actor, incident, check_word(replace(word, components=said, headline=""), incident))
-    return incident
+    actor.record("open_incident", page=incident.page, subject="incident", subject_id=incident.public_id)
+
+
+def _first_word(actor: Actor, incident: Incident, word: Word, said: list[ComponentWord]) -> None:
+    check_voice(actor, incident)
+    speak(actor, incident, check_word(replace(word, components=said, headline=""), incident))
 
 
 def _speaker(actor: Actor, chosen: Person | None) -> Person:
