@@ -25,6 +25,12 @@ class ConfigError(ValueError):
     """A channel's settings are wrong; the message is a sentence that says what, and how it should look."""
 
 
+def refuse_unknown(config: ChannelConfig, known: set[str], channel: str) -> None:
+    """Raise `ConfigError` if `config` has a setting that `channel` does not know, naming the first of them."""
+    for key in sorted(set(config) - known):
+        raise ConfigError(f"The {channel} channel has no setting {key!r}. It has: {', '.join(sorted(known))}.")
+
+
 class Urgency(IntEnum):
     """How much sooner than others a message must leave: the higher first."""
 

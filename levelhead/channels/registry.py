@@ -26,9 +26,3 @@ def open_channel(name: str, config: ChannelConfig) -> Channel:
 def guide(name: str) -> str:
     """Return the channel's guide, in Markdown: what it needs, how to set it up, what its failures mean."""
     return (_HERE / name / "guide.md").read_text(encoding="utf-8")
-
-
-def refuse_unknown(config: ChannelConfig, known: set[str], channel: str) -> None:
-    """Raise `ConfigError` if `config` has a setting that `channel` does not know, naming the first of them."""
-    for key in sorted(set(config) - known):
-        raise ConfigError(f"The {channel} channel has no setting {key!r}. It has: {', '.join(sorted(known))}.")

@@ -13,8 +13,8 @@ from levelhead.channels.contract import (
     Preview,
     Recipient,
     Result,
+    refuse_unknown,
 )
-from levelhead.channels.registry import refuse_unknown
 from levelhead.lib.text import one_line, plain_lines
 
 PRIVATE_WORDS = "(These words are private and are shown on a terminal only.)"

@@ -11,12 +11,12 @@ from levelhead.channels.contract import (
     Preview,
     Recipient,
     Result,
+    refuse_unknown,
 )
 from levelhead.channels.email import body, letter, url
 from levelhead.channels.email.connect import Halt
 from levelhead.channels.email.printer import Printer
 from levelhead.channels.email.session import Session
-from levelhead.channels.registry import refuse_unknown
 from levelhead.lib import mail_address
 from levelhead.lib.text import one_line
 
