@@ -1,12 +1,13 @@
 """One pass over a channel's queue: claim, check consent, compose, send, mark."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from levelhead.channels.contract import Channel, OutgoingMessage, Passing, Recipient, Result
+from levelhead.channels.contract import Channel, InDoubt, OutgoingMessage, Passing, Recipient, Result, SlowDown
 from levelhead.fanout import queue
 from levelhead.fanout.compose import Unsayable, compose
 from levelhead.fanout.links import leave_link
@@ -17,32 +18,63 @@ log = logging.getLogger(__name__)
 CLAIM = 200
 
 
-def deliver_due(name: str, channel: Channel, worker: str) -> int:
-    """Send what is due on the channel called ``name``; return how many deliveries were claimed."""
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass came to: how many deliveries were claimed, and the seconds that the other side asks us to wait."""
+
+    claimed: int
+    pause: float
+
+
+def deliver_due(name: str, channel: Channel, worker: str, stopping: Callable[[], bool] = lambda: False) -> Pass:
+    """Send what is due on the channel called ``name``.
+
+    Once ``stopping`` says so, or the other side asks to slow down, what has not been sent goes back to the queue.
+    """
     claimed = queue.claim(name, worker, CLAIM if channel.batch > 1 else 1)
+    pause = 0.0
     for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
-        _deliver_message(channel, list(group), worker)
-    return len(claimed)
+        pause = _deliver_message(channel, list(group), worker, stopping)
+        if pause or stopping():
+            break
+    queue.give_back(name, worker)
+    return Pass(len(claimed), pause)
 
 
-def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str) -> None:
+def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, stopping: Callable[[], bool]) -> float:
+    """Send one message to those of its readers who still want it; return how long to wait before the next."""
     wanted = [one for one in deliveries if _still_wanted(one)]
-    queue.leave([one for one in deliveries if one not in wanted], worker, "The reader has left.")
-    if not wanted:
-        return
-    message = deliveries[0].message
-    try:
-        words = compose(message)
-    except (Unsayable, ObjectDoesNotExist) as error:
-        queue.leave(wanted, worker, f"There is nothing left to say: {error}")
-        return
+    kept = {one.pk for one in wanted}
+    queue.leave([one for one in deliveries if one.pk not in kept], worker, "The reader has left.")
+    words = _words(deliveries[0].message, wanted, worker) if wanted else None
+    if words is None:
+        return 0.0
     if not channel.repeatable:
         queue.mark_sending(wanted, worker)
-    for batch in _batches(_results(channel, words, wanted), channel.batch):
+    pause = 0.0
+    for batch in _batches(_results(channel, words, wanted, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
+        pause = max([pause, *(result.seconds for _one, result in batch if isinstance(result, SlowDown))])
+    return pause
 
 
-def _results(channel: Channel, words: OutgoingMessage, wanted: list[Delivery]) -> Iterator[tuple[Delivery, Result]]:
+def _words(message: Message, wanted: list[Delivery], worker: str) -> OutgoingMessage | None:
+    """Return the finished words, or settle the deliveries that will have none."""
+    try:
+        return compose(message)
+    except (Unsayable, ObjectDoesNotExist) as error:
+        queue.leave(wanted, worker, f"There is nothing left to say: {error}")
+    except Exception:
+        # One message that cannot be written must not stand before all others.
+        log.exception("message %s could not be put into words", message.public_id)
+        failed = [(one, Passing(one.recipient, "The words could not be put together.")) for one in wanted]
+        queue.mark(failed, worker, repeatable=True)
+    return None
+
+
+def _results(
+    channel: Channel, words: OutgoingMessage, wanted: list[Delivery], stopping: Callable[[], bool]
+) -> Iterator[tuple[Delivery, Result]]:
     """Yield each delivery with its result; what the channel never answered for comes back as passing."""
     by_key = {one.recipient: one for one in wanted}
     try:
@@ -50,10 +82,19 @@ def _results(channel: Channel, words: OutgoingMessage, wanted: list[Delivery]) -
             delivery = by_key.pop(result.recipient, None)
             if delivery is not None:
                 yield delivery, result
+            if stopping() and channel.repeatable:
+                return
     except Exception:
         log.exception("a channel failed while sending message %s", words.id)
     for delivery in by_key.values():
-        yield delivery, Passing(delivery.recipient, "The channel stopped before it came to this one.")
+        yield delivery, _unanswered(channel, delivery)
+
+
+def _unanswered(channel: Channel, delivery: Delivery) -> Result:
+    """A channel that broke off may have sent this one: repeated where that does no harm, else a person's to decide."""
+    if channel.repeatable:
+        return Passing(delivery.recipient, "The channel stopped before it came to this one.")
+    return InDoubt(delivery.recipient, "The channel stopped before it said what became of this one.")
 
 
 def _recipient(delivery: Delivery) -> Recipient:

@@ -16,6 +16,7 @@ from levelhead.lib.clock import machine_now
 
 LEASE = timedelta(minutes=2)
 HELD = (Delivery.State.LEASED, Delivery.State.SENDING)
+BACK = {"state": Delivery.State.WAITING, "leased_by": "", "leased_until": None}
 
 
 def claim(channel: str, worker: str, limit: int) -> list[Delivery]:
@@ -35,19 +36,32 @@ def claim(channel: str, worker: str, limit: int) -> list[Delivery]:
     return list(found.order_by("urgency", "message_id", "id"))
 
 
-def give_back_expired() -> int:
-    """Return deliveries whose worker is gone to the queue; return how many.
+def give_back_expired(channels: Iterable[str]) -> int:
+    """Return to the queue what a worker that is gone had claimed on `channels`; return how many.
 
     One that was only leased has not been handed over; one already marked as sending may have been, and is in doubt.
     """
-    gone = Delivery.objects.filter(leased_until__lt=machine_now())
+    # Naming the channels lets the index answer: this runs every few seconds over a table that only grows.
+    gone = Delivery.objects.filter(channel__in=list(channels), leased_until__lt=machine_now())
     doubtful = gone.filter(state=Delivery.State.SENDING).update(
         state=Delivery.State.IN_DOUBT, reason="The worker stopped while it was being sent."
     )
-    back = gone.filter(state=Delivery.State.LEASED).update(
-        state=Delivery.State.WAITING, leased_by="", leased_until=None
-    )
+    back = gone.filter(state=Delivery.State.LEASED).update(**BACK)
     return doubtful + back
+
+
+def give_back(channel: str, worker: str) -> int:
+    """Return to the queue what `worker` has claimed on `channel` and not begun to send; return how many."""
+    return Delivery.objects.filter(channel=channel, state=Delivery.State.LEASED, leased_by=worker).update(**BACK)
+
+
+def renew(channel: str, worker: str) -> None:
+    """Prolong what `worker` holds on `channel`.
+
+    Without it a mail server that takes its time would outlast the lease, and another worker send it all again.
+    """
+    held = Delivery.objects.filter(channel=channel, state__in=HELD, leased_by=worker)
+    held.update(leased_until=machine_now() + LEASE)
 
 
 def mark_sending(deliveries: Iterable[Delivery], worker: str) -> None:
@@ -62,13 +76,11 @@ def leave(deliveries: Iterable[Delivery], worker: str, reason: str) -> None:
 
 @transaction.atomic
 def mark(results: Iterable[tuple[Delivery, Result]], worker: str, *, repeatable: bool) -> None:
-    """Write what became of a batch, in one transaction, and renew the lease of what this worker still holds."""
-    now = machine_now()
+    """Write what became of a batch, in one transaction. What this worker no longer holds is another's to mark."""
     for delivery, result in results:
         _held([delivery], worker).update(**_outcome(delivery, result, repeatable))
         if isinstance(result, Accepted) and delivery.message.payload:
             Message.objects.filter(pk=delivery.message_id).update(payload=b"")
-    Delivery.objects.filter(leased_by=worker, state__in=HELD).update(leased_until=now + LEASE)
 
 
 def _outcome(delivery: Delivery, result: Result, repeatable: bool) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """A nudge from one process to another: "there is work now". The poll is the safety net, so a lost one costs a second.
 
 A Unix datagram socket in the data folder, one for each process; nothing is sent but a single byte.
+It reaches the processes of one machine; a worker on another finds new work by its poll, within a second.
 """
 
 import contextlib

@@ -4,22 +4,24 @@ import logging
 import os
 import secrets
 import threading
+import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from levelhead.channels import registry
-from levelhead.channels.contract import ConfigError
+from levelhead.channels.contract import Channel, ConfigError
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.expand import expand_next
-from levelhead.fanout.queue import give_back_expired
+from levelhead.fanout.queue import give_back_expired, renew
 from levelhead.lib.wake import sleeper
 from levelhead.worker.stopping import stop_on_signals
 
 log = logging.getLogger(__name__)
 
 POLL = 1.0
+TEND = 20.0  # seconds; well under the lease
 
 
 def run() -> None:
@@ -28,15 +30,24 @@ def run() -> None:
     lanes = [Lane(name, stopping) for name in settings.CHANNELS]
     for lane in lanes:
         lane.start()
+    tended = -TEND
     with sleeper(settings.ENV.data / "wake", "worker") as bed:
         while not stopping.is_set():
-            if _survive(_expand_all):
-                for lane in lanes:
-                    lane.awake.set()
-            bed.sleep(POLL)
+            if time.monotonic() - tended >= TEND and _survive(lambda: _tend(lanes)):
+                tended = time.monotonic()
+            if _survive(expand_next):
+                wake_all(lanes)
+            else:
+                bed.sleep(POLL)
+    wake_all(lanes)
+    for lane in lanes:
+        lane.join(timeout=10)
+
+
+def wake_all(lanes: list["Lane"]) -> None:
+    """Tell every lane that there may be work."""
     for lane in lanes:
         lane.awake.set()
-        lane.join(timeout=10)
 
 
 class Lane(threading.Thread):
@@ -57,19 +68,24 @@ class Lane(threading.Thread):
             log.error("%s", error)
             return
         while not self.stopping.is_set():
-            busy = _survive(lambda: deliver_due(self.channel_name, channel, self.worker) > 0)
-            if not busy:
+            if not _survive(lambda: self._pass(channel)):
                 self.awake.wait(POLL)
                 self.awake.clear()
         channel.close()
 
+    def _pass(self, channel: Channel) -> bool:
+        done = deliver_due(self.channel_name, channel, self.worker, self.stopping.is_set)
+        if done.pause:
+            log.info("%s asks us to slow down: waiting %d seconds", self.channel_name, done.pause)
+            self.stopping.wait(done.pause)
+        return done.claimed > 0
 
-def _expand_all() -> bool:
-    give_back_expired()
-    worked = False
-    while expand_next():
-        worked = True
-    return worked
+
+def _tend(lanes: list[Lane]) -> bool:
+    for lane in lanes:
+        renew(lane.channel_name, lane.worker)
+    give_back_expired(settings.CHANNELS)
+    return True
 
 
 def _survive(work: Callable[[], bool]) -> bool:
@@ -79,4 +95,7 @@ def _survive(work: Callable[[], bool]) -> bool:
         return work()
     except DatabaseError as error:
         log.warning("the database did not answer, trying again: %s", type(error).__name__)
-        return False
+    except Exception:
+        # A lane that ended here would leave its readers without word until somebody noticed.
+        log.exception("something failed, trying again")
+    return False
