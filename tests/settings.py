@@ -20,3 +20,7 @@ INSTALLED_APPS = [*OURS, "django_migration_linter"]
 # The first migration makes the house: no release stands before it that would have to run beside it.
 MIGRATION_LINTER_OPTIONS = {"include_apps": ["levelhead"], "ignore_name": ["0001_house"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file as in production: in memory, Django shares one cache between threads and locks whole tables.
+    DATABASES["default"]["TEST"] = {"NAME": str(ENV.data / "test.sqlite3")}  # noqa: F405
