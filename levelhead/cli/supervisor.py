@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import IO
 
+from levelhead.cli import exits
 from levelhead.cli.answering import answers
 from levelhead.edge.lifeline import die_with_parent
 
@@ -29,11 +30,16 @@ LONGEST_LINE = 65_536
 
 @dataclass(frozen=True)
 class Program:
-    """What to run: a name for its log lines, its words, and the address at which it will answer, if any."""
+    """What to run: a name for its log lines, its words, and the address at which it will answer, if any.
+
+    One that runs `once` is not started again; one that comes `after` it waits until it has ended well.
+    """
 
     name: str
     command: Sequence[str]
     listen: str | None = None
+    once: bool = False
+    after: str | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
 
@@ -45,6 +51,7 @@ class Child:
         self.process: subprocess.Popen[bytes] | None = None
         self.delay = FIRST_DELAY
         self.due = 0.0
+        self.done = False
         self.began = 0.0
         self._half = b""
 
@@ -121,7 +128,10 @@ class Supervisor:
         self._pipes = selectors.DefaultSelector()
 
     def run(self) -> None:
-        """Supervise until told to stop; afterwards none of the processes is left."""
+        """Supervise until told to stop; afterwards none of the processes is left.
+
+        CommandFailed if a program that was to run once did not end well; nothing can go on without it.
+        """
         handled = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
         before = {number: signal.signal(number, self._told_to_stop) for number in handled}
         try:
@@ -139,8 +149,10 @@ class Supervisor:
         self.signals += 1
 
     def _start_what_is_due(self) -> None:
+        done = {child.program.name for child in self.children if child.done}
         for child in self.children:
-            if child.process is None and time.monotonic() >= child.due:
+            waits = child.done or (child.program.after and child.program.after not in done)
+            if child.process is None and not waits and time.monotonic() >= child.due:
                 self._pipes.register(child.start(), selectors.EVENT_READ, child)
 
     def _pump(self, patience: float) -> None:
@@ -156,13 +168,25 @@ class Supervisor:
     def _notice_deaths(self) -> None:
         for child in self.children:
             code = child.ended()
-            if code is not None:
-                self._log("up", f"{child.program.name} ended ({_how(code)}); starting it again in {child.delay:g} s")
+            if code is not None and child.program.once:
+                self._done(child, code)
+            elif code is not None:
+                again = f"starting it again in {child.delay:g} s"
+                self._log("up", f"{child.program.name} ended ({_how(code)}); {again}")
                 child.wait_longer_next_time()
+
+    def _done(self, child: Child, code: int) -> None:
+        if code:
+            raise exits.CommandFailed(f"{child.program.name} failed ({_how(code)}); the lines above say why.")
+        child.done = True
 
     def _notice_readiness(self) -> None:
         listening = [child.program.listen for child in self.children if child.program.listen]
-        if not self.ready and all(child.process for child in self.children) and all(map(answers, listening)):
+        if (
+            not self.ready
+            and all(child.process or child.done for child in self.children)
+            and all(map(answers, listening))
+        ):
             self.ready = True
             self.on_ready()
 

@@ -1,8 +1,12 @@
-"""Runs a supervisor in a process of its own: `python supervise.py GRACE NAME HOW [PORT] …` separated by "--"."""
+"""Runs a supervisor in a process of its own: `python supervise.py GRACE NAME[>AFTER] HOW [PORT] …`.
+
+The programs stand apart by "--"; one called "database" runs once.
+"""
 
 import sys
 from pathlib import Path
 
+from levelhead.cli import exits
 from levelhead.cli.supervisor import Program, Supervisor
 
 FAKE = str(Path(__file__).with_name("fake.py"))
@@ -18,9 +22,14 @@ def main(grace: str, *words: str) -> None:
     programs = []
     for part in " ".join(words).split(" -- "):
         name, how, *port = part.split()
+        name, _, after = name.partition(">")
         listen = f"127.0.0.1:{port[0]}" if port else None
-        programs.append(Program(name, (sys.executable, FAKE, how, *port), listen))
-    Supervisor(programs, say, lambda: say("READY"), float(grace)).run()
+        command = (sys.executable, FAKE, how, *port)
+        programs.append(Program(name, command, listen, once=name == "database", after=after or None))
+    try:
+        Supervisor(programs, say, lambda: say("READY"), float(grace)).run()
+    except exits.CommandFailed as failed:
+        say(f"FAILED {failed.message}")
 
 
 if __name__ == "__main__":

@@ -158,3 +158,18 @@ def test_it_is_not_ready_while_an_address_is_silent(supervise: Supervise) -> Non
     time.sleep(1)
     running.process.terminate()
     assert "READY" not in running.rest()
+
+
+def test_what_comes_after_waits_until_the_first_has_ended_well(supervise: Supervise) -> None:
+    running = supervise("app>database", "sleeps", "--", "database", "ends")
+    assert running.until("| pid ").startswith("database | ")
+    assert running.until("| pid ").startswith("app      | ")
+    assert running.until("READY")
+    assert not any("starting it again" in line for line in running.said)
+
+
+def test_nothing_goes_on_when_the_first_has_failed(supervise: Supervise) -> None:
+    running = supervise("edge", "sleeps", "--", "database", "dies", "--", "app>database", "sleeps")
+    assert running.rest()[-1] == "FAILED database failed (exit code 3); the lines above say why."
+    assert not any(line.startswith("app ") for line in running.said)
+    assert all(map(gone, running.grandchildren()))

@@ -25,9 +25,19 @@ def started(settings: Environment, monkeypatch: pytest.MonkeyPatch) -> CliRunner
 
 def test_it_runs_the_five_processes_each_by_its_own_command(settings: Environment) -> None:
     programs = up.programs(settings)
-    assert [program.name for program in programs] == ["edge", "app", "live", "press", "worker"]
-    assert all(program.command[3] == program.name for program in programs)
-    assert [program.listen for program in programs[:3]] == [settings.edge, settings.app, settings.live]
+    assert [program.name for program in programs] == ["edge", "database", "app", "live", "press", "worker"]
+    assert all(program.command[3] == program.name for program in programs if not program.once)
+    assert [program.listen for program in programs if program.listen] == ["127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"]
+
+
+def test_all_but_the_edge_wait_for_the_database(settings: Environment) -> None:
+    assert {one.name: one.after for one in up.programs(settings) if not one.once} == {
+        "edge": None,
+        "app": "database",
+        "live": "database",
+        "press": "database",
+        "worker": "database",
+    }
 
 
 def test_the_edge_is_given_all_it_needs_so_that_it_reads_no_settings(settings: Environment) -> None:
