@@ -149,6 +149,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_NAME = "levelhead_live_csrf" if LIVE else "levelhead_csrf"
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "levelhead.public.views.no_cookie" if LIVE else "levelhead.console.refusals.form_is_old"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-handler429 = "levelhead.console.too_many.too_many"
+handler429 = "levelhead.console.refusals.too_many"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("levelhead.console.urls_sign_in")),

@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler404 = "levelhead.public.views.not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("levelhead.public.urls"))]

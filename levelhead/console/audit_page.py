@@ -18,7 +18,7 @@ A_PAGE = 50
 def audit(request: HttpRequest) -> HttpResponse:
     """Show the trail, the newest first, fifty a page; ``who`` and ``verb`` narrow it."""
     page = the_page()
-    who, verb = request.GET.get("who", ""), request.GET.get("verb", "")
+    who, verb = (request.GET.get(name, "").replace("\0", "") for name in ("who", "verb"))
     entries = Entry.objects.filter(page=page).select_related("person")
     if who:
         entries = entries.filter(person__public_id=who)

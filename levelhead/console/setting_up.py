@@ -47,7 +47,7 @@ def _do(request: HttpRequest, form: SetUpForm, people: "BaseFormSet[PersonForm]"
         actor,
         page,
         organisation=said["organisation"],
-        zone_name=said["zone"].strip(),
+        zone_name=said["zone"],
         owner_name=said["owner_name"],
         owner_title=said["owner_title"],
     )
@@ -88,11 +88,13 @@ def organisation(request: HttpRequest) -> HttpResponse:
     page = the_page()
     form = OrganisationForm(request.POST or None, initial={"organisation": page.organisation, "zone": page.zone})
     if request.method == "POST":
-        said = form.data
         done = attempt(
             form,
             lambda: set_up_page(
-                actor_of(request), page, organisation=said["organisation"], zone_name=said["zone"].strip()
+                actor_of(request),
+                page,
+                organisation=form.cleaned_data["organisation"],
+                zone_name=form.cleaned_data["zone"],
             ),
         )
         if done:

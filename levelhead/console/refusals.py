@@ -1,0 +1,16 @@
+"""What a person reads when the console turns a form away before looking at it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Return the page for 429, with how long to wait."""
+    response = render(request, "console/too_many.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
+def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page for a form that came without its cookie (403): nothing was done, and how to go on."""
+    return render(request, "console/form_is_old.html", status=403)

@@ -1,0 +1,33 @@
+"""How often the readers' forms may be used."""
+
+from django.test import Client, RequestFactory
+
+from levelhead.models import Message
+from levelhead.public.limits import A_NETWORK, network_of, too_often
+from tests.factories import Driftpost
+
+
+def test_a_mailbox_is_not_flooded_and_the_answer_stays_the_same(house: Driftpost) -> None:
+    answers = {Client().post("/subscribe", {"email": "rafael@example.org"})["Location"] for _n in range(8)}
+    assert answers == {"/subscribe/sent"}
+    assert Message.objects.count() == 1
+
+
+def test_a_network_that_sends_too_much_is_told_to_wait_and_others_are_not(house: Driftpost) -> None:
+    machine = Client(REMOTE_ADDR="203.0.113.9")
+    statuses = [machine.post("/subscribe", {"email": f"r{n}@example.org"}).status_code for n in range(A_NETWORK[0] + 1)]
+    assert statuses[-2:] == [302, 429]
+    assert "A moment, please" in machine.post("/subscribe", {"email": "x@example.org"}).content.decode()
+    assert Client(REMOTE_ADDR="203.0.113.10").post("/subscribe", {"email": "y@example.org"}).status_code == 302
+    assert machine.get("/subscribe").status_code == 200
+
+
+def test_a_reader_with_a_whole_network_counts_once() -> None:
+    requests = [RequestFactory(REMOTE_ADDR=f"2001:db8::{n}").get("/") for n in (1, 2)]
+    assert len({network_of(request) for request in requests}) == 1
+    assert network_of(RequestFactory(REMOTE_ADDR="2001:db8:1::1").get("/")) != network_of(requests[0])
+
+
+def test_the_count_starts_again_for_everybody_else() -> None:
+    assert [too_often("form", "a", (2, 60)) for _n in range(3)] == [False, False, True]
+    assert not too_often("form", "b", (2, 60))
