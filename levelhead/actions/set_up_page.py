@@ -13,6 +13,8 @@ from levelhead.lib.errors import Refused
 from levelhead.lib.zones import zone
 from levelhead.people.models import Person, Role
 
+OWNER_UNTIL_NAMED = "owner@localhost"  # the first start asks nothing; set-up asks for the real address
+
 
 @transaction.atomic
 def init_page(
@@ -39,7 +41,14 @@ def init_page(
 
 @transaction.atomic
 def set_up_page(
-    actor: Actor, page: Page, *, organisation: str, zone_name: str, owner_name: str = "", owner_title: str = ""
+    actor: Actor,
+    page: Page,
+    *,
+    organisation: str,
+    zone_name: str,
+    owner_name: str = "",
+    owner_title: str = "",
+    owner_email: str = "",
 ) -> None:
     """Name the organisation and its zone, and how its owner is named in public."""
     actor.require("manage_page")
@@ -50,9 +59,21 @@ def set_up_page(
     page.organisation, page.zone = name, zone_name
     page.set_up_at = page.set_up_at or machine_now()
     page.save(update_fields=["organisation", "zone", "set_up_at"])
-    if owner_name:
-        actor.person.name = check_line(owner_name, "owner_name", 120)
-        actor.person.title = check_line(owner_title, "owner_title", 120)
-        actor.person.save(update_fields=["name", "title"])
+    _name_owner(actor.person, owner_name, owner_title, owner_email)
     bump(page)
     actor.record("set_up_page", page=page, subject="page", subject_id=page.public_id)
+
+
+def _name_owner(owner: Person, name: str, title: str, email: str) -> None:
+    if name:
+        owner.name = check_line(name, "owner_name", 120)
+        owner.title = check_line(title, "owner_title", 120)
+    if email and check_email(email) != owner.email:
+        owner.email = _free_address(check_email(email))
+    owner.save(update_fields=["name", "title", "email"])
+
+
+def _free_address(email: str) -> str:
+    if Person.objects.filter(email=email).exists():
+        raise Refused(_("%(email)s is on the team already.") % {"email": email}, "owner_email")
+    return email

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.add_component import add_component
 from levelhead.actions.add_person import add_person
-from levelhead.actions.set_up_page import set_up_page
+from levelhead.actions.set_up_page import OWNER_UNTIL_NAMED, set_up_page
 from levelhead.console.settings_forms import ZONES, OrganisationForm, PersonForm, SetUpForm
 from levelhead.console.staff import actor_of, attempt, may_open, person_of
 from levelhead.incidents.queries import components, the_page
 from levelhead.lib.errors import Refused
 
 PLACEHOLDERS = ("Our page",)
+FIELDS = {"name": "components", "group": "components", "email": "owner_email"}
 PersonForms = formset_factory(PersonForm, extra=3, max_num=12)
 
 
@@ -24,7 +25,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     form = SetUpForm(request.POST or None, initial=_known(request))
     people: BaseFormSet[PersonForm] = PersonForms(request.POST or None, prefix="people")
     if request.method == "POST" and people.is_valid():
-        done = attempt(form, lambda: _do(request, form, people), {"name": "components", "group": "components"})
+        done = attempt(form, lambda: _do(request, form, people), FIELDS)
         if done:
             return redirect("/")
     return render(request, "console/set_up.html", {"form": form, "people": people, "zones": ZONES})
@@ -36,6 +37,7 @@ def _known(request: HttpRequest) -> dict[str, str]:
         "organisation": "" if page.organisation in PLACEHOLDERS else page.organisation,
         "zone": page.zone,
         "owner_name": "" if person.name == person.email else person.name,
+        "owner_email": "" if person.email == OWNER_UNTIL_NAMED else person.email,
         "owner_title": person.title,
     }
 
@@ -50,6 +52,7 @@ def _do(request: HttpRequest, form: SetUpForm, people: "BaseFormSet[PersonForm]"
         zone_name=said["zone"],
         owner_name=said["owner_name"],
         owner_title=said["owner_title"],
+        owner_email=said["owner_email"],
     )
     present = {name.lower() for name in components(page).values_list("name", flat=True)}
     for group, name in component_lines(said["components"]):

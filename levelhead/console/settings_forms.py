@@ -32,6 +32,13 @@ class SetUpForm(OrganisationForm):
     owner_name = forms.CharField(
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
+    owner_email = forms.CharField(
+        label=_("Your mail address"),
+        help_text=_("Codes to sign in with go there."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
     owner_title = forms.CharField(
         label=_("Your part"),
         help_text=_("It stands behind your name under every word you publish: “who runs Driftpost”."),

@@ -83,3 +83,22 @@ def test_the_audit_trail_cannot_be_changed(house: Driftpost) -> None:
         line.save()
     with pytest.raises(Refused, match="only grows"):
         line.delete()
+
+
+def test_the_owner_of_a_first_start_gives_their_address_at_set_up(house: Driftpost) -> None:
+    set_up_page(
+        Actor(house.olga),
+        house.page,
+        organisation="Driftpost",
+        zone_name="UTC",
+        owner_email="Olga@driftpost.example.org",
+    )
+    house.olga.refresh_from_db()
+    assert house.olga.email == "olga@driftpost.example.org"
+
+
+def test_the_owners_address_cannot_be_somebody_elses(house: Driftpost) -> None:
+    with pytest.raises(Refused, match="already"):
+        set_up_page(
+            Actor(house.olga), house.page, organisation="D", zone_name="UTC", owner_email="maya@driftpost.example"
+        )
