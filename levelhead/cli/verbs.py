@@ -17,6 +17,20 @@ class Verb(NamedTuple):
 
 
 SECTIONS: Final[dict[str, dict[str, Verb]]] = {
+    "When something is wrong": {
+        "open": Verb("open", "Open an incident and say the first word."),
+        "say": Verb("say", "Say the next word on an incident."),
+        "correct": Verb("correct", "Correct an earlier update in the open."),
+        "resolve": Verb("resolve", "Say that it is over."),
+        "list": Verb("list", "List incidents."),
+        "show": Verb("show", "Show an incident with all its updates."),
+    },
+    "Making the page": {
+        "init": Verb("init", "Make the page and its owner."),
+        "person": Verb("person", "Add people to the team."),
+        "component": Verb("component", "Add the parts of your service."),
+        "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
+    },
     "Running it": {
         "up": Verb("up", "Start everything, and keep it running.", django=False),
         "edge": Verb("edge", "Run the edge: the public page, from memory.", django=False),

@@ -9,8 +9,7 @@ from levelhead.cli.supervisor import Program, Supervisor
 from levelhead.config.environment import Environment, env
 
 LEVELHEAD = (sys.executable, "-m", "levelhead")
-MIGRATE = (sys.executable, "-m", "django", "migrate", "--no-input", "--verbosity", "0")
-DJANGO = {"DJANGO_SETTINGS_MODULE": "levelhead.config.settings"}
+PREPARE = (sys.executable, "-m", "levelhead.cli.preparing")
 
 
 @click.command(short_help="Start everything, and keep it running.")
@@ -27,14 +26,14 @@ def command() -> None:
 
 
 def programs(settings: Environment) -> list[Program]:
-    """The five processes, and before four of them the database brought to this release's shape.
+    """The five processes, and before four of them the database seen to have this release's shape.
 
     The edge waits for nothing: it gets its settings with its command, and serves the last good site at once.
     """
     where = ("--folder", str(settings.site_folder), "--listen", settings.edge)
     return [
         Program("edge", (*LEVELHEAD, "edge", *where, "--memory", str(settings.edge_memory)), settings.edge),
-        Program("database", MIGRATE, once=True, environment=DJANGO),
+        Program("database", PREPARE, once=True),
         Program("app", (*LEVELHEAD, "app"), settings.app, after="database"),
         Program("live", (*LEVELHEAD, "live"), settings.live, after="database"),
         Program("press", (*LEVELHEAD, "press"), after="database"),

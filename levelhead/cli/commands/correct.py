@@ -1,0 +1,30 @@
+"""`levelhead correct`."""
+
+import click
+
+from levelhead.actions.correct_update import correct_update
+from levelhead.cli import house, options, showing
+
+
+@click.command(short_help="Correct an earlier update in the open.")
+@click.argument("incident_id", metavar="INCIDENT")
+@click.argument("update_name", metavar="UPDATE")
+@click.option("--struck", default="", help="The words to strike, exactly as they were said.")
+@options.needed_text
+@options.who
+@options.as_json
+def command(
+    incident_id: str, update_name: str, struck: str, source: str, email: str | None, as_json: bool
+) -> None:
+    """Say what is true instead. UPDATE is an update's number or id; the old words stay on the page, struck.
+
+    Example: echo "It was 30,000." | levelhead correct k3v9x0a2m7qd 2 --struck "About 10,000" --text -
+    """
+    text = house.read_text(source)
+    with house.keeping(text, source):
+        page = house.page()
+        incident = house.incident(page, incident_id)
+        update = house.update(incident, update_name)
+        correction = correct_update(house.actor(page, email, "hold_voice"), update, text=text, struck=struck)
+    line = f"Update {update.number} is corrected in the open: {showing.url(incident)}"
+    showing.tell(showing.correction_facts(correction), [line], as_json=as_json)

@@ -1,0 +1,63 @@
+"""`levelhead open`."""
+
+import click
+
+from levelhead.actions.open_incident import open_incident
+from levelhead.actions.word import Word
+from levelhead.cadence.cadence import proposed_next
+from levelhead.cadence.parsing import parse_next
+from levelhead.cli import house, options, showing
+from levelhead.cli.began import parse_began
+from levelhead.incidents.choices import Impact, Kind, proposed_impact
+
+
+@click.command(short_help="Open an incident and say the first word.")
+@click.option("--title", required=True, help="What people see, in one sentence.")
+@click.option("--impact", type=click.Choice(Impact.values), help="How hard it hits; proposed from the components.")
+@click.option("--kind", type=click.Choice(Kind.values), default=Kind.OTHER.value, show_default=True)
+@options.component
+@options.text
+@options.next_by
+@click.option("--began", metavar="TIME", help="When it began, if not now: 15:30, 40m (ago), or a date and time.")
+@click.option("--unpublished", is_flag=True, help="Open the room alone; readers see nothing yet.")
+@options.who
+@options.as_json
+def command(
+    title: str,
+    impact: str | None,
+    kind: str,
+    pairs: tuple[str, ...],
+    source: str | None,
+    next_by: str | None,
+    began: str | None,
+    unpublished: bool,
+    email: str | None,
+    as_json: bool,
+) -> None:
+    """Open an incident and publish its first word, a second later on the page, in feeds and by mail.
+
+    \b
+    Example:
+      echo "We see it, and we are on it." | levelhead open --title "Posting is down" \\
+        --component "Posting to Twitter=major_outage" --text - --next 30m
+    """
+    if not unpublished and source is None:
+        raise click.UsageError("Give the first words with --text FILE or --text -, or open with --unpublished.")
+    text = house.read_text(source)
+    with house.keeping(text, source):
+        page = house.page()
+        said = house.component_words(page, pairs)
+        guess = impact or proposed_impact([one.status for one in said])
+        due = parse_next(next_by, page) if next_by else proposed_next(page, guess, "investigating")
+        incident = open_incident(
+            house.actor(page, email, "open_incident" if unpublished else "hold_voice"),
+            page=page,
+            kind=kind,
+            headline=title,
+            impact=impact or "",
+            components=said,
+            began_at=parse_began(began, page) if began else None,
+            word=None if unpublished else Word(text, next_by=due),
+        )
+    how = "The room is open; readers see nothing yet." if unpublished else f"It is public: {showing.url(incident)}"
+    showing.tell(showing.full_facts(incident), [incident.public_id, how], as_json=as_json)

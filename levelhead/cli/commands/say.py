@@ -1,0 +1,56 @@
+"""`levelhead say`."""
+
+import click
+
+from levelhead.actions.say_update import say_update
+from levelhead.actions.word import Word
+from levelhead.cadence.cadence import proposed_next
+from levelhead.cadence.parsing import parse_next
+from levelhead.cli import house, options, showing
+from levelhead.incidents.choices import Impact, Status
+
+
+@click.command(short_help="Say the next word on an incident.")
+@click.argument("incident_id", metavar="INCIDENT")
+@click.option("--status", type=click.Choice(Status.values), help="Where it stands; unchanged where not given.")
+@click.option("--headline", default="", help="A new sentence over it, where the old one no longer fits.")
+@click.option("--impact", type=click.Choice(Impact.values), help="How hard it hits; unchanged where not given.")
+@options.component
+@options.needed_text
+@options.next_by
+@options.who
+@options.as_json
+def command(
+    incident_id: str,
+    status: str | None,
+    headline: str,
+    impact: str | None,
+    pairs: tuple[str, ...],
+    source: str,
+    next_by: str | None,
+    email: str | None,
+    as_json: bool,
+) -> None:
+    """Publish the next update. Without --next, the time that fits how hard it hits is promised.
+
+    \b
+    Example:
+      echo "Posting is back for half of you." | levelhead say k3v9x0a2m7qd --status identified --text - --next 1h
+    """
+    text = house.read_text(source)
+    with house.keeping(text, source):
+        page = house.page()
+        incident = house.incident(page, incident_id)
+        state = status or incident.status
+        due = parse_next(next_by, page) if next_by else proposed_next(page, impact or incident.impact, state)
+        word = Word(
+            text,
+            status=state,
+            headline=headline,
+            impact=impact or "",
+            components=house.component_words(page, pairs),
+            next_by=due,
+        )
+        update = say_update(house.actor(page, email, "hold_voice"), incident, word)
+    line = f"Update {update.number} is public: {showing.url(update.incident)}"
+    showing.tell(showing.update_facts(update), [line], as_json=as_json)

@@ -1,0 +1,29 @@
+"""Options that several verbs share, so that each is named and explained alike."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Wrapped = Callable[..., Any]
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+who = click.option(
+    "--as", "email", metavar="EMAIL", help="Who speaks or acts. Not needed where only one person can."
+)
+text = click.option(
+    "--text", "source", metavar="FILE", help="The words, in Markdown: a file, or - for standard input."
+)
+needed_text = click.option(
+    "--text", "source", metavar="FILE", required=True, help="The words, in Markdown: a file, or - for standard input."
+)
+component = click.option(
+    "--component",
+    "pairs",
+    metavar="NAME=STATUS",
+    multiple=True,
+    help="How a component is doing, with a word on it if you like: NAME=STATUS:NOTE. May be given several times.",
+)
+next_by = click.option(
+    "--next", "next_by", metavar="TIME", help="When the next update comes: 30m, 2h, 15:30, or a date and time."
+)

@@ -1,0 +1,127 @@
+"""What a verb tells: lines for people, and the same as JSON for programs.
+
+The JSON's names are a promise to programs: add to them, never change one. Times are ISO 8601 in UTC.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+from django.conf import settings
+
+from levelhead.cadence.queries import open_promise
+from levelhead.lib.zones import local, zone_word
+from levelhead.models import Correction, Incident, Page, Update
+
+Facts = dict[str, Any]
+
+
+def tell(facts: Facts | list[Facts], lines: Sequence[str], *, as_json: bool) -> None:
+    """Print ``facts`` as JSON, or ``lines`` for people."""
+    click.echo(json.dumps(facts, indent=2, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
+def when(moment: datetime, page: Page) -> str:
+    """Return a time as people read it, in the page's zone, with the zone named."""
+    return f"{local(moment, page.zone):%a %d %b %Y %H:%M} {zone_word(page.zone, moment)}"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def url(incident: Incident) -> str:
+    """Return the incident's lasting address."""
+    return f"{settings.ENV.public_url}/incidents/{incident.public_id}/"
+
+
+def incident_facts(incident: Incident) -> Facts:
+    """Return an incident without its updates."""
+    promise = open_promise(incident)
+    return {
+        "id": incident.public_id,
+        "headline": incident.headline,
+        "kind": incident.kind,
+        "status": incident.status,
+        "impact": incident.impact,
+        "speaker": incident.spokesperson.name,
+        "began_at": _iso(incident.began_at),
+        "began_is_estimate": incident.began_is_estimate,
+        "published_at": _iso(incident.published_at),
+        "resolved_at": _iso(incident.resolved_at),
+        "next_by": _iso(promise.due_at if promise else None),
+        "url": url(incident) if incident.published_at else None,
+        "components": [
+            {"name": one.component.name, "status": one.status, "note": one.note}
+            for one in incident.affected.select_related("component")
+        ],
+    }
+
+
+def update_facts(update: Update) -> Facts:
+    """Return an update with its corrections."""
+    return {
+        "id": update.public_id,
+        "number": update.number,
+        "status": update.status,
+        "headline": update.headline,
+        "text": update.text,
+        "signature": update.signature,
+        "said_at": _iso(update.said_at),
+        "time_is_estimate": update.time_is_estimate,
+        "words_are_lost": update.words_are_lost,
+        "corrections": [correction_facts(one) for one in update.corrections.all()],
+    }
+
+
+def correction_facts(correction: Correction) -> Facts:
+    """Return a correction."""
+    return {
+        "id": correction.public_id,
+        "struck": correction.struck,
+        "text": correction.text,
+        "signature": correction.speaker_name,
+        "said_at": _iso(correction.said_at),
+    }
+
+
+def full_facts(incident: Incident) -> Facts:
+    """Return an incident with all its updates, the newest first."""
+    return incident_facts(incident) | {"updates": [update_facts(one) for one in incident.updates.all()]}
+
+
+def incident_line(incident: Incident) -> str:
+    """Return an incident in one line."""
+    hidden = "" if incident.published_at else " (not published)"
+    return f"{incident.public_id}  {incident.status:<13}  {incident.headline}{hidden}"
+
+
+def full_lines(incident: Incident) -> list[str]:
+    """Return an incident and its updates as people read them."""
+    page, promise = incident.page, open_promise(incident)
+    lines = [incident.headline, f"{incident.public_id} · {incident.status} · {incident.impact} impact"]
+    lines.append(f"{incident.spokesperson.signature} speaks · began {_about(incident.began_is_estimate)}"
+                 f"{when(incident.began_at, page)}")
+    if promise:
+        lines.append(f"Next update by {when(promise.due_at, page)}")
+    lines += [f"  {one.component.name}: {one.status}{' · ' + one.note if one.note else ''}"
+              for one in incident.affected.select_related("component")]
+    for update in incident.updates.all():
+        lines += _update_lines(update, page)
+    return lines
+
+
+def _update_lines(update: Update, page: Page) -> list[str]:
+    stamp = f"{_about(update.time_is_estimate)}{when(update.said_at, page)}"
+    lines = ["", f"{update.number}. {stamp} · {update.signature} · {update.status}"]
+    lines += [f"   {line}".rstrip() for line in update.text.splitlines()]
+    for one in update.corrections.all():
+        struck = f" instead of “{one.struck}”" if one.struck else ""
+        lines.append(f"   Corrected {when(one.said_at, page)}{struck}: {one.text}")
+    return lines
+
+
+def _about(estimate: bool) -> str:
+    return "about " if estimate else ""

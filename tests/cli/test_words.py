@@ -1,0 +1,98 @@
+"""Opening, saying, correcting and resolving from the command line."""
+
+import json
+from pathlib import Path
+
+from levelhead.cli import exits
+from levelhead.models import Entry, Incident, Update
+from tests.cli.conftest import Type
+from tests.factories import Driftpost, an_incident
+
+MAYA = ("--as", "maya@driftpost.example")
+FIRST = ("open", "--title", "Posting is down", "--text", "-", *MAYA)
+
+
+def test_the_first_word_opens_the_incident_in_public(driftposts: Driftpost, type_in: Type) -> None:
+    result = type_in(*FIRST, "--component", "posting to twitter=major_outage:Paused on purpose", text="We see it.")
+    assert result.exit_code == 0, result.output
+    incident = Incident.objects.get()
+    assert (incident.impact, incident.updates.get().text) == ("critical", "We see it.")
+    assert incident.affected.get().note == "Paused on purpose"
+
+
+def test_the_next_word_is_promised_by_the_time_given(driftposts: Driftpost, type_in: Type) -> None:
+    facts = json.loads(type_in(*FIRST, "--next", "45m", "--json", text="We see it.").output)
+    promise = Incident.objects.get().promises.get()
+    assert facts["next_by"] == promise.due_at.isoformat()
+
+
+def test_a_room_opens_without_a_public_word(driftposts: Driftpost, type_in: Type) -> None:
+    result = type_in("open", "--title", "A flaw", "--unpublished", *MAYA)
+    assert "readers see nothing yet" in result.output
+    assert Incident.objects.get().published_at is None
+
+
+def test_the_audit_trail_names_the_system_user_too(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    type_in("say", incident.public_id, "--text", "-", *MAYA, text="Still on it.")
+    line = Entry.objects.first()
+    assert (line.verb, line.person) == ("say_update", driftposts.maya)
+    assert line.system_user
+
+
+def test_a_correction_strikes_the_old_words(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    words = ("--struck", "Somebody", "--text", "-")
+    result = type_in("correct", incident.public_id, "1", *words, *MAYA, text="A thief.")
+    assert "corrected in the open" in result.output
+    assert Update.objects.get().corrections.get().struck == "Somebody"
+
+
+def test_resolving_ends_it(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    result = type_in("resolve", incident.public_id, "--text", "-", *MAYA, text="It is over.")
+    assert "It is over" in result.output
+    assert not Incident.objects.get().is_open
+
+
+def test_a_wrong_component_lists_those_that_exist_and_keeps_the_words(
+    driftposts: Driftpost, type_in: Type, tmp_path: Path
+) -> None:
+    result = type_in(*FIRST, "--component", "Fax=major_outage", text="Long, careful words.")
+    assert result.exit_code == exits.REFUSED
+    assert "“Posting to Facebook”" in result.output
+    kept = next((tmp_path / "kept").iterdir())
+    assert kept.read_text() == "Long, careful words."
+    assert str(kept) in result.output
+
+
+def test_a_wrong_status_lists_the_right_ones(driftposts: Driftpost, type_in: Type) -> None:
+    result = type_in(*FIRST, "--component", "Posting to Twitter=broken", text="We see it.")
+    assert "partial_outage" in result.output
+
+
+def test_somebody_who_may_not_speak_is_told_so(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    result = type_in("say", incident.public_id, "--text", "-", "--as", "wen@driftpost.example", text="Me too.")
+    assert result.exit_code == exits.NOT_PERMITTED
+    assert "Ask an owner" in result.output
+
+
+def test_with_two_who_may_speak_one_must_be_named(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    result = type_in("say", incident.public_id, "--text", "-", text="Me too.")
+    assert result.exit_code == exits.REFUSED
+    assert "--as EMAIL: maya@driftpost.example, olga@driftpost.example" in result.output
+
+
+def test_an_unknown_incident_names_the_open_ones(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    result = type_in("say", "nosuchthing0", "--text", "-", *MAYA, text="Where?")
+    assert result.exit_code == exits.NOT_FOUND
+    assert incident.public_id in result.output
+
+
+def test_a_promise_in_the_past_is_refused_and_the_words_are_kept(driftposts: Driftpost, type_in: Type) -> None:
+    result = type_in(*FIRST, "--next", "2001-01-01T10:00", text="We see it.")
+    assert result.exit_code == exits.REFUSED
+    assert "Your words are kept in" in result.output
