@@ -7,10 +7,16 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 if "LEVELHEAD_DATA" not in os.environ:
     os.environ["LEVELHEAD_DATA"] = tempfile.mkdtemp(prefix="levelhead-tests-")
     atexit.register(shutil.rmtree, os.environ["LEVELHEAD_DATA"], ignore_errors=True)
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["LEVELHEAD_DATA"].endswith(worker):
+    # Workers inherit the first process's folder; each needs its own, or one empties another's cache.
+    own = Path(os.environ["LEVELHEAD_DATA"]) / worker
+    own.mkdir(parents=True, exist_ok=True)
+    os.environ["LEVELHEAD_DATA"] = str(own)
 os.environ["LEVELHEAD_TESTING"] = "1"
 
 from levelhead.config.settings import *  # noqa: F403
