@@ -28,6 +28,7 @@ class Generation:
     looks: str = ""
     day: str = ""
     months: list[str] = field(default_factory=list)
+    clock: dict[str, Any] = field(default_factory=dict)
     hot: dict[str, Sum] = field(default_factory=dict)
     variants: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
 
@@ -66,21 +67,20 @@ def read(root: Path) -> Generation:
         if raw["format"] != FORMAT:
             return Generation()
         hot = {path: Sum(str(it["sha256"]), int(it["size"])) for path, it in raw["hot"].items()}
-        return Generation(
-            str(raw["page"]), int(raw["revision"]), raw["looks"], raw["day"], list(raw["months"]), hot, raw["variants"]
-        )
+        own = (raw["looks"], raw["day"], list(raw["months"]), raw["clock"])
+        return Generation(str(raw["page"]), int(raw["revision"]), *own, hot, raw["variants"])
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return Generation()
 
 
-def write(root: Path, made: Generation, *, clock: dict[str, Any], at: datetime, headers: dict[str, str]) -> None:
+def write(root: Path, made: Generation, *, at: datetime, headers: dict[str, str]) -> None:
     """Put generation.json into ``root``: from then on the edge serves this state."""
     told = {
         "format": FORMAT,
         "page": made.page,
         "revision": made.revision,
         "published_at": stamp(at),
-        "clock": clock,
+        "clock": made.clock,
         "hot": {path: {"sha256": it.sha256, "size": it.size} for path, it in made.hot.items()},
         "variants": made.variants,
         "headers": headers,

@@ -32,8 +32,8 @@ PAST_IN_HISTORY = 20
 def publish(page: Page, folder: Path) -> int:
     """Print what changed since the revision that ``folder`` holds; return the revision it holds now.
 
-    Does nothing where nothing changed and no new day has begun on the page. Raises OSError where the folder cannot be
-    written; what stood there still stands.
+    Does nothing where nothing changed, no new day has begun on the page and its clock runs as before. Raises OSError
+    where the folder cannot be written; what stood there still stands.
     """
     with _alone(folder):
         held = generation.read(folder)
@@ -41,7 +41,7 @@ def publish(page: Page, folder: Path) -> int:
         view = read.page_view(page)
         if held.page != page.public_id or held.looks != looks(view) or held.revision > page.revision:
             return _whole(page, view, folder, held)
-        if held.revision == page.revision and held.day == _today(view):
+        if (held.revision, held.day, held.clock) == (page.revision, _today(view), _clock(page)):
             return held.revision
         return _changes(page, view, folder, held)
 
@@ -97,7 +97,7 @@ def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
 
 
 def _begin(page: Page, view: PageView) -> Generation:
-    return Generation(page.public_id, page.revision, looks(view), _today(view))
+    return Generation(page.public_id, page.revision, looks(view), _today(view), clock=_clock(page))
 
 
 def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Generation, effort: Effort) -> int:
@@ -109,9 +109,7 @@ def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Ge
             made.take(folder, incident.document(view, it), effort)
     for document in _lists(page, view, open_ones, made.months):
         made.take(folder, document, effort)
-    generation.write(
-        folder, made, clock=_clock(page), at=machine_now(), headers={"Content-Security-Policy": sheet.policy()}
-    )
+    generation.write(folder, made, at=machine_now(), headers={"Content-Security-Policy": sheet.policy()})
     for file in held.variant_files - made.variant_files:
         files.drop(folder, file)
     return made.revision
