@@ -18,6 +18,8 @@ if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["LEVELHE
     own.mkdir(parents=True, exist_ok=True)
     os.environ["LEVELHEAD_DATA"] = str(own)
 os.environ["LEVELHEAD_TESTING"] = "1"
+# The browser of tests runs a loop in this thread for good; the database is asked beside it, never inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from levelhead.config.settings import *  # noqa: F403
 from levelhead.config.settings import INSTALLED_APPS as OURS

@@ -23,7 +23,7 @@ WIDTHS = [320, 390, 1280]
 
 
 class Served:
-    """A printed folder on loopback, under the policy that generation.json asks for; ``asked`` lists what was fetched."""
+    """A printed folder on loopback, under the policy of generation.json; ``asked`` lists what was fetched."""
 
     def __init__(self, folder: Path) -> None:
         self.asked: list[str] = []
@@ -62,7 +62,9 @@ def full(house: Driftpost) -> Incident:
     old = outage(house, "حدث خطأ 🚨 في التطبيق", "2013-10-26 12:40")
     resolve(house, old, "2013-10-26 12:15")
     incident = saturday(house)
-    said = later(house, incident, "2013-10-26 13:00", "## Now\n\n1. About 10,000 [here](https://x.example).")
+    said = later(
+        house, incident, "2013-10-26 13:00", "## Now\n\n1. About 10,000 [here](https://x.example).", "2013-10-26 14:00"
+    )
     correct_update(house.by_maya, said, text="It is 30,000.", struck="10,000")
     later(house, incident, "2013-10-26 14:00", "> quoted\n\n`code`", "2013-10-26 16:00", words_are_lost=True)
     return incident
