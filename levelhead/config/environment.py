@@ -20,6 +20,7 @@ from levelhead.config.values import (
     check_listen,
     check_mail,
     check_networks,
+    check_sender,
     check_url,
     split_list,
 )
@@ -53,9 +54,11 @@ class Environment(BaseSettings):
     email_url: Annotated[str, AfterValidator(check_mail)] = Field(
         "console:",
         validation_alias="EMAIL_URL",
-        description="How mail leaves: `smtp://`, `smtps://`, or `console:` to print it.",
+        description="How mail leaves: `smtp://`, `smtp+starttls://`, `smtps://`, or `console:` to print it.",
     )
-    mail_from: str = Field("", description="The address that mail comes from; empty: levelhead@ the page's host.")
+    mail_from: Annotated[str, AfterValidator(check_sender)] = Field(
+        "", description="The address that mail comes from; empty: levelhead@ the page's host."
+    )
     edge_memory: int = Field(64, ge=8, description="How many megabytes of the site the edge keeps in memory.")
     log_level: Annotated[str, AfterValidator(check_level)] = Field(
         "INFO", description="How much the processes tell: DEBUG, INFO, WARNING or ERROR."

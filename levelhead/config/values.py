@@ -3,8 +3,10 @@
 import ipaddress
 from urllib.parse import urlsplit
 
+from levelhead.channels.email import url
+from levelhead.lib import mail_address
+
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-MAIL = {"smtp", "smtps", "smtp+starttls", "console"}
 
 
 def check_listen(value: str) -> str:
@@ -38,12 +40,14 @@ def check_database(value: str) -> str:
 
 def check_mail(value: str) -> str:
     """Return how mail leaves, or raise ValueError; the address itself may hold a password and is not shown."""
-    scheme = value.partition(":")[0]
-    if scheme not in MAIL or (scheme != "console" and not urlsplit(value).hostname):
-        raise ValueError(
-            f"“{scheme}:” is no way to send mail that Levelhead knows. "
-            "Write smtp://host:25, smtps://user:password@host:465, or console: to print it."
-        )
+    url.parse(value)
+    return value
+
+
+def check_sender(value: str) -> str:
+    """Return the address that mail comes from, or raise ValueError with the sentence to show."""
+    if value:
+        mail_address.parse(value)
     return value
 
 

@@ -58,7 +58,9 @@ def parse(url: str) -> Server | None:
     tls = _tls(parts.scheme, options)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if bool(user) != bool(password):
-        raise ConfigError("EMAIL_URL has a user or a password, but not both: smtp://user:password@host.")
+        raise ConfigError(
+            "The mail server's address has a user or a password, but not both: smtp://user:password@host."
+        )
     return Server(
         host=parts.hostname or "",
         port=parts.port or _usual_port(tls, bool(user)),
@@ -77,14 +79,16 @@ def _split(url: str) -> SplitResult:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port
     except ValueError as error:
-        raise ConfigError(f"EMAIL_URL has a host or a port that cannot be read. {LOOKS_LIKE}.") from error
+        raise ConfigError(
+            f"The mail server's address has a host or a port that cannot be read. {LOOKS_LIKE}."
+        ) from error
     if parts.scheme not in _SCHEMES:
-        raise ConfigError(f"EMAIL_URL begins with something that is no way to send mail. {LOOKS_LIKE}.")
+        raise ConfigError(f"The mail server's address begins with something that is no way to send mail. {LOOKS_LIKE}.")
     if not host:
-        raise ConfigError(f"EMAIL_URL names no mail server. {LOOKS_LIKE}.")
+        raise ConfigError(f"The mail server's address names no mail server. {LOOKS_LIKE}.")
     if parts.path.strip("/") or parts.fragment:
         raise ConfigError(
-            "EMAIL_URL has something after the host that does not belong there. "
+            "The mail server's address has something after the host that does not belong there. "
             "If the password holds / # ? or @, write them as %2F %23 %3F and %40."
         )
     return parts
@@ -93,7 +97,7 @@ def _split(url: str) -> SplitResult:
 def _options(query: str) -> dict[str, str]:
     options = dict(parse_qsl(query, keep_blank_values=True))
     for name in sorted(set(options) - _OPTIONS):
-        raise ConfigError(f"EMAIL_URL has no option {name!r}. It has: {', '.join(sorted(_OPTIONS))}.")
+        raise ConfigError(f"The mail server's address has no option {name!r}. It has: {', '.join(sorted(_OPTIONS))}.")
     return options
 
 
@@ -103,7 +107,7 @@ def _tls(scheme: str, options: dict[str, str]) -> Tls:
         return _SCHEMES[scheme]
     choices = {tls.value: tls for tls in (Tls.NEVER, Tls.IF_OFFERED, Tls.REQUIRED)}
     if wanted not in choices:
-        raise ConfigError(f"EMAIL_URL: tls={wanted!r} is none of {', '.join(choices)}.")
+        raise ConfigError(f"In the mail server's address, tls={wanted!r} is none of {', '.join(choices)}.")
     return choices[wanted]
 
 
@@ -116,13 +120,13 @@ def _usual_port(tls: Tls, signs_in: bool) -> int:
 
 def _yes(text: str) -> bool:
     if text not in ("yes", "no"):
-        raise ConfigError(f"EMAIL_URL: verify={text!r} is neither yes nor no.")
+        raise ConfigError(f"In the mail server's address, verify={text!r} is neither yes nor no.")
     return text == "yes"
 
 
 def _file(text: str) -> str:
     if text and not Path(text).is_file():
-        raise ConfigError(f"EMAIL_URL: there is no file {text!r} (option ca).")
+        raise ConfigError(f"In the mail server's address, there is no file {text!r} (option ca).")
     return text
 
 
@@ -132,11 +136,13 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds <= 600:
-        raise ConfigError(f"EMAIL_URL: timeout={text!r} is not a number of seconds between 0 and 600.")
+        raise ConfigError(
+            f"In the mail server's address, timeout={text!r} is not a number of seconds between 0 and 600."
+        )
     return seconds
 
 
 def _hello(text: str) -> str:
     if text and not all(c.isascii() and (c.isalnum() or c in ".-:[]") for c in text):
-        raise ConfigError(f"EMAIL_URL: hello={text!r} is not the name of a machine.")
+        raise ConfigError(f"In the mail server's address, hello={text!r} is not the name of a machine.")
     return text
