@@ -1,0 +1,88 @@
+"""A lane goes on whatever happens in it, and one lane's trouble is not another's."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from levelhead.fanout.deliver import Pass
+from levelhead.worker import lanes
+from tests.support.mails import until
+
+
+class Script:
+    """Stands in for a pass over the queue: plays one line after another, then there is nothing to do."""
+
+    def __init__(self, *lines: Callable[[], Pass]) -> None:
+        self.lines = list(lines)
+        self.channels: list[str] = []
+
+    def __call__(self, name: str, *_: Any) -> Pass:
+        self.channels.append(name)
+        return self.lines.pop(0)() if self.lines else Pass(0, 0.0)
+
+
+def broken(error: Exception) -> Callable[[], Pass]:
+    def play() -> Pass:
+        raise error
+
+    return play
+
+
+def run(monkeypatch: pytest.MonkeyPatch, script: Any, *names: str) -> threading.Event:
+    """Run lanes over `script` until the event that is returned is set."""
+    monkeypatch.setattr(lanes, "deliver_due", script)
+    monkeypatch.setattr(lanes, "POLL", 0.01)
+    stopping = threading.Event()
+    for name in names:
+        lanes.Lane(name, stopping).start()
+    return stopping
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), RuntimeError("a fault of ours")])
+def test_a_failed_pass_is_tried_again(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    script = Script(broken(error), lambda: Pass(1, 0.0))
+    stopping = run(monkeypatch, script, "console")
+    until(lambda: len(script.channels) > 2, 5)
+    stopping.set()
+
+
+def test_a_slow_channel_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[str] = []
+    let_go = threading.Event()
+
+    def deliver(name: str, *_: Any) -> Pass:
+        passes.append(name)
+        if name == "email":
+            let_go.wait(10)
+        return Pass(0, 0.0)
+
+    stopping = run(monkeypatch, deliver, "email", "console")
+    until(lambda: passes.count("console") > 5, 5)
+    assert passes.count("email") == 1
+    stopping.set()
+    let_go.set()
+
+
+def test_a_channel_that_asks_us_to_slow_down_is_left_alone_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = Script(lambda: Pass(1, 0.5))
+    stopping = run(monkeypatch, script, "console")
+    until(lambda: len(script.channels) == 1, 5)
+    stopping.wait(0.2)
+    assert len(script.channels) == 1
+    until(lambda: len(script.channels) > 1, 5)
+    stopping.set()
+
+
+def test_wrong_settings_are_said_and_the_other_lanes_run(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, settings: Any
+) -> None:
+    settings.CHANNELS = {"email": {"url": "console:", "sender": "nobody"}, "console": {}}
+    script = Script()
+    with caplog.at_level("ERROR"):
+        stopping = run(monkeypatch, script, "email", "console")
+        until(lambda: "console" in script.channels and "sender, 'nobody', does not work" in caplog.text, 5)
+    stopping.set()
+    assert "email" not in script.channels
