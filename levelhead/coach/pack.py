@@ -1,0 +1,102 @@
+"""A language's rules, made ready to be asked: which rules can begin at which word."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from levelhead.coach.patterns import Pattern, Words, parse, sequence
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a pack: what it looks for, when it holds, and what it tells the writer."""
+
+    id: str
+    key: str
+    find: tuple[Pattern, ...]
+    structure: str
+    unless: tuple[Pattern, ...]
+    along: tuple[Pattern, ...]
+    elsewhere: tuple[Pattern, ...]
+    nowhere: tuple[Pattern, ...]
+    stages: frozenset[str]
+    kinds: frozenset[str]
+    quoted: bool
+    why: str
+    better: tuple[str, ...]
+    severity: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a pack says about one part or flag as a whole."""
+
+    key: str
+    sort: str
+    title: str
+    why: str
+    better: tuple[str, ...]
+    severity: str
+    source: str
+    skeletons: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Pack:
+    """All rules of one language, indexed by the words at which they can begin."""
+
+    keys: dict[str, Key]
+    rules: list[Rule]
+    words: Words
+    index: dict[str, list[tuple[Rule, Pattern]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for rule in self.rules:
+            for pattern in rule.find:
+                for word in pattern.first:
+                    self.index.setdefault(word, []).append((rule, pattern))
+
+
+def build_words(raw: Raw) -> Words:
+    """Return the families and irregular forms that *raw* (the content of ``words.yaml``) spells out."""
+    irregular = {base: tuple(str(forms).split()) for base, forms in raw["irregular"].items()}
+    families: dict[str, tuple[tuple[str, ...], ...]] = {}
+    words = Words(families, irregular)
+    for name, members in raw["families"].items():
+        families[name] = tuple(dict.fromkeys(row for member in members for row in sequence(str(member), words)))
+    return words
+
+
+def build_rule(raw: Raw, about: Raw, words: Words) -> Rule:
+    """Return one rule; what it does not say itself it takes from its file's `about`."""
+
+    def patterns(name: str) -> tuple[Pattern, ...]:
+        return tuple(parse(str(source), words) for source in raw.get(name, ()))
+
+    return Rule(
+        id=raw["id"], key=about["key"], find=patterns("find"), structure=raw.get("structure", ""),
+        unless=patterns("unless"), along=patterns("along"), elsewhere=patterns("elsewhere"), nowhere=patterns("nowhere"),
+        stages=frozenset(raw.get("stages", ())), kinds=frozenset(raw.get("kinds", ())), quoted=raw.get("quoted", False),
+        why=raw.get("why") or about["why"], better=tuple(raw.get("better") or about.get("better", ())),
+        severity=raw.get("severity") or about.get("severity", "warning"),
+        source=raw.get("source") or about.get("source", ""),
+    )  # fmt: skip
+
+
+def build_key(about: Raw) -> Key:
+    """Return what a file says about its part or flag."""
+    return Key(
+        about["key"], about["sort"], about["title"], about["why"], tuple(about.get("better", ())),
+        about.get("severity", "warning"), about.get("source", ""), about.get("skeletons", {}),
+    )  # fmt: skip
+
+
+def build(raw: Raw) -> Pack:
+    """Return the pack that *raw* (checked content of a language's files) describes."""
+    words = build_words(raw["words"])
+    files: Sequence[Raw] = raw["files"]
+    rules = [build_rule(rule, entry["about"], words) for entry in files for rule in entry["rules"]]
+    return Pack({entry["about"]["key"]: build_key(entry["about"]) for entry in files}, rules, words)

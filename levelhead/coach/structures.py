@@ -1,0 +1,130 @@
+"""What cannot be said as a row of words: signatures, shouting, inside names. Each yields the spots it finds."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from levelhead.coach.draft import Draft, Spot
+from levelhead.coach.tokens import Sentence
+
+Structure = Callable[[Draft], Iterator[Spot]]
+
+_TEAM = frozenset(
+    "team teams support staff operations ops engineering customer customers service services security company group "
+    "department office board communications relations desk inc ltd plc llc gmbh association council city university "
+    "status center incident infrastructure update updates notice reference family everyone everybody all crew "
+    "management committee hub platform systems system network networks bank project foundation the your our".split()
+)
+_CLOSINGS = frozenset(
+    "regards sincerely faithfully wishes thanks best cheers yours truly gratefully apologies greetings warmly love "
+    "onward respectfully kindly hugs".split()
+)
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december resolved monitoring identified investigating update completed scheduled "
+    "summary impact timeline background overview details description duration workaround diagnosis status next what "
+    "who why how when where yes no none done hello hi dear sorry please thank thanks we i it this that they you he "
+    "she here there done confirmed unknown cause fix fixed scope restored operational everything nothing "
+    "root action actions contact sent facts known affected global utc gmt".split()
+)
+
+
+def signature(draft: Draft) -> Iterator[Spot]:
+    """A person's name that closes the draft: after a dash, after "Regards,", or alone on one of the last lines."""
+    total = len(draft.sentences)
+    for number in range(total - 1, max(-1, total - 7), -1):
+        sentence = draft.sentences[number]
+        dashed = _after_dash(draft, sentence)
+        closed = number > 0 and _is_closing(draft.sentences[number - 1])
+        alone = _alone(draft, sentence) and number > 0
+        if (dashed or closed or alone) and _is_name(sentence, 5 if dashed or closed else 4):
+            yield Spot(number, 0, len(sentence.words))
+            return
+        tail = _tail_name(draft, number)
+        if tail:
+            yield tail
+            return
+
+
+def _is_closing(sentence: Sentence) -> bool:
+    return len(sentence.words) <= 5 and any(word in _CLOSINGS for word in sentence.words)
+
+
+def _after_dash(draft: Draft, sentence: Sentence) -> bool:
+    before = draft.text[max(0, sentence.starts[0] - 4) : sentence.starts[0]]
+    return bool(re.search(r"(?:^|\n|\s|[.!?)])[-–—~]{1,2}\s?$", before)) and sentence.kind != "bullet" or bool(
+        re.search(r"[–—]\s?$", before)
+    )
+
+
+def _alone(draft: Draft, sentence: Sentence) -> bool:
+    start, end = sentence.starts[0], sentence.ends[-1]
+    before = draft.text.rfind("\n", 0, start)
+    line_start = draft.text[before + 1 : start].strip(" *_-–—")
+    after = draft.text[end : end + 1]
+    return not line_start and after in ("", "\n", " ", ",", "*", ".") and sentence.kind == "prose"
+
+
+def _is_name(sentence: Sentence, most: int) -> bool:
+    words, classes = sentence.words, sentence.classes
+    if not words or classes[0] != "<name>" or words[0] in _NOT_NAMES or ":" in "".join(sentence.after[:2]):
+        return False
+    first = [word for word, kind in zip(words[:3], classes[:3], strict=True) if kind in ("<name>", "<caps>")]
+    if any(word in _TEAM for word in first[:2]):
+        return False
+    lead = next((place for place, mark in enumerate(sentence.after) if "," in mark or "(" in mark), len(words) - 1) + 1
+    if lead > most:
+        return False
+    return all(kind in ("<name>", "<caps>") or word in ("and", "&", "de", "van", "von", "der", "'s", "dr", "la", "el", "da")
+               for word, kind in zip(words[:lead], classes[:lead], strict=True)) and (lead < len(words) or len(words) <= most)  # fmt: skip
+
+
+def _tail_name(draft: Draft, number: int) -> Spot | None:
+    """A name that closes a sentence after a dash: "… fix or no fix — Femi, Support"."""
+    sentence = draft.sentences[number]
+    for place in range(len(sentence.words) - 1, 0, -1):
+        if not any(mark in sentence.after[place - 1] for mark in "–—"):
+            continue
+        rest = Sentence("prose", sentence.words[place:], sentence.classes[place:], sentence.starts[place:],
+                        sentence.ends[place:], sentence.after[place:], sentence.quoted[place:])  # fmt: skip
+        if len(rest.words) <= 8 and number >= len(draft.sentences) - 2 and _is_name(rest, 4):
+            return Spot(number, place, len(sentence.words))
+        return None
+    return None
+
+
+def shouting(draft: Draft) -> Iterator[Spot]:
+    """Three or more words in capitals on end, one of them longer than an acronym."""
+    for number, sentence in enumerate(draft.sentences):
+        start = None
+        for place in range(len(sentence.words) + 1):
+            loud = place < len(sentence.words) and (
+                sentence.classes[place] == "<caps>" or (start is not None and sentence.classes[place] in ("<num>",))
+                or (draft.text[sentence.starts[place] : sentence.ends[place]] in ("I", "A"))
+            )
+            if loud and start is None and sentence.classes[place] == "<caps>":
+                start = place
+            if not loud and start is not None:
+                if place - start >= 3 and any(len(word) > 4 for word in sentence.words[start:place]) and not _label(
+                    sentence, start, place
+                ):
+                    yield Spot(number, start, place)
+                start = None
+
+
+def _label(sentence: Sentence, start: int, end: int) -> bool:
+    return sentence.kind == "heading" or (start == 0 and end >= len(sentence.words)) and "!" not in sentence.after[-1]
+
+
+def exclaiming(draft: Draft) -> Iterator[Spot]:
+    """Two exclamation marks on end, with the clause they close."""
+    for number, sentence in enumerate(draft.sentences):
+        for place, after in enumerate(sentence.after):
+            if "!!" in after or "!?" in after or "?!" in after:
+                yield Spot(number, max(0, place - 4), place + 1)
+
+
+STRUCTURES: Mapping[str, Structure] = {
+    "signature": signature,
+    "shouting": shouting,
+    "exclaiming": exclaiming,
+}
