@@ -40,6 +40,9 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "worker": Verb("worker", "Run the worker: deliveries, incoming mail and the rest."),
         "sign-in-link": Verb("sign_in_link", "Print a link that lets somebody sign in once."),
     },
+    "Words": {
+        "coach": Verb("coach", "Read a draft as a frightened reader would.", django=False),
+    },
     "The public site": {
         "site": Verb("site", "Print the public site to a folder."),
     },

@@ -23,5 +23,17 @@ from levelhead.coach.model import (
 from levelhead.coach.reading import read
 
 __all__ = [
-    "FLAGS", "PARTS", "Context", "Fault", "Fix", "Flag", "House", "Kind", "Part", "Reading", "Severity", "Stage", "read",
-]  # fmt: skip
+    "FLAGS",
+    "PARTS",
+    "Context",
+    "Fault",
+    "Fix",
+    "Flag",
+    "House",
+    "Kind",
+    "Part",
+    "Reading",
+    "Severity",
+    "Stage",
+    "read",
+]

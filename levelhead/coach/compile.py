@@ -1,4 +1,4 @@
-"""Writes the packs' compiled form: `python -m levelhead.coach.compile`. A test fails when it is older than the packs."""
+"""Writes the packs' compiled form: `python -m levelhead.coach.compile`. A test fails when it is stale."""
 
 import json
 from pathlib import Path

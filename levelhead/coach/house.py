@@ -20,8 +20,11 @@ def apply(written: Draft, flags: list[Flag]) -> list[Flag]:
 
 def phrase(words: str) -> tuple[str, ...]:
     """Return the words of a house's phrase as drafts are read; raises PatternError when it holds none."""
-    found = tuple(part for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", words.lower())
-                  for part in split_word(word.replace("’", "'")))  # fmt: skip
+    found = tuple(
+        part
+        for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", words.lower())
+        for part in split_word(word.replace("’", "'"))
+    )
     if not found:
         raise PatternError(f"{words!r} holds no word")
     return found
@@ -42,8 +45,18 @@ def _banned(written: Draft, house: House) -> Iterator[Flag]:
         for spot in _find(written, wanted):
             start, end = written.place(spot)
             better = (instead,) if instead else ()
-            yield Flag("robot", "house", start, end, written.text[start:end], "Your own house does not use these words.",
-                       better, tuple(Fix(start, end, text) for text in better), Severity.WARNING, "your house")  # fmt: skip
+            yield Flag(
+                "robot",
+                "house",
+                start,
+                end,
+                written.text[start:end],
+                "Your own house does not use these words.",
+                better,
+                tuple(Fix(start, end, text) for text in better),
+                Severity.WARNING,
+                "your house",
+            )
 
 
 def _find(written: Draft, wanted: tuple[str, ...]) -> Iterator[Spot]:

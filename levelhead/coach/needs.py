@@ -26,7 +26,18 @@ def order(context: Context) -> tuple[str, ...]:
 
 def needed(context: Context, said: frozenset[str]) -> frozenset[str]:
     """Return the parts a reader needs now; *said* are those that recent updates already held."""
-    wanted = {"what", "impact", "scope", "doing", "reader_action", "next_update", "contact", "signed", "apology", "empathy"}
+    wanted = {
+        "what",
+        "impact",
+        "scope",
+        "doing",
+        "reader_action",
+        "next_update",
+        "contact",
+        "signed",
+        "apology",
+        "empathy",
+    }
     stage = context.stage
     if stage is Stage.MAINTENANCE or (context.kind is Kind.MAINTENANCE and stage is Stage.UNKNOWN):
         return frozenset(wanted - {"apology", "empathy", "next_update", "doing"} - (said - set(_REPEATED)))

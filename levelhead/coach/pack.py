@@ -77,21 +77,36 @@ def build_rule(raw: Raw, about: Raw, words: Words) -> Rule:
         return tuple(parse(str(source), words) for source in raw.get(name, ()))
 
     return Rule(
-        id=raw["id"], key=about["key"], find=patterns("find"), structure=raw.get("structure", ""),
-        unless=patterns("unless"), along=patterns("along"), elsewhere=patterns("elsewhere"), nowhere=patterns("nowhere"),
-        stages=frozenset(raw.get("stages", ())), kinds=frozenset(raw.get("kinds", ())), quoted=raw.get("quoted", False),
-        why=raw.get("why") or about["why"], better=tuple(raw.get("better") or about.get("better", ())),
+        id=raw["id"],
+        key=about["key"],
+        find=patterns("find"),
+        structure=raw.get("structure", ""),
+        unless=patterns("unless"),
+        along=patterns("along"),
+        elsewhere=patterns("elsewhere"),
+        nowhere=patterns("nowhere"),
+        stages=frozenset(raw.get("stages", ())),
+        kinds=frozenset(raw.get("kinds", ())),
+        quoted=raw.get("quoted", False),
+        why=raw.get("why") or about["why"],
+        better=tuple(raw.get("better") or about.get("better", ())),
         severity=raw.get("severity") or about.get("severity", "warning"),
         source=raw.get("source") or about.get("source", ""),
-    )  # fmt: skip
+    )
 
 
 def build_key(about: Raw) -> Key:
     """Return what a file says about its part or flag."""
     return Key(
-        about["key"], about["sort"], about["title"], about["why"], tuple(about.get("better", ())),
-        about.get("severity", "warning"), about.get("source", ""), about.get("skeletons", {}),
-    )  # fmt: skip
+        about["key"],
+        about["sort"],
+        about["title"],
+        about["why"],
+        tuple(about.get("better", ())),
+        about.get("severity", "warning"),
+        about.get("source", ""),
+        about.get("skeletons", {}),
+    )
 
 
 def build(raw: Raw) -> Pack:

@@ -31,12 +31,14 @@ from levelhead.coach.tokens import Sentence
 Trie = dict[str, Any]
 Phrase = tuple[str, ...]
 
-_ITEM = re.compile(r"(?P<not>!(?=[\w({<]))?(?P<body>\((?:[^()]|\([^()]*\))*\)|\{[\w-]+\}|<\w+>|\.{2,3}\d+|[^\s?]+)(?P<maybe>\?(?=\s|$))?")
+_ITEM = re.compile(
+    r"(?P<not>!(?=[\w({<]))?(?P<body>\((?:[^()]|\([^()]*\))*\)|\{[\w-]+\}|<\w+>|\.{2,3}\d+|[^\s?]+)(?P<maybe>\?(?=\s|$))?"
+)
 _PIECE = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\S+")
 _CHOICE = re.compile(r"(?:\([^()]*\)|[^()|])+")
 _MARKS = {":": ":", ",": ",", "!!": "!", "?!": "?", ";": ";"}
 _END = ""
-_NEGATIONS = frozenset("not never no nor neither without nobody nothing none".split())
+_NEGATIONS = frozenset(["not", "never", "no", "nor", "neither", "without", "nobody", "nothing", "none"])
 MAX_GAP = 12
 #: Where patterns stand in the index that begin with "^" and a gap: tried at the first word of a sentence only.
 START = "^"
@@ -91,7 +93,7 @@ def parse(source: str, words: Words) -> Pattern:
         place = found.end()
     at_start = bool(steps) and steps[0].mark == "^"
     body = steps[1:] if at_start else steps
-    gap_first = bool(body) and at_start and body[0].kind in ("gap", "any")
+    gap_first = bool(body) and at_start and (body[0].kind in ("gap", "any") or body[0].maybe)
     if not body or (body[0].kind != "words" and not gap_first):
         raise PatternError("must begin with a word, a group, a family or a kind of word")
     if not any(step.kind == "words" and not step.maybe for step in body):
@@ -103,7 +105,7 @@ def _first(steps: Sequence[Step]) -> frozenset[str]:
     first: set[str] = set()
     for step in steps:
         first.update(key for key in step.trie if key)
-        if not step.maybe:
+        if step.kind == "words" and not step.maybe:
             break
     return frozenset(first)
 

@@ -43,7 +43,11 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
         present = {*sentence.words, *sentence.classes}
         for place, word in enumerate(sentence.words):
             for rule, pattern in _candidates(book, word, sentence.classes[place], place):
-                if rule.key in found or pattern.later.isdisjoint(present) or (sentence.quoted[place] and not rule.quoted):
+                if (
+                    rule.key in found
+                    or pattern.later.isdisjoint(present)
+                    or (sentence.quoted[place] and not rule.quoted)
+                ):
                     continue
                 end = match(pattern, sentence, place)
                 spot = Spot(number, place, end)
@@ -91,7 +95,9 @@ def _anywhere(patterns: tuple[Pattern, ...], written: Draft, cache: dict[int, bo
 
 def _flags(written: Draft, found: Iterable[tuple[Rule, Spot]]) -> Iterator[Flag]:
     """Yield one flag for each stretch of overlapping spots of a key, named by the gravest and longest rule."""
-    spots = sorted(((rule, *written.place(spot)) for rule, spot in found), key=lambda hit: (hit[0].key, hit[1], -hit[2]))
+    spots = sorted(
+        ((rule, *written.place(spot)) for rule, spot in found), key=lambda hit: (hit[0].key, hit[1], -hit[2])
+    )
     group: list[tuple[Rule, int, int]] = []
     for hit in spots:
         if group and (hit[0].key != group[0][0].key or hit[1] >= max(end for _, _, end in group)):
@@ -105,8 +111,18 @@ def _flags(written: Draft, found: Iterable[tuple[Rule, Spot]]) -> Iterator[Flag]
 def _leaks(book: Pack, written: Draft) -> Iterator[Flag]:
     about = book.keys["leak"]
     for stop in guard.check(written.text, contacts=written.context.house.contacts):
-        yield Flag("leak", f"guard-{stop.kind}", stop.start, stop.end, stop.quote, f"{stop.why} {about.why}", about.better,
-                   (Fix(stop.start, stop.end, ""),), Severity.STOP, about.source)  # fmt: skip
+        yield Flag(
+            "leak",
+            f"guard-{stop.kind}",
+            stop.start,
+            stop.end,
+            stop.quote,
+            f"{stop.why} {about.why}",
+            about.better,
+            (Fix(stop.start, stop.end, ""),),
+            Severity.STOP,
+            about.source,
+        )
 
 
 def _flag(written: Draft, group: list[tuple[Rule, int, int]]) -> Flag:
@@ -114,8 +130,18 @@ def _flag(written: Draft, group: list[tuple[Rule, int, int]]) -> Flag:
     start, end = group[0][1], max(end for _, _, end in group)
     better = tuple(_fill(words, written.context) for words in rule.better)
     fixes = tuple(Fix(start, end, words) for words in better if not words.startswith("("))
-    return Flag(rule.key, rule.id, start, end, written.text[start:end], rule.why, better, fixes,
-                Severity(rule.severity), rule.source)  # fmt: skip
+    return Flag(
+        rule.key,
+        rule.id,
+        start,
+        end,
+        written.text[start:end],
+        rule.why,
+        better,
+        fixes,
+        Severity(rule.severity),
+        rule.source,
+    )
 
 
 def _fill(words: str, context: Context) -> str:
@@ -137,8 +163,17 @@ def _part(book: Pack, written: Draft, key: str, hit: tuple[Rule, Spot] | None, w
     about = book.keys[key]
     start, end = written.place(hit[1]) if hit else (None, None)
     skeleton = about.skeletons.get(written.context.stage, about.skeletons.get("any", ""))
-    return Part(key, about.title, bool(hit), wanted, start, end, about.why, _fill(skeleton, written.context),
-                hit[0].id if hit else "")  # fmt: skip
+    return Part(
+        key,
+        about.title,
+        bool(hit),
+        wanted,
+        start,
+        end,
+        about.why,
+        _fill(skeleton, written.context),
+        hit[0].id if hit else "",
+    )
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,26 @@ _WHOLE = {
     "pls": "please", "plz": "please", "thx": "thanks", "thru": "through", "tho": "though", "ur": "your",
 }  # fmt: skip
 _ENDINGS = {"re": ("are",), "ve": ("have",), "ll": ("will",), "d": ("would",), "m": ("am",)}
-_IS = frozenset("it that what here there who how he she this where when everything nothing something one".split())
+_IS = frozenset(
+    [
+        "it",
+        "that",
+        "what",
+        "here",
+        "there",
+        "who",
+        "how",
+        "he",
+        "she",
+        "this",
+        "where",
+        "when",
+        "everything",
+        "nothing",
+        "something",
+        "one",
+    ]
+)
 _BARE = {
     "im": ("i", "am"), "ive": ("i", "have"), "dont": ("do", "not"), "didnt": ("did", "not"),
     "doesnt": ("does", "not"), "cant": ("can", "not"), "cannot": ("can", "not"), "couldnt": ("could", "not"),

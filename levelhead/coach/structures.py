@@ -9,22 +9,178 @@ from levelhead.coach.tokens import Sentence
 Structure = Callable[[Draft], Iterator[Spot]]
 
 _TEAM = frozenset(
-    "team teams support staff operations ops engineering customer customers service services security company group "
-    "department office board communications relations desk inc ltd plc llc gmbh association council city university "
-    "status center incident infrastructure update updates notice reference family everyone everybody all crew "
-    "management committee hub platform systems system network networks bank project foundation the your our".split()
+    [
+        "team",
+        "teams",
+        "support",
+        "staff",
+        "operations",
+        "ops",
+        "engineering",
+        "customer",
+        "customers",
+        "service",
+        "services",
+        "security",
+        "company",
+        "group",
+        "department",
+        "office",
+        "board",
+        "communications",
+        "relations",
+        "desk",
+        "inc",
+        "ltd",
+        "plc",
+        "llc",
+        "gmbh",
+        "association",
+        "council",
+        "city",
+        "university",
+        "status",
+        "center",
+        "incident",
+        "infrastructure",
+        "update",
+        "updates",
+        "notice",
+        "reference",
+        "family",
+        "everyone",
+        "everybody",
+        "all",
+        "crew",
+        "management",
+        "committee",
+        "hub",
+        "platform",
+        "systems",
+        "system",
+        "network",
+        "networks",
+        "bank",
+        "project",
+        "foundation",
+        "the",
+        "your",
+        "our",
+    ]
 )
 _CLOSINGS = frozenset(
-    "regards sincerely faithfully wishes thanks best cheers yours truly gratefully apologies greetings warmly love "
-    "onward respectfully kindly hugs".split()
+    [
+        "regards",
+        "sincerely",
+        "faithfully",
+        "wishes",
+        "thanks",
+        "best",
+        "cheers",
+        "yours",
+        "truly",
+        "gratefully",
+        "apologies",
+        "greetings",
+        "warmly",
+        "love",
+        "onward",
+        "respectfully",
+        "kindly",
+        "hugs",
+    ]
 )
 _NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december resolved monitoring identified investigating update completed scheduled "
-    "summary impact timeline background overview details description duration workaround diagnosis status next what "
-    "who why how when where yes no none done hello hi dear sorry please thank thanks we i it this that they you he "
-    "she here there done confirmed unknown cause fix fixed scope restored operational everything nothing "
-    "root action actions contact sent facts known affected global utc gmt".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "resolved",
+        "monitoring",
+        "identified",
+        "investigating",
+        "update",
+        "completed",
+        "scheduled",
+        "summary",
+        "impact",
+        "timeline",
+        "background",
+        "overview",
+        "details",
+        "description",
+        "duration",
+        "workaround",
+        "diagnosis",
+        "status",
+        "next",
+        "what",
+        "who",
+        "why",
+        "how",
+        "when",
+        "where",
+        "yes",
+        "no",
+        "none",
+        "done",
+        "hello",
+        "hi",
+        "dear",
+        "sorry",
+        "please",
+        "thank",
+        "thanks",
+        "we",
+        "i",
+        "it",
+        "this",
+        "that",
+        "they",
+        "you",
+        "he",
+        "she",
+        "here",
+        "there",
+        "done",
+        "confirmed",
+        "unknown",
+        "cause",
+        "fix",
+        "fixed",
+        "scope",
+        "restored",
+        "operational",
+        "everything",
+        "nothing",
+        "root",
+        "action",
+        "actions",
+        "contact",
+        "sent",
+        "facts",
+        "known",
+        "affected",
+        "global",
+        "utc",
+        "gmt",
+    ]
 )
 
 
@@ -51,7 +207,7 @@ def _is_closing(sentence: Sentence) -> bool:
 
 def _after_dash(draft: Draft, sentence: Sentence) -> bool:
     before = draft.text[max(0, sentence.starts[0] - 4) : sentence.starts[0]]
-    return bool(re.search(r"(?:^|\n|\s|[.!?)])[-–—~]{1,2}\s?$", before)) and sentence.kind != "bullet" or bool(
+    return (bool(re.search(r"(?:^|\n|\s|[.!?)])[-–—~]{1,2}\s?$", before)) and sentence.kind != "bullet") or bool(
         re.search(r"[–—]\s?$", before)
     )
 
@@ -74,8 +230,10 @@ def _is_name(sentence: Sentence, most: int) -> bool:
     lead = next((place for place, mark in enumerate(sentence.after) if "," in mark or "(" in mark), len(words) - 1) + 1
     if lead > most:
         return False
-    return all(kind in ("<name>", "<caps>") or word in ("and", "&", "de", "van", "von", "der", "'s", "dr", "la", "el", "da")
-               for word, kind in zip(words[:lead], classes[:lead], strict=True)) and (lead < len(words) or len(words) <= most)  # fmt: skip
+    return all(
+        kind in ("<name>", "<caps>") or word in ("and", "&", "de", "van", "von", "der", "'s", "dr", "la", "el", "da")
+        for word, kind in zip(words[:lead], classes[:lead], strict=True)
+    ) and (lead < len(words) or len(words) <= most)
 
 
 def _tail_name(draft: Draft, number: int) -> Spot | None:
@@ -84,8 +242,15 @@ def _tail_name(draft: Draft, number: int) -> Spot | None:
     for place in range(len(sentence.words) - 1, 0, -1):
         if not any(mark in sentence.after[place - 1] for mark in "–—"):
             continue
-        rest = Sentence("prose", sentence.words[place:], sentence.classes[place:], sentence.starts[place:],
-                        sentence.ends[place:], sentence.after[place:], sentence.quoted[place:])  # fmt: skip
+        rest = Sentence(
+            "prose",
+            sentence.words[place:],
+            sentence.classes[place:],
+            sentence.starts[place:],
+            sentence.ends[place:],
+            sentence.after[place:],
+            sentence.quoted[place:],
+        )
         if len(rest.words) <= 8 and number >= len(draft.sentences) - 2 and _is_name(rest, 4):
             return Spot(number, place, len(sentence.words))
         return None
@@ -98,21 +263,24 @@ def shouting(draft: Draft) -> Iterator[Spot]:
         start = None
         for place in range(len(sentence.words) + 1):
             loud = place < len(sentence.words) and (
-                sentence.classes[place] == "<caps>" or (start is not None and sentence.classes[place] in ("<num>",))
+                sentence.classes[place] == "<caps>"
+                or (start is not None and sentence.classes[place] in ("<num>",))
                 or (draft.text[sentence.starts[place] : sentence.ends[place]] in ("I", "A"))
             )
             if loud and start is None and sentence.classes[place] == "<caps>":
                 start = place
             if not loud and start is not None:
-                if place - start >= 3 and any(len(word) > 4 for word in sentence.words[start:place]) and not _label(
-                    sentence, start, place
+                if (
+                    place - start >= 3
+                    and any(len(word) > 4 for word in sentence.words[start:place])
+                    and not _label(sentence, start, place)
                 ):
                     yield Spot(number, start, place)
                 start = None
 
 
 def _label(sentence: Sentence, start: int, end: int) -> bool:
-    return sentence.kind == "heading" or (start == 0 and end >= len(sentence.words)) and "!" not in sentence.after[-1]
+    return sentence.kind == "heading" or ((start == 0 and end >= len(sentence.words)) and "!" not in sentence.after[-1])
 
 
 def exclaiming(draft: Draft) -> Iterator[Spot]:

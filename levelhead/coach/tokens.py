@@ -1,7 +1,8 @@
 """Cuts a draft into sentences, and sentences into words that remember where they stood.
 
-Markdown is looked through: bullets, headings, labels ("Cause:"), emphasis and links are structure, not words. Code
-blocks are left out, and words in a longer quotation or a block quote are marked, since readers' complaints are not ours.
+Markdown is looked through: bullets, headings, labels ("Cause:"), emphasis and links are structure, not words.
+Code blocks are left out, and words in a longer quotation or a block quote are marked, since readers' complaints
+are not ours.
 """
 
 import re
@@ -13,7 +14,10 @@ from levelhead.coach.spelling import split_word
 #: A sentence longer than this is read in pieces, so that no text, however odd, costs more than its length.
 MAX_WORDS = 120
 
-_TLD = "com|org|net|io|dev|app|co|eu|uk|de|fr|nl|us|ca|au|ch|at|se|no|es|it|pl|jp|in|info|cloud|example|test|internal|local|lan|corp|intranet|home|tech|edu|gov|int|me|ai|sh|so|tv"
+_TLD = (
+    "com|org|net|io|dev|app|co|eu|uk|de|fr|nl|us|ca|au|ch|at|se|no|es|"
+    "it|pl|jp|in|info|cloud|example|test|internal|local|lan|corp|intranet|home|tech|edu|gov|int|me|ai|sh|so|tv"
+)
 _TOKEN = re.compile(
     rf"""(?P<url>https?://[^\s<>)\]"']{{1,2000}})
     |(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
@@ -26,8 +30,10 @@ _TOKEN = re.compile(
     |(?P<code>`[^`\n]{{1,200}}`)
     |(?P<host>\b(?:[A-Za-z0-9*][\w-]{{0,62}}\.){{1,6}}(?:{_TLD})\b(?:/[\w./#?=&%-]{{0,200}})?(?<![.]))
     |(?P<tag>[#@][A-Za-z][\w-]{{1,60}})
-    |(?P<num>\d{{1,3}}(?:[, ]\d{{3}}){{1,6}}\b|\d{{1,30}}(?:\.\d{{1,30}})?(?:st|nd|rd|th)?(?=$|[^\w]|(?:k|m|min|h|hrs?|s|ms|gb|mb)\b))
-    |(?P<id>\b(?=[A-Za-z]{{0,40}}+[-_]?[A-Za-z]{{0,40}}+\d|[A-Za-z]{{1,40}}+_|\d{{1,40}}+[A-Za-z])\w{{1,80}}(?:[-_]\w{{1,80}}){{0,6}})
+    |(?P<num>\d{{1,3}}(?:[, ]\d{{3}}){{1,6}}\b|\d{{1,30}}(?:\.\d{{1,30}})?(?:st|nd|rd|th)?
+        (?=$|[^\w]|(?:k|m|min|h|hrs?|s|ms|gb|mb)\b))
+    |(?P<id>\b(?=[A-Za-z]{{0,40}}+[-_]?[A-Za-z]{{0,40}}+\d|[A-Za-z]{{1,40}}+_|\d{{1,40}}+[A-Za-z])
+        \w{{1,80}}(?:[-_]\w{{1,80}}){{0,6}})
     |(?P<word>[^\W\d_]{{1,80}}(?:['’][^\W\d_]{{1,20}}){{0,2}})
     |(?P<mark>[.!?…]{{1,20}}|[,;:()\[\]"“”„«»–—>*-])
     |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff])""",
@@ -39,7 +45,37 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _QUOTE = re.compile(r"\s{0,3}>")
 _LABEL = re.compile(r"\s*\*{0,2}[A-Z][\w /&'-]{1,40}:")
 _RULE = re.compile(r"\s*(?:[-=_*]\s?){3,}\s*$")
-_SHORT = frozenset("approx e.g i.e eg ie mr mrs ms dr st no vs etc inc ltd jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_SHORT = frozenset(
+    [
+        "approx",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
 _OPEN, _CLOSE = "“„«", "”»"
 
 

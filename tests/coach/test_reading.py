@@ -1,0 +1,93 @@
+"""What a reading says, and that no text can break or stall it."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from levelhead.coach import FLAGS, PARTS, Context, Fault, House, Kind, Stage, read
+
+GOOD = """Hello, Maya here from Driftpost.
+
+Since 9:40 UTC nobody in Europe can publish posts. I am sorry: many of you planned a launch for this morning.
+We have stopped the release that broke it. We do not know yet whether scheduled posts were lost.
+You do not need to do anything. Next update by 11:00 UTC. Reply to this message if you are stuck.
+
+Maya Okafor
+"""
+
+
+def test_a_good_first_word_holds_what_a_reader_needs() -> None:
+    reading = read(GOOD, Context(stage=Stage.FIRST))
+    assert {part.key for part in reading.missing} == set()
+    assert reading.flags == ()
+
+
+def test_a_flag_shows_words_reason_and_a_fix() -> None:
+    text = "We will be back soon."
+    (flag,) = read(text, Context(next_update="15:30 UTC")).flags
+    assert (flag.key, flag.quote, text[flag.start : flag.end]) == ("vague_time", "soon", "soon")
+    assert flag.fixes[0].text == "by 15:30 UTC"
+
+
+def test_planned_maintenance_is_not_asked_to_apologise() -> None:
+    missing = {part.key for part in read("On Sunday we move servers.", Context(stage=Stage.MAINTENANCE)).missing}
+    assert "apology" not in missing and "reader_action" in missing
+
+
+def test_a_closing_word_needs_repair_and_no_next_update() -> None:
+    missing = {part.key for part in read("It works again.", Context(stage=Stage.RESOLVED)).missing}
+    assert "repair" in missing and "next_update" not in missing
+
+
+def test_admission_is_asked_of_those_who_erred_only() -> None:
+    attacked = read("x", Context(stage=Stage.RESOLVED, kind=Kind.HACK, fault=Fault.ATTACK))
+    erred = read("x", Context(stage=Stage.RESOLVED, fault=Fault.OURS))
+    assert not attacked.part("responsibility").needed and erred.part("responsibility").needed
+
+
+def test_what_was_said_an_hour_ago_is_not_asked_again() -> None:
+    reading = read("Still down.", Context(earlier=("I am sorry for your morning.",)))
+    assert not reading.part("apology").needed
+
+
+def test_a_quoted_complaint_is_not_ours() -> None:
+    quoted = read("One of you wrote: “You told me it would never happen again and it did.” Fair.")
+    assert quoted.flags == ()
+
+
+def test_both_spellings_are_one() -> None:
+    assert read("We apologise for the wait.").part("apology").present
+    assert read("We apologize for the wait.").part("apology").present
+
+
+def test_the_house_bans_and_allows() -> None:
+    house = House(banned={"the cloud": "our servers"}, allowed=("mitigated",))
+    flags = read("We mitigated it in the cloud.", Context(house=house)).flags
+    assert [(flag.rule, flag.fixes[0].text) for flag in flags] == [("house", "our servers")]
+
+
+def test_plain_data_has_every_part_and_known_flags() -> None:
+    data = read("Sorry for any inconvenience.").as_dict()
+    assert set(data["parts"]) == set(PARTS) and {flag["key"] for flag in data["flags"]} <= set(FLAGS)
+
+
+@pytest.mark.parametrize(
+    "odd", ["a", "!", "> ", "[", "`", "1,", "1", "we are ", "sorry if ", "- ", "a@", "#", "é", "“"]
+)
+def test_a_hundred_kilobytes_of_anything_take_less_than_a_second(odd: str) -> None:
+    text = (odd * 100_000)[:100_000]
+    read("warm")
+    began = time.process_time()
+    read(text)
+    assert time.process_time() - began < 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=400) | st.lists(st.sampled_from(GOOD.split() + list("*_`>#-“”!?\n")), max_size=80).map(" ".join)
+)
+def test_any_text_can_be_read(text: str) -> None:
+    for flag in read(text).flags:
+        assert text[flag.start : flag.end] == flag.quote
