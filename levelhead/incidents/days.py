@@ -34,10 +34,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Ninety days of one component; ``percent`` is the share of time it worked, in words."""
+    """Ninety days of one component; ``percent`` is the share of the known time in which it worked, in words.
+
+    ``known`` is how many whole days are known, at most 90.
+    """
 
     days: tuple[Day, ...]
     percent: str
+    known: int
 
     @property
     def bad(self) -> tuple[Day, ...]:
@@ -80,7 +84,10 @@ def record(found: Sequence[Span], *, zone: str, begin: datetime, now: datetime) 
             seen.setdefault(local(span.begin, zone).date() + timedelta(days=number), set()).add(span.status)
     count = (today - start).days + 1
     dates = [start + timedelta(days=number) for number in range(count)]
-    return Record(tuple(Day(date, worst(list(seen[date])) if date in seen else "") for date in dates), percent(found))
+    drawn = tuple(Day(date, worst(list(seen[date])) if date in seen else "") for date in dates)
+    known = sum((span.end - span.begin for span in found), timedelta())
+    is_whole = bool(found) and found[0].begin <= begin
+    return Record(drawn, percent(found), DAYS if is_whole else known.days)
 
 
 def percent(found: Sequence[Span]) -> str:

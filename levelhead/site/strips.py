@@ -37,19 +37,22 @@ def described(record: Record) -> str:
     """Return what the drawing shows, in words: the days on which something was wrong, the latest first."""
     bad = record.bad[::-1]
     if not bad:
-        return _("No day with trouble in the last 90 days.")
+        return _("No day with trouble.") if record.known else _("Nothing is known of it yet.")
     days = "; ".join(f"{told(day.date, _('j F'))}: {ComponentStatus(day.status).label}" for day in bad[:NAMED])
     more = len(bad) - NAMED
     if more > 0:
         days += "; " + ngettext("and %(count)d more day", "and %(count)d more days", more) % {"count": more}
-    return _("Days with trouble in the last 90: %(days)s.") % {"days": days}
+    return _("Days with trouble: %(days)s.") % {"days": days}
 
 
 def share(record: Record) -> str:
-    """Return how much of the known time the component worked, in words."""
-    if not record.percent:
+    """Return how much of the known time the component worked; nothing for less than a day, which would mislead."""
+    if not record.known:
         return ""
-    return _("Worked %(percent)s%% of the last 90 days") % {"percent": record.percent}
+    words = ngettext(
+        "Worked %(percent)s%% of the last day", "Worked %(percent)s%% of the last %(days)d days", record.known
+    )
+    return words % {"percent": record.percent, "days": record.known}
 
 
 def _paths(days: tuple[Day, ...]) -> list[tuple[str, SafeString]]:

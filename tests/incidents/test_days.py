@@ -84,6 +84,13 @@ def test_nothing_known_has_no_share() -> None:
     assert recorded(known=NOW).percent == ""
 
 
+@pytest.mark.parametrize(
+    ("known", "days"), [(BEGIN, 90), (wall("2013-10-20 00:00"), 6), (wall("2013-10-26 11:00"), 0), (NOW, 0)]
+)
+def test_it_tells_how_many_days_are_known(known: datetime, days: int) -> None:
+    assert recorded(known=known).known == days
+
+
 def test_what_is_said_to_happen_later_is_left_out() -> None:
     assert recorded(("2013-10-27 08:00", "major_outage")).percent == "100"
 

@@ -130,6 +130,14 @@ def test_with_scripts_times_are_the_readers_own(served: Served, tmp_path: Path, 
     assert "Times beside the updates are in your own time zone; times within their words are Pacific." in words
 
 
+def test_a_time_that_falls_on_the_readers_today_needs_no_day(served: Served, tmp_path: Path, browse: Open) -> None:
+    pages(quiet_house(), tmp_path)
+    page = browse(timezone_id="Europe/Berlin")
+    page.clock.set_fixed_time("2013-10-26T22:30:00Z")
+    page.goto(served.url)
+    assert "Promised by 01:00 your time." in page.inner_text("body")
+
+
 def test_a_reader_in_the_pages_own_zone_sees_it_as_it_was_printed(served: Served, tmp_path: Path, browse: Open) -> None:
     pages(quiet_house(), tmp_path)
     words = browse(served.url, timezone_id="America/Los_Angeles").inner_text("body")

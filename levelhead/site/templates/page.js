@@ -7,6 +7,7 @@ if(same&&h==f(d,H,z.tz))continue;
 let m=/^(.*, )?(\d\d:\d\d)( .+)?$/.exec(e.textContent);
 if(!m)continue;
 e.title=e.textContent;
-let y=m[1]&&/\d{4}/.test(m[1])?{...D,year:"numeric"}:D;
-e.textContent=(m[1]||!same?f(d,y)+", ":"")+h+(m[3]?" "+z.yours:"");moved=1}
+let Y={...D,year:"numeric"},under=e.closest(".days-of");
+let named=(m[1]||!same)&&(under||f(d,Y)!=f(new Date,Y));
+e.textContent=(named?f(d,m[1]&&/\d{4}/.test(m[1])?Y:D)+", ":"")+h+(m[3]?" "+z.yours:"");moved=1}
 if(moved)document.getElementById("zone").textContent=z.note}catch(e){}})()
