@@ -27,7 +27,7 @@ SAID = {
     "mfa/messages/totp_deactivated.txt": _("Your authenticator app is removed."),
     "mfa/messages/webauthn_added.txt": _("Your passkey is added."),
     "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
-    "mfa/messages/recovery_codes_generated.txt": _("Here are your new recovery codes. The old ones no longer work."),
+    "mfa/messages/recovery_codes_generated.txt": _("Your recovery codes are new; older ones no longer work."),
     "usersessions/messages/sessions_logged_out.txt": _("All your other sessions are signed out."),
 }
 

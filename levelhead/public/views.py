@@ -36,7 +36,8 @@ def form(view: View) -> View:
             response["Retry-After"] = str(A_NETWORK[1])
         else:
             response = _answer(view, request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        # Keys stay out of every Referer; "no-referrer" would have browsers send "Origin: null", which CSRF refuses.
+        response["Referrer-Policy"] = "strict-origin"
         return response
 
     return inner

@@ -46,9 +46,9 @@ def test_it_is_too_old_after_ten_minutes(house: Driftpost, monkeypatch: pytest.M
     assert Client().get(link).status_code == 410
 
 
-def test_it_sends_no_referrer_and_is_not_kept(house: Driftpost, client: Client) -> None:
+def test_its_token_is_not_passed_on_and_not_kept(house: Driftpost, client: Client) -> None:
     response = client.get(path(owner_link()))
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
 
 

@@ -96,7 +96,7 @@ def test_an_old_form_comes_back_with_what_was_typed(house: Driftpost) -> None:
 def test_nothing_is_kept_or_passed_on(house: Driftpost, client: Client) -> None:
     rafael = a_subscriber(house.page, ASK)
     response = client.get(f"/leave/{rafael.key}")
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
     policy = response["Content-Security-Policy"]
