@@ -8,12 +8,8 @@ import click
 Wrapped = Callable[..., Any]
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-who = click.option(
-    "--as", "email", metavar="EMAIL", help="Who speaks or acts. Not needed where only one person can."
-)
-text = click.option(
-    "--text", "source", metavar="FILE", help="The words, in Markdown: a file, or - for standard input."
-)
+who = click.option("--as", "email", metavar="EMAIL", help="Who speaks or acts. Not needed where only one person can.")
+text = click.option("--text", "source", metavar="FILE", help="The words, in Markdown: a file, or - for standard input.")
 needed_text = click.option(
     "--text", "source", metavar="FILE", required=True, help="The words, in Markdown: a file, or - for standard input."
 )

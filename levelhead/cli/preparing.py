@@ -4,6 +4,7 @@ An empty database gets its tables. One that is behind waits for `levelhead upgra
 a newer release has shaped is refused: to write to it could lose what this release does not know.
 """
 
+import getpass
 import sys
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from levelhead.cli import exits, main
+from levelhead.cli import dotted, exits, main
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def run() -> None:
     main.set_up_django()
     try:
         prepare()
+        dotted.find("levelhead.cli.first_page:make_first_page")(getpass.getuser())  # its models need Django ready
     except exits.CommandFailed as error:
         click.echo(error.message, err=True)
         sys.exit(error.exit_code)

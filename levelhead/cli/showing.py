@@ -102,12 +102,16 @@ def full_lines(incident: Incident) -> list[str]:
     """Return an incident and its updates as people read them."""
     page, promise = incident.page, open_promise(incident)
     lines = [incident.headline, f"{incident.public_id} · {incident.status} · {incident.impact} impact"]
-    lines.append(f"{incident.spokesperson.signature} speaks · began {_about(incident.began_is_estimate)}"
-                 f"{when(incident.began_at, page)}")
+    lines.append(
+        f"{incident.spokesperson.signature} speaks · began {_about(incident.began_is_estimate)}"
+        f"{when(incident.began_at, page)}"
+    )
     if promise:
         lines.append(f"Next update by {when(promise.due_at, page)}")
-    lines += [f"  {one.component.name}: {one.status}{' · ' + one.note if one.note else ''}"
-              for one in incident.affected.select_related("component")]
+    lines += [
+        f"  {one.component.name}: {one.status}{' · ' + one.note if one.note else ''}"
+        for one in incident.affected.select_related("component")
+    ]
     for update in incident.updates.all():
         lines += _update_lines(update, page)
     return lines

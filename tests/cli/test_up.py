@@ -74,3 +74,13 @@ def test_the_addresses_are_told_once_everything_answers(settings: Environment) -
     words = up.welcome(settings)
     assert "http://127.0.0.1:1\n" in words
     assert "http://127.0.0.1:2\n" in words
+
+
+def test_the_owners_link_goes_to_a_terminal_and_nowhere_else(
+    settings: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(up, "owner_link", lambda: "http://127.0.0.1:2/sign-in/secret")
+    monkeypatch.setattr(up.sys.stdout, "isatty", lambda: False, raising=False)
+    assert "secret" not in up.welcome(settings)
+    monkeypatch.setattr(up.sys.stdout, "isatty", lambda: True, raising=False)
+    assert "secret" in up.welcome(settings)

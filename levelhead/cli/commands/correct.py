@@ -13,9 +13,7 @@ from levelhead.cli import house, options, showing
 @options.needed_text
 @options.who
 @options.as_json
-def command(
-    incident_id: str, update_name: str, struck: str, source: str, email: str | None, as_json: bool
-) -> None:
+def command(incident_id: str, update_name: str, struck: str, source: str, email: str | None, as_json: bool) -> None:
     """Say what is true instead. UPDATE is an update's number or id; the old words stay on the page, struck.
 
     Example: echo "It was 30,000." | levelhead correct k3v9x0a2m7qd 2 --struck "About 10,000" --text -

@@ -1,5 +1,6 @@
 """`levelhead up`."""
 
+import subprocess
 import sys
 
 import click
@@ -42,10 +43,22 @@ def programs(settings: Environment) -> list[Program]:
 
 
 def welcome(settings: Environment) -> str:
-    """What is said once everything answers."""
+    """What is said once everything answers; the link that lets the owner in goes to a terminal only."""
+    link = owner_link() if sys.stdout.isatty() else ""
     return (
         "\nLevelhead is up.\n\n"
         f"  The page, for readers    {settings.public_url}\n"
-        f"  The console, for staff   {settings.console_url}\n\n"
-        "Ctrl-C stops it.\n"
+        f"  The console, for staff   {settings.console_url}\n"
+        f"  The readers' forms       {settings.live_url}\n\n"
+        + (f"Sign in as the owner (once, within ten minutes):\n  {link}\n\n" if link else "")
+        + ("" if link else "To sign in, run: levelhead sign-in-link\n\n")
+        + "Ctrl-C stops it.\n"
     )
+
+
+def owner_link() -> str:
+    """Return a one-use link for the owner, made in a process of its own; empty where it cannot be had."""
+    made = subprocess.run(  # noqa: S603  (our own words)
+        (*LEVELHEAD, "sign-in-link"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False
+    )
+    return made.stdout.strip() if made.returncode == 0 else ""
