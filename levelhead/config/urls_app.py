@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 handler429 = "levelhead.console.refusals.too_many"
+handler404 = "levelhead.console.trouble.lost"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("levelhead.console.urls_sign_in")),

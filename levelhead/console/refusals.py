@@ -9,8 +9,3 @@ def too_many(request: HttpRequest) -> HttpResponse:
     response = render(request, "console/too_many.html", status=429)
     response["Retry-After"] = "60"
     return response
-
-
-def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Return the page for a form that came without its cookie (403): nothing was done, and how to go on."""
-    return render(request, "console/form_is_old.html", status=403)

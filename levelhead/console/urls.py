@@ -1,5 +1,22 @@
 """The staff's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from levelhead.console.correct import correct
+from levelhead.console.declare import declare
+from levelhead.console.desk import desk
+from levelhead.console.draft import discard_first, save_first, save_next, watch
+from levelhead.console.room import live, reached_page, room
+
+urlpatterns: list[URLPattern] = [
+    path("", desk, name="desk"),
+    path("declare", declare, name="declare"),
+    path("declare/draft", save_first, name="save_first_draft"),
+    path("declare/draft/discard", discard_first, name="discard_first_draft"),
+    path("rooms/<slug:public_id>", room, name="room"),
+    path("rooms/<slug:public_id>/live", live, name="room_live"),
+    path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),
+    path("rooms/<slug:public_id>/draft", save_next, name="save_draft"),
+    path("rooms/<slug:public_id>/drafts/<slug:person_id>", watch, name="watch_draft"),
+    path("rooms/<slug:public_id>/updates/<slug:update_id>/correct", correct, name="correct"),
+]

@@ -1,0 +1,122 @@
+"""From alarm to the first word, on one screen."""
+
+from django.contrib import messages
+from django.db import OperationalError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from levelhead.actions.by import Actor
+from levelhead.actions.open_incident import open_incident
+from levelhead.actions.save_draft import save_draft
+from levelhead.actions.suggest import suggest
+from levelhead.console import offers
+from levelhead.console.audience import reach
+from levelhead.console.draft_content import base_of, content_of
+from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
+from levelhead.console.word_form import Typed, began_of, components_of, word_of
+from levelhead.incidents.choices import Kind, Status
+from levelhead.incidents.models import Incident, Page
+from levelhead.incidents.queries import rooms, the_page
+from levelhead.lib.errors import Refused
+from levelhead.lib.ids import public_id
+from levelhead.people.models import Person
+from levelhead.people.permissions import require
+from levelhead.voice.drafts import draft_of
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def declare(request: HttpRequest) -> HttpResponse:
+    """Show the form, with what was being written; by POST, open the incident or show what is in the way."""
+    page, person = the_page(), person_of(request)
+    require(person, "open_incident")
+    if request.method == "GET":
+        draft = draft_of(person, None)
+        return _form(request, page, draft.content if draft else {}, version=draft.version if draft else 0)
+    typed = typed_in(request)
+    try:
+        if typed.get("do") == "save":
+            save_draft(actor(request), page=page, incident=None, content=content_of(typed), base=base_of(typed))
+            messages.success(request, _("Your draft is saved."))
+            return redirect("declare")
+        incident = _open(actor(request), page, typed)
+    except Refused as error:
+        return _form(request, page, typed, error, version=base_of(typed))
+    except OperationalError:
+        return _form(request, page, typed, Refused(busy()), status=503, version=base_of(typed))
+    public = incident.published_at is not None
+    opened = _("The room is open. Nothing is public yet; your words wait here.")
+    messages.success(request, _("Published.") if public else opened)
+    return redirect("room", incident.public_id)
+
+
+@transaction.atomic
+def _open(by: Actor, page: Page, typed: Typed) -> Incident:
+    speaker = _chosen(page, typed)
+    public = typed.get("do") != "room" and (speaker is None or speaker.pk == by.person.pk)
+    word = word_of(typed, page) if public else None
+    incident = open_incident(
+        by,
+        page=page,
+        kind=typed.get("kind") or Kind.OTHER,
+        headline=typed.get("headline", ""),
+        word=word,
+        components=components_of(typed, page),
+        impact=typed.get("impact", ""),
+        spokesperson=speaker,
+        began_at=began_of(typed, page),
+        began_is_estimate=bool(typed.get("began_at")),
+        once=typed.get("once", "")[:40],
+    )
+    if word is None and typed.get("text", "").strip():
+        _carry(by, page, incident, typed)
+    return incident
+
+
+def _carry(by: Actor, page: Page, incident: Incident, typed: Typed) -> None:
+    """Take the first words along into the room: as a draft of one's own, or offered to whoever speaks."""
+    if incident.spokesperson_id == by.person.pk:
+        content = {name: typed.get(name, "") for name in ("text", "next", "next_at", "status")}
+        save_draft(by, page=page, incident=incident, content=content, base=0)
+    else:
+        suggest(by, incident, text=typed["text"])
+
+
+def _chosen(page: Page, typed: Typed) -> Person | None:
+    chosen = typed.get("spokesperson", "")
+    if not chosen:
+        return None
+    found = page.people.filter(public_id=chosen).first()
+    if found is None:
+        raise Refused(_("Choose who speaks."), "spokesperson")
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    page: Page,
+    typed: Typed,
+    error: Refused | None = None,
+    *,
+    version: int,
+    status: int | None = None,
+) -> HttpResponse:
+    person, impact = person_of(request), typed.get("impact", "")
+    kinds = [(k.value, str(k.label)) for k in Kind]
+    facts = {
+        "typed": typed,
+        "error": error,
+        "errors": {error.field or "form": str(error)} if error else {},
+        "kinds": offers.chips(kinds, typed.get("kind", "")),
+        "parts": offers.parts(page, typed),
+        "impacts": offers.impacts(impact),
+        "voices": offers.voices(page, person, typed.get("spokesperson", "")),
+        "next_chips": offers.next_chips(page, impact, Status.INVESTIGATING, typed.get("next", "")),
+        "reach": reach(page),
+        "others": list(rooms(page)),
+        "once": typed.get("once") or public_id(),
+        "version": version,
+    }
+    return show(request, "console/declare.html", page, status or (400 if error else 200), **facts)

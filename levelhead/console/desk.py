@@ -1,0 +1,62 @@
+"""The desk: one large way in when something is wrong, and the rooms that are open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from levelhead.cadence.queries import open_promise
+from levelhead.console.duration import duration
+from levelhead.console.view import person_of, said, show, staff
+from levelhead.fanout.links import page_link
+from levelhead.incidents.models import Incident, Page
+from levelhead.incidents.queries import open_incidents, past_incidents, rooms, the_page
+from levelhead.lib.clock import page_now
+from levelhead.people.permissions import may
+
+RECENT = 5
+
+
+@dataclass(frozen=True)
+class Door:
+    """An open room, as its door on the desk shows it."""
+
+    incident: Incident
+    age: str
+    due: str
+    late: bool
+
+
+@staff
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show the open rooms, the incidents that ended last, and the way to declare a new one."""
+    page, person = the_page(), person_of(request)
+    sees = may(person, "see_room")
+    found = rooms(page) if sees else open_incidents(page)
+    return show(
+        request,
+        "console/desk.html",
+        page,
+        doors=[_door(page, incident) for incident in found],
+        past=_past(page),
+        may_open=may(person, "open_incident"),
+        sees_rooms=sees,
+        page_link=page_link(),
+    )
+
+
+def _door(page: Page, incident: Incident) -> Door:
+    now, promise = page_now(page), open_promise(incident)
+    return Door(
+        incident,
+        duration(now - incident.began_at),
+        said(promise.due_at, page) if promise else "",
+        bool(promise and now > promise.due_at),
+    )
+
+
+
+def _past(page: Page) -> list[tuple[Incident, str]]:
+    newest = past_incidents(page).order_by("-resolved_at")[:RECENT]
+    return [(incident, said(incident.resolved_at, page)) for incident in newest if incident.resolved_at]

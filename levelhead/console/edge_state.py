@@ -1,0 +1,31 @@
+"""Whether readers can see it yet: the edge itself is asked, since only it knows what it serves."""
+
+import http.client
+import json
+
+from django.conf import settings
+
+SECONDS = 0.7
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "[::]": "::1", "": "127.0.0.1"}  # noqa: S104  (listened on, not bound here)
+
+
+def edge_revision() -> int | None:
+    """Return the revision of the page that the edge serves now, or None where it does not answer."""
+    host, _colon, port = settings.ENV.edge.rpartition(":")
+    connection = http.client.HTTPConnection(ANY_ADDRESS.get(host, host.strip("[]")), int(port), timeout=SECONDS)
+    try:
+        connection.request("GET", "/-/health")
+        revision = json.loads(connection.getresponse().read()).get("revision")
+    except (OSError, http.client.HTTPException, ValueError, AttributeError):
+        return None
+    finally:
+        connection.close()
+    return revision if isinstance(revision, int) else None
+
+
+def on_the_page(revision: int) -> str:
+    """Return "there" once the edge serves ``revision`` or a later one, "coming" before that, "silent" if it is."""
+    served = edge_revision()
+    if served is None:
+        return "silent"
+    return "there" if served >= revision else "coming"

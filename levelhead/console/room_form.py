@@ -1,0 +1,98 @@
+"""The room's page: the form for the next word, filled with what was typed, and the facts around it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from levelhead.console import offers, room_facts
+from levelhead.console.audience import reach
+from levelhead.console.duration import duration
+from levelhead.console.view import person_of, said, show
+from levelhead.console.word_form import Typed
+from levelhead.fanout.links import incident_link, page_link
+from levelhead.incidents.choices import Status
+from levelhead.incidents.models import Incident
+from levelhead.lib.clock import page_now
+from levelhead.lib.errors import Conflict, Refused
+from levelhead.lib.ids import public_id
+from levelhead.people.models import Person
+from levelhead.people.permissions import may
+from levelhead.voice.drafts import draft_of
+from levelhead.voice.models import Suggestion
+
+
+def before(incident: Incident) -> dict[str, tuple[str, str]]:
+    """Return the status and note of every component that the incident touches, by public id.
+
+    Before the first word nothing of it has been said, so that every component still has to be.
+    """
+    if incident.published_at is None:
+        return {}
+    return touched(incident)
+
+
+def touched(incident: Incident) -> dict[str, tuple[str, str]]:
+    """Return the same, said or not yet."""
+    rows = incident.affected.select_related("component")
+    return {row.component.public_id: (row.status, row.note) for row in rows}
+
+
+def room_page(
+    request: HttpRequest,
+    incident: Incident,
+    typed: Typed,
+    error: Refused | None = None,
+    *,
+    version: int,
+    status: int | None = None,
+) -> HttpResponse:
+    """Show the room with ``typed`` in the form; with ``error``, its sentence beside the field it belongs to."""
+    person = person_of(request)
+    facts: dict[str, Any] = {
+        **room_facts.live(incident, person),
+        **_form_facts(incident, typed),
+        **_people_facts(incident, person),
+        "typed": typed,
+        "error": error,
+        "errors": {error.field or "form": str(error)} if error else {},
+        "version": _version(incident, person, version, error),
+        "updates": room_facts.spoken(incident),
+        "age": duration((incident.resolved_at or page_now(incident.page)) - incident.began_at),
+        "reader_link": incident_link(incident) if incident.published_at else page_link(),
+    }
+    found = status or (409 if isinstance(error, Conflict) else 400 if error else 200)
+    return show(request, "console/room.html", incident.page, found, **facts)
+
+
+def _version(incident: Incident, person: Person, version: int, error: Refused | None) -> int:
+    """After a failed send the form holds what is saved by now, so that the next save meets no rival of its own."""
+    draft = draft_of(person, incident) if error else None
+    return draft.version if draft else version
+
+
+def _form_facts(incident: Incident, typed: Typed) -> dict[str, Any]:
+    usual = Status.INVESTIGATING if incident.resolved_at else incident.status
+    status = typed.get("status") or usual
+    impact = typed.get("impact") or incident.impact
+    paced = status if status in Status else usual
+    return {
+        "statuses": offers.chips([(s.value, str(s.label)) for s in Status], status),
+        "impacts": offers.impacts(impact),
+        "parts": offers.parts(incident.page, typed, touched(incident)),
+        "next_chips": offers.next_chips(incident.page, impact, paced, typed.get("next", "")),
+        "reach": reach(incident.page),
+        "once": typed.get("once") or public_id(),
+        "number": incident.updates.count() + 1,
+    }
+
+
+def _people_facts(incident: Incident, person: Person) -> dict[str, Any]:
+    waiting = incident.suggestions.filter(state=Suggestion.State.WAITING).select_related("author")
+    return {
+        "speaks": incident.spokesperson_id == person.pk and may(person, "hold_voice"),
+        "drafts": may(person, "draft"),
+        "may_take": may(person, "take_voice"),
+        "since": said(incident.spokesperson_since, incident.page),
+        "successors": [c for c in offers.voices(incident.page, person) if c.value != incident.spokesperson.public_id],
+        "suggestions": waiting,
+    }
