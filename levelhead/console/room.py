@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import OperationalError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -147,7 +147,7 @@ def live(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @staff
 @require_safe
-def reached_page(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def reached_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say whether the edge serves the incident's latest word yet: "there", "coming" or "silent"."""
     incident = incident_here(request, public_id)
     return JsonResponse({"revision": incident.revision, "page": on_the_page(incident.revision)})
