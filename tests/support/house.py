@@ -91,9 +91,12 @@ class House:
         return True
 
     def get(self, path: str = "/") -> str:
-        """What the edge serves at a path."""
-        with urllib.request.urlopen(self.edge + path, timeout=10) as answer:
-            return str(answer.read().decode())
+        """What the edge serves at a path, be it a refusal."""
+        try:
+            with urllib.request.urlopen(self.edge + path, timeout=10) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as refusal:
+            return refusal.read().decode()
 
     def shows(self, words: str, path: str = "/", seconds: float = 20) -> str:
         """Wait until the edge serves these words; returns the whole page."""

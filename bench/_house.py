@@ -1,0 +1,23 @@
+"""Importing this makes a house in a folder of its own, and sets this process up to read the same database."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+
+from tests.support.house import House
+from tests.support.mails import Mails
+
+FOLDER = Path(tempfile.mkdtemp(prefix="levelhead-bench-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+house = House(FOLDER, Mails())
+TESTS_ALONE = {"LEVELHEAD_TESTING", "LEVELHEAD_TEST_CLOCK"}
+house.env = {name: value for name, value in house.env.items() if name not in TESTS_ALONE}
+house.env |= {"EMAIL_URL": "console:", "LEVELHEAD_LOG_LEVEL": "WARNING"}
+os.environ.update(house.env, DJANGO_SETTINGS_MODULE="levelhead.config.settings")
+os.environ.pop("DATABASE_URL", None)
+django.setup()
