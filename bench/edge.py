@@ -1,7 +1,8 @@
 """How fast the edge answers beside nginx, and what it holds in memory: `python -m bench.edge`.
 
 One run measures both servers in turn, several times over, on the same file with the same connections, and
-prints the ratio of the medians (it ends with 1 if that of the page is under the limit); a machine's absolute figures mean little. Needs `wrk` and `nginx`.
+prints the ratio of the medians; a machine's absolute figures mean little. It ends with 1 where the page's ratio is
+under the limit. Needs `wrk` and `nginx`.
 """
 
 import argparse
