@@ -5,7 +5,8 @@ import socket
 from levelhead.cli.ports import split
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (to be reached, not listened on)
-PATIENCE = 0.3
+PATIENCE = 3.0
+"""Seconds: the first request to a process takes long, and one given up would only stand in the next one's way."""
 
 
 def answers(listen: str) -> bool:

@@ -25,6 +25,9 @@ STEADY_AFTER = 60.0
 IMPATIENT = 2
 """Signals to stop after which nobody is waited for."""
 
+SAME_WISH = 1.0
+"""Seconds within which several signals to stop are one."""
+
 LONGEST_LINE = 65_536
 
 
@@ -124,6 +127,7 @@ class Supervisor:
         self.on_ready = on_ready
         self.grace = grace
         self.signals = 0
+        self.told = -SAME_WISH
         self.ready = False
         self._pipes = selectors.DefaultSelector()
 
@@ -146,7 +150,10 @@ class Supervisor:
                 signal.signal(number, handler)
 
     def _told_to_stop(self, *_: object) -> None:
-        self.signals += 1
+        # One Ctrl-C may come twice: from the terminal, and from a program that passes its own on.
+        now = time.monotonic()
+        if now - self.told >= SAME_WISH:
+            self.signals, self.told = self.signals + 1, now
 
     def _start_what_is_due(self) -> None:
         done = {child.program.name for child in self.children if child.done}

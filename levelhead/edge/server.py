@@ -48,7 +48,7 @@ def serve(folder: Path, host: str, port: int, memory: int = DEFAULT_MEMORY) -> N
         backpressure=CONNECTIONS,
         backlog=2_048,
         log_level=LogLevels.warning,
-        workers_kill_timeout=5,
+        workers_kill_timeout=8,
         respawn_failed_workers=True,
     )
     server.serve(target_loader=partial(application, folder, memory, os.getpid()), wrap_loader=False)

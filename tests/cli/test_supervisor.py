@@ -131,6 +131,7 @@ def test_a_second_ctrl_c_does_not_wait_for_the_grace(supervise: Supervise) -> No
     running.until("| pid ")
     running.process.send_signal(signal.SIGINT)
     running.until("stopping")
+    time.sleep(1.1)
     running.process.send_signal(signal.SIGINT)
     assert running.rest()[-1] == "up     | stopped"
 
@@ -174,3 +175,14 @@ def test_nothing_goes_on_when_the_first_has_failed(supervise: Supervise) -> None
     assert running.rest()[-1] == "FAILED database failed (exit code 3); the lines above say why."
     assert not any(line.startswith("app ") for line in running.said)
     assert all(map(gone, running.grandchildren()))
+
+
+def test_a_ctrl_c_that_comes_twice_at_once_is_still_patient(supervise: Supervise) -> None:
+    running = supervise("worker", "stubborn", grace="1.5")
+    running.until("| pid ")
+    running.process.send_signal(signal.SIGINT)
+    running.until("stopping")
+    asked = time.monotonic()
+    running.process.send_signal(signal.SIGINT)
+    running.rest()
+    assert time.monotonic() - asked > 1
