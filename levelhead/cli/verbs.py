@@ -31,6 +31,9 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "component": Verb("component", "Add the parts of your service."),
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
     },
+    "Practising": {
+        "replay": Verb("replay", "Play a story of an incident into an empty page.", django=False),
+    },
     "Running it": {
         "up": Verb("up", "Start everything, and keep it running.", django=False),
         "edge": Verb("edge", "Run the edge: the public page, from memory.", django=False),

@@ -85,3 +85,21 @@ def test_a_clock_time_is_the_last_one_that_was(driftposts: Driftpost) -> None:
 def test_a_beginning_that_cannot_be_read_is_refused(driftposts: Driftpost) -> None:
     with pytest.raises(Refused, match="no time I can read"):
         parse_began("yesterday-ish", driftposts.page)
+
+
+@pytest.mark.django_db
+def test_a_replay_tells_every_act(type_in: Type) -> None:
+    told = json.loads(type_in("replay", "buffer-2013", "--json").output)
+    assert told["incidents"][0]["status"] == "resolved"
+    assert sum(act["about"] for act in told["acts"]) == 9
+
+
+def test_a_replay_leaves_a_team_s_page_alone(driftposts: Driftpost, type_in: Type) -> None:
+    result = type_in("replay", "buffer-2013")
+    assert result.exit_code == exits.REFUSED
+    assert "--fresh" in result.output
+
+
+def test_an_unknown_story_or_speed_is_told(type_in: Type) -> None:
+    assert type_in("replay", "nothing-like-it").exit_code == exits.NOT_FOUND
+    assert "is no speed" in type_in("replay", "buffer-2013", "--speed", "fast").output
