@@ -69,7 +69,7 @@ def spans(
         if at > since:
             found.append(Span(since, at, status))
         since, status = max(at, since), new
-    if since < now:
+    if since <= now:
         found.append(Span(since, now, status))
     return found
 

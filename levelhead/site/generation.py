@@ -35,8 +35,9 @@ class Generation:
     def take(self, root: Path, document: Document, effort: Effort) -> None:
         """Put ``document`` and its variants into the folder ``root`` and remember what stands there."""
         told: list[dict[str, str | None]] = []
-        for number, variant in enumerate(document.variants):
-            file = f"{document.file}@{number}"
+        for variant in document.variants:
+            # Named by what it says: the old generation's variants stand untouched until the new one is in place.
+            file = f"{document.file}@{files.checksum(variant.text.encode()).sha256[:12]}"
             files.place(root, file, variant.text, effort)
             told.append({"from": stamp(variant.since) if variant.since else None, "file": file})
         made = files.place(root, document.file, document.text, effort)

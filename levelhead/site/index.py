@@ -47,7 +47,7 @@ def _open(views: Sequence[IncidentView], reading: Reading) -> dict[str, Any]:
     return {
         "title": f"{reading.page.name}: {headline}",
         "tone": tell.hardest(views),
-        "state": _("We are dealing with more than one thing"),
+        "state": tell.state_over(views),
         "headline": headline,
         "told": [tell.incident(view, reading, level=3) for view in views[:TOLD]],
         "lines": [_("Each is told below, the one that hits hardest first.")],
@@ -76,7 +76,7 @@ def _calm(
     headline = state.calm(hardest)
     words = _one(fresh, reading) if fresh else {"told": [], "lines": [_last(past, reading.page)]}
     if fresh:
-        words["lines"] = [fresh.headline]
+        words["lines"] = [_("Resolved: %(headline)s") % {"headline": fresh.headline}]
     return words | {
         "title": f"{reading.page.name}: {headline}",
         "tone": tell.TONES[hardest],

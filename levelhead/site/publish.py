@@ -56,10 +56,9 @@ def build(page: Page, folder: Path) -> int:
 def is_sound(folder: Path) -> bool:
     """Return whether ``folder`` holds the pages its generation names, byte for byte: a loss of power may tear some."""
     held = generation.read(folder)
-    wanted = ((Document(path, "").file, it) for path, it in held.hot.items())
-    return all(files.holds(folder, file, it) for file, it in wanted) and all(
-        (folder / file).is_file() for file in held.variant_files
-    )
+    wanted = {Document(path, "").file: it for path, it in held.hot.items()}
+    is_right = all(files.holds(folder, file, it) for file, it in wanted.items())
+    return is_right and all(files.is_whole(folder, file) for file in {*wanted, *held.variant_files})
 
 
 def looks(view: PageView) -> str:

@@ -73,12 +73,22 @@ def tone(view: IncidentView) -> str:
 
 def state_line(view: IncidentView) -> str:
     """Return in one short sentence what does not work, or else how far along it is."""
-    hit = [part for part in view.affected if part.status != ComponentStatus.OPERATIONAL]
-    if not view.is_open or not hit:
-        return state.stage_line(view.status)
-    hardest = worst([part.status for part in hit])
-    named = [part for part in hit if part.status == hardest]
+    return (view.is_open and _hit(view.affected)) or state.stage_line(view.status)
+
+
+def state_over(views: Sequence[IncidentView]) -> str:
+    """Return where several open incidents stand together, in one short sentence."""
+    named = {part.name: part for view in reversed(views) for part in view.affected}
+    return _hit(tuple(named.values())) or _("We are looking into all of it")
+
+
+def _hit(parts: Sequence[PartWord]) -> str:
+    """What does not work, by the worst of ``parts``; nothing where all work."""
+    hardest = worst([part.status for part in parts])
+    named = [part for part in parts if part.status == hardest]
     notes = {part.note for part in named}
+    if hardest == ComponentStatus.OPERATIONAL:
+        return ""
     return state.parts_line(hardest, [part.name for part in named], notes.pop() if len(notes) == 1 else "")
 
 
@@ -88,6 +98,11 @@ def meta(view: IncidentView, when: When) -> str:
     if view.resolved is None:
         is_said = state_line(view) == state.stage_line(view.status)
         return began if is_said else format_html("{} · {}", began, state.stage(view.status))
+    same_day = times.day_of(view.began, when.zone) == times.day_of(view.resolved, when.zone)
+    if same_day and not view.began_about:
+        return format_html(
+            _("{}, from {} to {}"), when.day(view.began), when.clock(view.began), when.hour(view.resolved)
+        )
     return format_html("{} · {}", began, format_html(_("resolved {}"), when.at(view.resolved)))
 
 

@@ -25,6 +25,10 @@ class When:
         """Return "19:30", for where the day and the zone stand already."""
         return _marked(_tag(moment, times.clock(moment, self.zone)), about)
 
+    def hour(self, moment: datetime) -> SafeString:
+        """Return "19:30 Pacific", for where the day stands already."""
+        return _tag(moment, times.at(moment, self.zone, times.day_of(moment, self.zone)))
+
     def day(self, moment: datetime) -> SafeString:
         """Return "Saturday 26 October 2013", for a heading."""
         said = times.day(moment, self.zone)

@@ -63,7 +63,7 @@ def test_what_was_resolved_lately_is_still_told_at_the_top(tmp_path: Path) -> No
     house = quiet_house()
     resolve(house, saturday(house), "2013-10-26 20:00", "Posting works again. Thank you for your patience.")
     words = seen(printed(house, tmp_path).text())
-    assert "This is over All is well. Posts went out that you did not write" in words
+    assert "This is over All is well. Resolved: Posts went out that you did not write" in words
     assert "Posting works again. Thank you for your patience." in words
     assert "resolved Saturday 26 October 2013, 20:00 Pacific" in words
 
