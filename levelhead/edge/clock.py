@@ -15,10 +15,10 @@ def moment(iso: str) -> float:
 
 
 def machine_now() -> float:
-    """The machine's time. Under LEVELHEAD_TESTING=1 it is read from the file LEVELHEAD_TEST_CLOCK names."""
+    """The machine's time. Under LEVELHEAD_TESTING=1 it is read from the file LEVELHEAD_TEST_CLOCK names, once there."""
     if os.environ.get("LEVELHEAD_TESTING") == "1":
         file = os.environ.get("LEVELHEAD_TEST_CLOCK")
-        if file:
+        if file and Path(file).exists():
             return moment(Path(file).read_text().strip())
     return time.time()
 
