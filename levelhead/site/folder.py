@@ -50,7 +50,7 @@ def place(folder: Path, file: str, text: str, effort: Effort) -> Sum:
     """
     data, path = text.encode(), folder / file
     made = checksum(data)
-    if holds(folder, file, made):
+    if holds(folder, file, made) and is_whole(folder, file):
         return made
     path.parent.mkdir(parents=True, exist_ok=True)
     put_twin(path.with_name(f"{path.name}.br"), brotli.compress(data, brotli.MODE_TEXT, effort.br))
