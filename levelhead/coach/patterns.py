@@ -22,7 +22,8 @@ is bounded by the length of the pattern times the words it may skip, for any tex
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from levelhead.coach.spelling import inflect, split_word
@@ -54,6 +55,7 @@ class Words:
 
     families: Mapping[str, tuple[Phrase, ...]]
     irregular: Mapping[str, tuple[str, ...]]
+    tries: dict[str, Trie] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def _step(found: "re.Match[str]", words: Words) -> Step:
         return Step("edge", {}, mark=body)
     if body in _MARKS and not found["not"]:
         return Step("mark", {}, mark=_MARKS[body], maybe=maybe)
-    trie = _trie(phrases(body, words))
+    if body not in words.tries:
+        words.tries[body] = _trie(phrases(body, words))
+    trie = words.tries[body]
     return Step("not" if found["not"] else "words", trie, maybe=maybe)
 
 
@@ -160,9 +164,14 @@ def _choices(piece: str, words: Words) -> Sequence[Phrase]:
         return [(piece,)]
     if piece.endswith("~"):
         return [(form,) for form in inflect(piece[:-1].lower(), words.irregular)]
+    return (_plain(piece),)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(piece: str) -> Phrase:
     if not re.fullmatch(r"[^\W_]+(?:['-][^\W_]+)*|'s|&", piece):
         raise PatternError(f"{piece!r} is not a word")
-    return [tuple(part for word in piece.lower().split("-") for part in split_word(word))]
+    return tuple(part for word in piece.lower().split("-") for part in split_word(word))
 
 
 def _trie(rows: Sequence[Phrase]) -> Trie:

@@ -8,191 +8,41 @@ from levelhead.coach.tokens import Sentence
 
 Structure = Callable[[Draft], Iterator[Spot]]
 
-_TEAM = frozenset(
-    [
-        "team",
-        "teams",
-        "support",
-        "staff",
-        "operations",
-        "ops",
-        "engineering",
-        "customer",
-        "customers",
-        "service",
-        "services",
-        "security",
-        "company",
-        "group",
-        "department",
-        "office",
-        "board",
-        "communications",
-        "relations",
-        "desk",
-        "inc",
-        "ltd",
-        "plc",
-        "llc",
-        "gmbh",
-        "association",
-        "council",
-        "city",
-        "university",
-        "status",
-        "center",
-        "incident",
-        "infrastructure",
-        "update",
-        "updates",
-        "notice",
-        "reference",
-        "family",
-        "everyone",
-        "everybody",
-        "all",
-        "crew",
-        "management",
-        "committee",
-        "hub",
-        "platform",
-        "systems",
-        "system",
-        "network",
-        "networks",
-        "bank",
-        "project",
-        "foundation",
-        "the",
-        "your",
-        "our",
-    ]
-)
-_CLOSINGS = frozenset(
-    [
-        "regards",
-        "sincerely",
-        "faithfully",
-        "wishes",
-        "thanks",
-        "best",
-        "cheers",
-        "yours",
-        "truly",
-        "gratefully",
-        "apologies",
-        "greetings",
-        "warmly",
-        "love",
-        "onward",
-        "respectfully",
-        "kindly",
-        "hugs",
-    ]
-)
-_NOT_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "resolved",
-        "monitoring",
-        "identified",
-        "investigating",
-        "update",
-        "completed",
-        "scheduled",
-        "summary",
-        "impact",
-        "timeline",
-        "background",
-        "overview",
-        "details",
-        "description",
-        "duration",
-        "workaround",
-        "diagnosis",
-        "status",
-        "next",
-        "what",
-        "who",
-        "why",
-        "how",
-        "when",
-        "where",
-        "yes",
-        "no",
-        "none",
-        "done",
-        "hello",
-        "hi",
-        "dear",
-        "sorry",
-        "please",
-        "thank",
-        "thanks",
-        "we",
-        "i",
-        "it",
-        "this",
-        "that",
-        "they",
-        "you",
-        "he",
-        "she",
-        "here",
-        "there",
-        "done",
-        "confirmed",
-        "unknown",
-        "cause",
-        "fix",
-        "fixed",
-        "scope",
-        "restored",
-        "operational",
-        "everything",
-        "nothing",
-        "root",
-        "action",
-        "actions",
-        "contact",
-        "sent",
-        "facts",
-        "known",
-        "affected",
-        "global",
-        "utc",
-        "gmt",
-    ]
-)
+_TEAM = frozenset({
+    "team", "teams", "support", "staff", "operations", "ops", "engineering", "customer", "customers",
+    "service", "services", "security", "company", "group", "department", "office", "board", "communications",
+    "relations", "desk", "inc", "ltd", "plc", "llc", "gmbh", "association", "council", "city", "university",
+    "status", "center", "incident", "infrastructure", "update", "updates", "notice", "reference", "family",
+    "everyone", "everybody", "all", "crew", "management", "committee", "hub", "platform", "systems", "system",
+    "network", "networks", "bank", "project", "foundation", "the", "your", "our", "trust", "safety",
+    "operation", "water", "cloud", "iam", "api", "error", "database", "additionally",
+})  # fmt: skip
+_CLOSINGS = frozenset({
+    "regards", "sincerely", "faithfully", "wishes", "thanks", "best", "cheers", "yours", "truly", "gratefully",
+    "apologies", "greetings", "warmly", "love", "onward", "respectfully", "kindly", "hugs",
+})  # fmt: skip
+_NOT_NAMES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "resolved", "monitoring", "identified", "investigating", "update", "completed", "scheduled", "summary",
+    "impact", "timeline", "background", "overview", "details", "description", "duration", "workaround",
+    "diagnosis", "status", "next", "what", "who", "why", "how", "when", "where", "yes", "no", "none", "done",
+    "hello", "hi", "dear", "sorry", "please", "thank", "thanks", "we", "i", "it", "this", "that", "they",
+    "you", "he", "she", "here", "there", "confirmed", "unknown", "cause", "fix", "fixed", "scope",
+    "restored", "operational", "everything", "nothing", "root", "action", "actions", "contact", "sent",
+    "facts", "known", "affected", "global", "utc", "gmt",
+})  # fmt: skip
 
 
 def signature(draft: Draft) -> Iterator[Spot]:
-    """A person's name that closes the draft: after a dash, after "Regards,", or alone on one of the last lines."""
+    """A person's name that closes the draft: after a dash, after "Regards,", or alone at the end."""
     total = len(draft.sentences)
     for number in range(total - 1, max(-1, total - 7), -1):
         sentence = draft.sentences[number]
         dashed = _after_dash(draft, sentence)
         closed = number > 0 and _is_closing(draft.sentences[number - 1])
-        alone = _alone(draft, sentence) and number > 0
-        if (dashed or closed or alone) and _is_name(sentence, 5 if dashed or closed else 4):
+        alone = number > 0 and (number == total - 1 or _alone(draft, sentence))
+        if (dashed or closed or alone) and _is_name(sentence, 5 if dashed or closed else 3):
             yield Spot(number, 0, len(sentence.words))
             return
         tail = _tail_name(draft, number)
@@ -225,7 +75,8 @@ def _is_name(sentence: Sentence, most: int) -> bool:
     if not words or classes[0] != "<name>" or words[0] in _NOT_NAMES or ":" in "".join(sentence.after[:2]):
         return False
     first = [word for word, kind in zip(words[:3], classes[:3], strict=True) if kind in ("<name>", "<caps>")]
-    if any(word in _TEAM for word in first[:2]):
+    alone = bool(sentence.after[0]) or (len(words) > 1 and words[1] in ("and", "&"))
+    if any(word in _TEAM for word in first[: 1 if alone else 3]) or len(words) > 12:
         return False
     lead = next((place for place, mark in enumerate(sentence.after) if "," in mark or "(" in mark), len(words) - 1) + 1
     if lead > most:
