@@ -178,9 +178,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {
     "login": "levelhead.console.account_forms.SignInForm",
     "request_login_code": "levelhead.console.account_forms.AskForCodeForm",
+    "confirm_login_code": "levelhead.console.account_forms.CodeForm",
 }
 MFA_ADAPTER = "levelhead.console.adapter.SecondFactorAdapter"
-MFA_FORMS = {"add_webauthn": "levelhead.console.account_forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "levelhead.console.account_forms.AddPasskeyForm",
+    "authenticate": "levelhead.console.account_forms.SecondStepForm",
+    "activate_totp": "levelhead.console.account_forms.SetUpAppForm",
+}
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

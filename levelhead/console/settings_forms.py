@@ -1,5 +1,6 @@
 """The fields of set-up and of the settings pages. What is allowed is decided in the actions."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -10,7 +11,14 @@ from levelhead.people.models import Role
 ZONES = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
 
 
-class OrganisationForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form whose labels end without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class OrganisationForm(PlainForm):
     """Name and time zone."""
 
     organisation = forms.CharField(
@@ -53,7 +61,7 @@ class SetUpForm(OrganisationForm):
     )
 
 
-class PersonForm(forms.Form):
+class PersonForm(PlainForm):
     """Somebody to add to the team."""
 
     email = forms.CharField(
@@ -71,7 +79,7 @@ class FullPersonForm(PersonForm):
     title = forms.CharField(label=_("Part"), max_length=120, required=False)
 
 
-class ChangePersonForm(forms.Form):
+class ChangePersonForm(PlainForm):
     """What can be changed about a person."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -79,7 +87,7 @@ class ChangePersonForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
 
-class ComponentForm(forms.Form):
+class ComponentForm(PlainForm):
     """A component."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
