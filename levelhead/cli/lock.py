@@ -1,4 +1,4 @@
-"""One `levelhead up` on one data folder."""
+"""One `levelhead up`, and one `levelhead upgrade`, on one data folder."""
 
 import fcntl
 import os
@@ -12,26 +12,28 @@ FILE = "up.lock"
 
 
 @contextmanager
-def held(data: Path) -> Iterator[None]:
+def held(data: Path, file_name: str = FILE) -> Iterator[None]:
     """Hold the data folder's lock, and make the folder if need be. Busy, in words, if another has it.
 
     The system itself lets go of the lock when we end, however we end; the file stays and means nothing.
     """
     data.mkdir(parents=True, exist_ok=True)
-    with (data / FILE).open("a+") as file:
+    with (data / file_name).open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise exits.Busy(_sentence(data)) from error
+            raise exits.Busy(_sentence(data / file_name)) from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
 
 
-def _sentence(data: Path) -> str:
-    holder = (data / FILE).read_text().strip()
+def _sentence(path: Path) -> str:
+    holder = path.read_text().strip()
+    if path.name != FILE:
+        return f"Another {path.stem} works on the folder {path.parent} (process {holder}). Wait until it is done."
     return (
-        f"Levelhead already runs on the folder {data} (process {holder}). "
+        f"Levelhead already runs on the folder {path.parent} (process {holder}). "
         "Stop that one first, or choose another folder with LEVELHEAD_DATA."
     )

@@ -34,6 +34,11 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
     "Practising": {
         "replay": Verb("replay", "Play a story of an incident into an empty page.", django=False),
     },
+    "Keeping it": {
+        "backup": Verb("backup", "Keep a copy of everything in a file.", django=False),
+        "restore": Verb("restore", "Put a kept copy back, into an empty place.", django=False),
+        "upgrade": Verb("upgrade", "Bring the database to this release, keeping a copy first."),
+    },
     "Running it": {
         "up": Verb("up", "Start everything, and keep it running.", django=False),
         "edge": Verb("edge", "Run the edge: the public page, from memory.", django=False),

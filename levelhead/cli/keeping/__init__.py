@@ -1,0 +1,1 @@
+"""Backups: one file with the database and the uploads, another with the keys, encrypted. No Django in here."""
