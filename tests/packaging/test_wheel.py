@@ -34,7 +34,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("empty")
     run(sys.executable, "-m", "uv", "venv", "--quiet", "--python", sys.executable, str(home / "env"))
     python = str(home / "env/bin/python")
-    run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, str(wheel))
+    run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", python, str(wheel))
     return home / "env/bin/levelhead"
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 import uuid
@@ -76,8 +77,11 @@ class House:
         with self.log.open("ab") as log:
             up = [*self.command, "up"]
             self.process = subprocess.Popen(up, env=self.env, cwd=self.folder, stdout=log, stderr=log)
-        for url in (self.edge, self.app, self.live):
-            until(lambda url=url: self._answers(url), 60)
+        silent = [self.edge, self.app, self.live]
+        end = time.monotonic() + 120
+        while silent := [url for url in silent if not self._answers(url)]:
+            assert time.monotonic() < end, f"{silent} do not answer:\n{self.log.read_text()}"
+            time.sleep(0.05)
 
     def _answers(self, url: str) -> bool:
         assert self.process, "the house was never started"
