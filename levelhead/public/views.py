@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from levelhead.actions.add_person import check_email
 from levelhead.actions.confirm_subscription import confirm_subscription, subscriber_by_key
 from levelhead.actions.subscribe import subscribe as ask_for_word
 from levelhead.actions.unsubscribe import unsubscribe
@@ -69,8 +70,9 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return show(request, "subscribe")
     value = request.POST.get("email", "").replace("\0", "").strip()
     try:
-        if not too_often("mailbox", value.lower(), A_MAILBOX):
-            ask_for_word(the_page(), value=value)
+        address = check_email(value)  # what is none is said however often, and counts for nobody's mailbox
+        if not too_often("mailbox", address, A_MAILBOX):
+            ask_for_word(the_page(), value=address)
     except NotFound:
         raise
     except Refused as error:

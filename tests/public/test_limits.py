@@ -13,6 +13,10 @@ def test_a_mailbox_is_not_flooded_and_the_answer_stays_the_same(house: Driftpost
     assert Message.objects.count() == 1
 
 
+def test_what_is_no_address_is_said_however_often(house: Driftpost) -> None:
+    assert {Client().post("/subscribe", {"email": "rafael"}).status_code for _n in range(5)} == {422}
+
+
 def test_a_network_that_sends_too_much_is_told_to_wait_and_others_are_not(house: Driftpost) -> None:
     machine = Client(REMOTE_ADDR="203.0.113.9")
     statuses = [machine.post("/subscribe", {"email": f"r{n}@example.org"}).status_code for n in range(A_NETWORK[0] + 1)]
