@@ -87,9 +87,9 @@ def statuses(*, working: bool) -> list[tuple[str, str]]:
     again = [(ComponentStatus.OPERATIONAL.value, _("works again"))] if working else []
     return [
         *again,
-        (ComponentStatus.DEGRADED.value, _("slow for some")),
-        (ComponentStatus.PARTIAL.value, _("not working for some")),
-        (ComponentStatus.MAJOR.value, _("nobody can use it")),
+        (ComponentStatus.DEGRADED.value, _("slow")),
+        (ComponentStatus.PARTIAL.value, _("for some")),
+        (ComponentStatus.MAJOR.value, _("for nobody")),
         (PAUSED, _("we switched it off")),
     ]
 

@@ -1,5 +1,6 @@
-// Drafts: saved three seconds after a change, kept in the browser until the server has them, never lost in silence.
-const QUIET = 3000;
+// Drafts: saved a second after a change, kept in the browser until the server has them, never lost in silence.
+const SOON = 900;
+const AGAIN = 3000;
 const OF_THE_MOMENT = new Set(["once", "lock", "base", "csrfmiddlewaretoken", "do"]);
 
 export function fieldsOf(form) {
@@ -52,8 +53,8 @@ class Keeper {
     const now = JSON.stringify(fieldsOf(this.form));
     if (now === this.said) return;
     localStorage.setItem(this.key, JSON.stringify({ fields: JSON.parse(now), at: Date.now() }));
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), QUIET);
+    // Not put off by the next key: who looks on is never more than two seconds behind.
+    this.timer ??= setTimeout(() => this.save(), SOON);
   }
 
   request(fields) {
@@ -68,6 +69,7 @@ class Keeper {
 
   async save() {
     clearTimeout(this.timer);
+    this.timer = undefined;
     const fields = fieldsOf(this.form);
     const now = JSON.stringify(fields);
     if (now === this.said || this.busy || this.leaving) return;
@@ -100,7 +102,7 @@ class Keeper {
     this.trouble = sentence;
     this.line.textContent = sentence;
     this.line.classList.add("warn");
-    this.timer = setTimeout(() => this.save(), QUIET);
+    this.timer ??= setTimeout(() => this.save(), AGAIN);
   }
 
   signedOut() {

@@ -1,7 +1,8 @@
-// Parts of a page that change by themselves: asked for every two seconds, replaced only when they differ and nobody is in them.
+// Parts of a page that change by themselves: asked for every two seconds or as they say, replaced only when they differ and nobody is in them.
 const EVERY = 2000;
 
 export function keepLive(place) {
+  const every = Number(place.dataset.every) || EVERY;
   let before = place.innerHTML;
   const look = async () => {
     if (!document.hidden) {
@@ -16,7 +17,7 @@ export function keepLive(place) {
         // No connection: what stands there stays, and the next look tries again.
       }
     }
-    setTimeout(look, EVERY);
+    setTimeout(look, every);
   };
-  setTimeout(look, EVERY);
+  setTimeout(look, every);
 }
