@@ -36,6 +36,12 @@ class Incident(models.Model):
 
     class Meta:
         ordering = ["-began_at", "-id"]
+        # What every publish asks; without these SQLite would walk through all the incidents of the page.
+        indexes = [
+            models.Index(fields=["page", "revision"]),
+            models.Index(fields=["page", "published_at"]),
+            models.Index(fields=["page", "resolved_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.headline

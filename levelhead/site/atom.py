@@ -35,4 +35,4 @@ def _entry(root: Element, page: PageView, word: feed.Word) -> None:
     feed.add(entry, "link", rel="alternate", type="text/html", href=feed.address(page, incident, update))
     feed.add(feed.add(entry, "author"), "name", update.speaker)
     feed.add(entry, "category", term=str(update.status), label=str(update.status.label))
-    feed.add(entry, "content", feed.content(page, update), type="html")
+    feed.add(entry, "content", feed.content(page.zone, update), type="html")

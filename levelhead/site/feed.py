@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -36,9 +37,10 @@ def title(incident: IncidentView, update: UpdateView) -> str:
     return _("Update %(number)d: %(headline)s") % {"number": update.number, "headline": update.headline}
 
 
-def content(page: PageView, update: UpdateView) -> str:
-    """Return an entry's HTML: the words, the components, the corrections."""
-    told = tell.update(update, When(page.zone), full=True)
+@lru_cache(maxsize=4 * KEPT)
+def content(zone: str, update: UpdateView) -> str:
+    """Return an entry's HTML: the words, the components, the corrections. Both feeds and the next publish share it."""
+    told = tell.update(update, When(zone), full=True)
     return str(get_template("site/words.html").render({"update": told})).strip()
 
 

@@ -1,7 +1,8 @@
 """generation.json: what stands in the folder. It is written last; docs/reference/site-folder.md describes it.
 
-Beside the keys that the edge reads it keeps three for the next publish: ``looks`` (a checksum of everything that shows
-on every page), ``day`` (the page's day when the index was printed) and ``months`` (the months of the history).
+Beside the keys that the edge reads it keeps four for the next publish: ``looks`` (a checksum of all that shows on every
+page), ``day`` (the page's day when the index was printed), ``months`` (the months of the history) and ``lines`` (a
+checksum of each open incident's line in its month, so that a month is printed again only when a line changes).
 """
 
 import json
@@ -29,6 +30,7 @@ class Generation:
     day: str = ""
     months: list[str] = field(default_factory=list)
     clock: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
     hot: dict[str, Sum] = field(default_factory=dict)
     variants: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
 
@@ -68,7 +70,7 @@ def read(root: Path) -> Generation:
         if raw["format"] != FORMAT:
             return Generation()
         hot = {path: Sum(str(it["sha256"]), int(it["size"])) for path, it in raw["hot"].items()}
-        own = (raw["looks"], raw["day"], list(raw["months"]), raw["clock"])
+        own = (raw["looks"], raw["day"], list(raw["months"]), raw["clock"], dict(raw["lines"]))
         return Generation(str(raw["page"]), int(raw["revision"]), *own, hot, raw["variants"])
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return Generation()
@@ -88,5 +90,6 @@ def write(root: Path, made: Generation, *, at: datetime, headers: dict[str, str]
         "looks": made.looks,
         "day": made.day,
         "months": made.months,
+        "lines": made.lines,
     }
     files.put(root / FILE, json.dumps(told, separators=(",", ":")).encode())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from hashlib import blake2b
 from itertools import groupby
 from typing import Any
 
@@ -12,13 +13,20 @@ from levelhead.lib.zones import utc
 from levelhead.site import tell
 from levelhead.site.document import Document
 from levelhead.site.sheet import printed
-from levelhead.site.view import PageView, PastView
+from levelhead.site.view import IncidentView, PageView, PastView
 from levelhead.wording.times import day_of
 
 
 def month_of(moment: datetime, zone: str) -> str:
     """Return the month in ``zone`` in which ``moment`` fell: "2013-10"."""
     return f"{day_of(moment, zone):%Y-%m}"
+
+
+def fingerprint(view: PastView | IncidentView) -> str:
+    """Return what tells whether an incident's line in its month has changed."""
+    return blake2b(
+        f"{view.headline}\0{view.began}\0{view.began_about}\0{view.resolved}".encode(), digest_size=6
+    ).hexdigest()
 
 
 def bounds(month: str, zone: str) -> tuple[datetime, datetime]:

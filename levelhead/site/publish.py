@@ -84,7 +84,8 @@ def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
 def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     made = _begin(page, view)
     changed = read.published(page).filter(revision__gt=held.revision)
-    touched = {history.month_of(it.published_at or it.began_at, view.zone) for it in changed}
+    now = {it: history.fingerprint(it) for it in read.past(changed)}
+    touched = {history.month_of(it.published, view.zone) for it, line in now.items() if held.lines.get(it.id) != line}
     for it in read.whole(changed.exclude(resolved_at=None)):
         made.take(folder, incident.document(view, it), QUICK)
     for month in sorted(touched):
@@ -102,6 +103,7 @@ def _begin(page: Page, view: PageView) -> Generation:
 def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Generation, effort: Effort) -> int:
     open_ones = read.open_now(page)
     same_day = held.day == made.day and held.looks == made.looks
+    made.lines = {it.id: history.fingerprint(it) for it in open_ones}
     for it in open_ones:
         is_old = same_day and it.revision <= held.revision
         if not (is_old and made.keep(it.path, held)):

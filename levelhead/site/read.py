@@ -91,13 +91,8 @@ def past(incidents: Iterable[Incident]) -> list[PastView]:
 
 def latest_words(page: Page, count: int) -> list[tuple[IncidentView, UpdateView]]:
     """Return the newest ``count`` updates of the page, each with its incident (without the incident's other words)."""
-    rows = (
-        _updates()
-        .filter(incident__page=page, incident__published_at__isnull=False)
-        .select_related("incident", "incident__spokesperson")
-        .order_by("-id")[:count]
-    )
-    return [(_bare(row.incident), _update(row)) for row in rows]
+    rows = _updates().filter(pk__in=_latest_ids(page, count)).select_related("incident__spokesperson")
+    return [(_bare(row.incident), _update(row)) for row in rows.order_by("-id")]
 
 
 def parts(page: Page, now: datetime, open_incidents: Sequence[IncidentView]) -> list[PartView]:
@@ -111,6 +106,17 @@ def parts(page: Page, now: datetime, open_incidents: Sequence[IncidentView]) -> 
         changes.setdefault(component, []).append((at, status))
     notes = {word.name: word.note for incident in reversed(open_incidents) for word in incident.affected if word.note}
     return [_part(row, changes.get(row.pk, []), notes.get(row.name, ""), begin, now, page.zone) for row in rows]
+
+
+def _latest_ids(page: Page, count: int) -> list[int]:
+    """The newest updates of the page, found from the newest of all: asked by page, SQLite would sort every update."""
+    found: list[int] = []
+    told = Update.objects.order_by("-id").values_list("id", "incident__page_id")
+    batch = list(told[: 2 * count])
+    while batch:
+        found += [pk for pk, owner in batch if owner == page.pk]
+        batch = list(told.filter(id__lt=batch[-1][0])[: 2 * count]) if len(found) < count else []
+    return found[:count]
 
 
 def _with_status_before(page: Page, begin: datetime) -> QuerySet[Component]:

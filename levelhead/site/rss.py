@@ -38,4 +38,4 @@ def _item(channel: Element, page: PageView, word: feed.Word) -> None:
     feed.add(item, "dc:creator", update.speaker)
     feed.add(item, "category", str(update.status.label))
     feed.add(item, "atom:updated", stamp(update.changed_at))
-    feed.add(item, "description", feed.content(page, update))
+    feed.add(item, "description", feed.content(page.zone, update))

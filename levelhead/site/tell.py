@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html
@@ -158,8 +159,9 @@ def by_day(views: Sequence[UpdateView], when: When) -> list[dict[str, Any]]:
     return groups
 
 
+@lru_cache(maxsize=512)
 def line(view: PastView, zone: str) -> dict[str, Any]:
-    """Return an incident as a line of a list."""
+    """Return an incident as a line of a list; most stand in several lists, and in the next publish again."""
     over = view.resolved is not None
     return {
         "path": view.path,

@@ -44,6 +44,31 @@ def test_only_what_changed_is_printed_again(tmp_path: Path) -> None:
     assert "index.html" not in same
 
 
+def test_a_month_is_printed_again_only_when_a_line_in_it_changes(tmp_path: Path) -> None:
+    house = quiet_house()
+    incident = saturday(house)
+    path = "history/2013-10/index.html"
+    before = printed(house, tmp_path).stamps()[path]
+    later(house, incident, "2013-10-26 12:30", "Still off.", "2013-10-26 13:30")
+    assert printed(house, tmp_path).stamps()[path] == before
+    resolve(house, incident, "2013-10-26 13:00")
+    assert printed(house, tmp_path).stamps()[path] > before
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
+def test_no_question_of_a_publish_walks_through_all_incidents(tmp_path: Path) -> None:
+    house = quiet_house()
+    saturday(house)
+    with CaptureQueriesContext(connection) as asked:
+        printed(house, tmp_path)
+    for query in asked.captured_queries:
+        if 'FROM "levelhead_incident"' in query["sql"] or 'FROM "levelhead_update"' in query["sql"]:
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                plan = " ".join(row[-1] for row in cursor.fetchall())
+            assert "INDEX levelhead_incident_page_id_" not in plan, query["sql"]
+
+
 def test_the_questions_asked_do_not_grow_with_the_history(tmp_path: Path) -> None:
     house = quiet_house("2013-10-01 10:00")
     counted = []
