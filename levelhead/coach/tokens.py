@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff])""",
     re.VERBOSE,
 )  # fmt: skip
+_HELP = re.compile(r"(?<!/)/(?:support|contact|help|tickets?|feedback)\b|(?:^|//)(?:support|help|contact)\.", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s{0,8}(?:[-*+•·–]|\(?[0-9a-zA-Z]{1,2}[.)])\s+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
@@ -196,7 +197,8 @@ def _ends(sentence: Sentence, text: str, end: int) -> bool:
 def _add(sentence: Sentence, kind: str, token: "re.Match[str]", inside: bool) -> None:
     raw, start, end = token[0], token.start(), token.end()
     if kind != "word":
-        sentence.add(raw.lower(), f"<{kind}>", start, end, inside)
+        word = "helpurl" if kind in ("url", "host") and _HELP.search(raw) else raw.lower()
+        sentence.add(word, f"<{kind}>", start, end, inside)
         return
     shape = ""
     if raw[0].isupper():
