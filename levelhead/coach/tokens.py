@@ -39,7 +39,9 @@ _TOKEN = re.compile(
     |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff])""",
     re.VERBOSE,
 )  # fmt: skip
-_HELP = re.compile(r"(?<!/)/(?:support|contact|help|tickets?|feedback)\b|(?:^|//)(?:support|help|contact)\.", re.IGNORECASE)
+_HELP = re.compile(
+    r"(?<!/)/(?:support|contact|help|tickets?|feedback)\b|(?:^|//)(?:support|help|contact)\.", re.IGNORECASE
+)
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s{0,8}(?:[-*+•·–]|\(?[0-9a-zA-Z]{1,2}[.)])\s+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
