@@ -58,7 +58,9 @@ def test_a_month_is_printed_again_only_when_a_line_in_it_changes(tmp_path: Path)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
 def test_no_question_of_a_publish_walks_through_all_incidents(tmp_path: Path) -> None:
     house = quiet_house()
-    saturday(house)
+    incident = saturday(house)
+    printed(house, tmp_path)
+    later(house, incident, "2013-10-26 12:30", "Still off.", "2013-10-26 13:30", headline="We have stopped it")
     with CaptureQueriesContext(connection) as asked:
         printed(house, tmp_path)
     for query in asked.captured_queries:
