@@ -29,6 +29,14 @@ def held(data: Path, file_name: str = FILE) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def waited_for(data: Path, file_name: str) -> Iterator[None]:
+    """Hold a lock of the data folder, after whoever holds it now."""
+    with (data / file_name).open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _sentence(path: Path) -> str:
     holder = path.read_text().strip()
     if path.name != FILE:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from levelhead.cli import dotted, exits, main
+from levelhead.cli import dotted, exits, lock, main
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ def schema() -> Schema:
 def prepare() -> None:
     """Make the data folder and, in an empty database, the tables. CommandFailed, in words, where more is needed."""
     settings.ENV.data.mkdir(parents=True, exist_ok=True)
+    with lock.waited_for(settings.ENV.data, "prepare.lock"):  # a first start and an `init` may come at once
+        _prepare()
+
+
+def _prepare() -> None:
     stands = schema()
     refuse_newer(stands)
     if stands.is_empty:
