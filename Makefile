@@ -50,8 +50,8 @@ bench: $(DEV) $(BUILT) ## Measure speed, bytes and memory; print ratios
 	@scripts/system-packages bench
 	@$(PY) scripts/bench
 
-soak: $(DEV) $(BUILT) ## Keep a whole Levelhead busy for a while and watch that nothing grows
-	@$(PY) scripts/bench soak
+soak: $(DEV) $(BUILT) ## Keep a whole Levelhead busy and kill its parts: nothing may get lost, nothing may grow
+	@$(PY) scripts/bench soak steady
 
 changelog: $(DEV) ## Gather news/ into CHANGELOG.md for the version in pyproject.toml
 	@$(VENV)/bin/towncrier build --yes

@@ -17,7 +17,7 @@ from email.message import EmailMessage
 from django.core.management import call_command
 
 from bench._house import house
-from bench.publish import below, command_of
+from bench.startup import below, command_of
 from levelhead.models import Delivery, Incident
 from tests.factories import Driftpost, a_subscriber, an_incident, driftpost, say
 from tests.support.mails import until

@@ -43,6 +43,16 @@ def children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def below(pid: int) -> list[int]:
+    """Every process that this one started, and theirs."""
+    return [each for child in children(pid) for each in [child, *below(child)]]
+
+
+def command_of(pid: int) -> bytes:
+    """The command line of a process, its words parted by spaces."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+
+
 def memory(pid: int) -> float:
     """Megabytes of a process and all below it."""
     own = Path(f"/proc/{pid}/smaps_rollup").read_text().split("Pss:")[1].split()[0]

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -26,15 +27,22 @@ def find_chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium, started once for all tests of a run."""
+@contextmanager
+def chromium_running() -> Iterator[Browser]:
+    """The system's Chromium for as long as the block runs."""
     flags = [f"--disable-{name}" for name in QUIET] + ["--no-first-run"]
     flags += ["--no-sandbox"] * (os.geteuid() == 0)  # Chromium refuses root with its sandbox
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, started once for all tests of a run."""
+    with chromium_running() as browser:
+        yield browser
 
 
 @pytest.fixture
