@@ -32,3 +32,12 @@ def _sentence(error: OSError, listen: str, setting: str) -> str:
     if error.errno == errno.EACCES:
         return f"This user may not listen on {listen}. Choose a port above 1023 with {setting}."
     return f"{listen} cannot be listened on ({error.strerror}). Choose another address with {setting}."
+
+
+def another(listen: str) -> str:
+    """Return an address on the same host with a port that nobody uses at this moment."""
+    host, _ = split(listen)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.bind((host, 0))
+        port = trial.getsockname()[1]
+    return f"{listen.rpartition(':')[0]}:{port}"

@@ -1,5 +1,6 @@
 """What `levelhead replay` does once Django is ready."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from levelhead.drills.story import Event, Story
 from levelhead.lib.zones import local
 
 
-def replay(path: Path, speed: float | None, wait: float, *, as_json: bool) -> None:
-    """Play the story in ``path`` on this installation, telling each act as it happens."""
+def replay(
+    path: Path, speed: float | None, wait: float, *, as_json: bool, on_stage: Callable[[], None] = lambda: None
+) -> None:
+    """Play the story in ``path`` here, telling each act; ``on_stage`` is called when its page stands."""
     story = load(path)
     preparing.prepare()
     acts: list[dict[str, Any]] = []
@@ -25,7 +28,7 @@ def replay(path: Path, speed: float | None, wait: float, *, as_json: bool) -> No
         if not as_json:
             click.echo(_line(story, at, words, about=about))
 
-    page = play(story, speed=speed, system_user=house.system_user(), tell=tell, wait=wait)
+    page = play(story, speed=speed, system_user=house.system_user(), tell=tell, wait=wait, on_stage=on_stage)
     incidents = [showing.incident_facts(one) for one in page.incidents.all()]
     end = [] if not incidents else ["", *(f"{one['headline']}\n{one['url']}" for one in incidents)]
     showing.tell({"story": story.name, "acts": acts, "incidents": incidents}, end, as_json=as_json)

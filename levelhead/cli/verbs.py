@@ -32,6 +32,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
     },
     "Practising": {
+        "demo": Verb("demo", "Play a real weekend of trouble and leave it open in front of you.", django=False),
         "replay": Verb("replay", "Play a story of an incident into an empty page.", django=False),
     },
     "Keeping it": {

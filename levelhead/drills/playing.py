@@ -22,14 +22,24 @@ MINUTE = timedelta(minutes=1)
 LONGEST_WAIT = 20.0
 
 
-def play(story: Story, *, speed: float | None, system_user: str, tell: Tell, wait: float = LONGEST_WAIT) -> Page:
+def play(
+    story: Story,
+    *,
+    speed: float | None,
+    system_user: str,
+    tell: Tell,
+    wait: float = LONGEST_WAIT,
+    on_stage: Callable[[], None] = lambda: None,
+) -> Page:
     """Play ``story`` into an empty installation and return its page.
 
     ``speed`` is how many times faster than life the page's clock runs, None for as fast as the machine can.
     ``wait`` is the longest quiet in seconds before it jumps on. ``tell`` hears of every act, and of every due minute
-    (without an event). Refused, with the story's line, where an act is refused.
+    (without an event). ``on_stage`` is called when the page stands, before the first act. Refused, with its line,
+    where an act is refused.
     """
     stage = set_stage(story, system_user)
+    on_stage()
     now = story.begins
     for event in story.events:
         for due in _steps(stage, now, event.at):

@@ -1,0 +1,36 @@
+"""The demo: a Levelhead of its own that plays a story and goes on."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from levelhead.cli import exits
+from levelhead.cli.commands.demo import MARK, fresh
+from tests.support.house import House
+from tests.support.mails import until
+
+
+def test_a_demo_s_folder_is_made_anew_and_any_other_is_left(tmp_path: Path) -> None:
+    (fresh(tmp_path / "demo") / "old").touch()
+    assert [path.name for path in fresh(tmp_path / "demo").iterdir()] == [MARK]
+    with pytest.raises(exits.NotAccepted, match="no demo's"):
+        fresh(tmp_path)
+
+
+def test_the_story_is_on_the_page_and_ctrl_c_ends_it(cold_house: House) -> None:
+    words = [sys.executable, "-m", "levelhead", "demo", "--speed", "max", "--no-browser"]
+    with subprocess.Popen(words, env=cold_house.env, cwd=cold_house.folder, stdout=subprocess.DEVNULL) as demo:
+        until(lambda: "It is over, and this is how it happened" in served(cold_house), 100)
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(30) == 0
+
+
+def served(house: House) -> str:
+    """What the edge serves, if it answers yet."""
+    try:
+        return house.get()
+    except OSError:
+        return ""
