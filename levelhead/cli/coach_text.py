@@ -24,6 +24,9 @@ def lines(name: str, text: str, reading: Reading, *, colour: bool) -> Iterator[s
         yield f"{_paint('missing', 'magenta', colour)}  {part.title}: {part.why}"
         if part.skeleton:
             yield f"    try: {part.skeleton}"
+    for notice in reading.notices:
+        if not notice.present:
+            yield f"{_paint('by law', 'magenta', colour)}   {notice.title}: {notice.why}"
     there = [part.title for part in reading.parts if part.present]
     if there:
         yield f"{_paint('there', 'green', colour)}    " + " · ".join(there)

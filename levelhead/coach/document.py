@@ -20,7 +20,17 @@ It never scores sincerity or mood. How the patterns read is said in
 def page(language: str = "en") -> str:
     """Return the whole page in Markdown."""
     files = load(language)["files"]
-    return "\n".join([_HEAD, *_sort("Parts", "part", files), *_sort("Flags", "flag", files)]).rstrip() + "\n"
+    return (
+        "\n".join(
+            [
+                _HEAD,
+                *_sort("Parts", "part", files),
+                *_sort("Flags", "flag", files),
+                *_sort("What the law wants told", "notice", files),
+            ]
+        ).rstrip()
+        + "\n"
+    )
 
 
 def _sort(title: str, sort: str, files: list[dict[str, Any]]) -> Iterator[str]:

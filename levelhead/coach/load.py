@@ -20,7 +20,8 @@ _RULE = {"id": str, "find": list, "structure": str, "unless": list, "along": lis
          "stages": list, "kinds": list, "quoted": bool, "why": str, "better": list, "severity": str, "source": str,
          "must": list, "must_not": list}  # fmt: skip
 _PATTERNS = ("find", "unless", "along", "elsewhere", "nowhere")
-_FILES = {*PARTS, *FLAGS, "words"}
+_KEYS = (*PARTS, *FLAGS, "notice")
+_FILES = {*_KEYS, "words"}
 
 
 class PackError(ValueError):
@@ -40,7 +41,7 @@ def load(language: str = "en", folder: Path = HERE) -> dict[str, Any]:
     raw_words = _words(place / "words.yaml")
     words = build_words(raw_words)
     seen: dict[str, str] = {}
-    files = [_file(place / f"{key}.yaml", key, words, seen) for key in (*PARTS, *FLAGS)]
+    files = [_file(place / f"{key}.yaml", key, words, seen) for key in _KEYS]
     return {"words": raw_words, "files": files}
 
 

@@ -159,10 +159,15 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the coach found in one draft. Parts and flags come most important first."""
+    """What the coach found in one draft. Parts and flags come most important first.
+
+    `notices` holds what the law wants people told when their personal data is out (GDPR article 34, California's
+    breach notice), and is empty otherwise.
+    """
 
     parts: tuple[Part, ...]
     flags: tuple[Flag, ...]
+    notices: tuple[Part, ...] = ()
 
     def part(self, key: str) -> Part:
         """Return the part called *key*; raises KeyError for a name that is none."""
@@ -181,4 +186,5 @@ class Reading:
         return {
             "parts": {part.key: part.as_dict() for part in self.parts},
             "flags": [flag.as_dict() for flag in self.flags],
+            "notices": {notice.key: notice.as_dict() for notice in self.notices},
         }

@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from levelhead.coach import guard, house, needs
 from levelhead.coach.draft import Draft, Spot, draft
-from levelhead.coach.model import FLAGS, Context, Fix, Flag, Part, Reading, Severity
+from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading, Severity, Stage
 from levelhead.coach.pack import Pack, Rule
 from levelhead.coach.packs import pack
 from levelhead.coach.patterns import START, Pattern, match, search
 from levelhead.coach.structures import STRUCTURES
+from levelhead.coach.tokens import Sentence
 
 #: Of one key a reading shows no more than this many flags: a page full of marks helps nobody.
 MOST = 40
@@ -26,13 +27,18 @@ def read(text: str, context: Context | None = None) -> Reading:
     written = draft(text, context)
     parts: dict[str, tuple[Rule, Spot]] = {}
     flagged: list[tuple[Rule, Spot]] = []
+    told: dict[str, Spot] = {}
     for rule, spot in hits(book, written):
-        if rule.key in FLAGS:
+        if rule.key == "notice":
+            told[rule.id] = spot
+        elif rule.key in FLAGS:
             flagged.append((rule, spot))
         elif rule.key not in parts:
             parts[rule.key] = (rule, spot)
     flags = house.apply(written, [*_flags(written, flagged), *_leaks(book, written)])
-    return Reading(_parts(book, written, parts), tuple(sorted(flags, key=_weight)[: MOST * 4]))
+    return Reading(
+        _parts(book, written, parts), tuple(sorted(flags, key=_weight)[: MOST * 4]), _notices(book, written, told)
+    )
 
 
 def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
@@ -40,32 +46,45 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     found: set[str] = set()
     cache: dict[int, bool] = {}
     for number, sentence in enumerate(written.sentences):
-        present = {*sentence.words, *sentence.classes}
+        able: dict[tuple[str, str, bool], list[tuple[Rule, Pattern]]] = {}
         for place, word in enumerate(sentence.words):
-            for rule, pattern in _candidates(book, word, sentence.classes[place], place):
-                if (
-                    rule.key in found
-                    or pattern.later.isdisjoint(present)
-                    or (sentence.quoted[place] and not rule.quoted)
-                ):
+            first = (word, sentence.classes[place], place == 0)
+            if first not in able:
+                able[first] = _able(book, written.context, sentence, first)
+            for rule, pattern in able[first]:
+                name = rule.id if rule.key == "notice" else rule.key
+                if name in found or (sentence.quoted[place] and not rule.quoted):
                     continue
                 end = match(pattern, sentence, place)
                 spot = Spot(number, place, end)
                 if end > place and _holds(rule, written, spot, cache):
                     yield rule, spot
                     if rule.key not in FLAGS:
-                        found.add(rule.key)
+                        found.add(name)
     for rule in book.rules:
         if rule.structure and rule.key not in found and _timely(rule, written.context):
             yield from ((rule, spot) for spot in STRUCTURES[rule.structure](written))
 
 
-def _candidates(book: Pack, word: str, kind: str, place: int) -> Iterable[tuple[Rule, Pattern]]:
-    rules = book.index.get(word, ())
-    more = book.index.get(kind, ()) if kind else ()
-    if not place:
-        return [*rules, *more, *book.index.get(START, ())]
-    return [*rules, *more] if more else rules
+def _able(book: Pack, context: Context, sentence: Sentence, first: tuple[str, str, bool]) -> list[tuple[Rule, Pattern]]:
+    """The rules that can begin at this word and find the rest of what they need in this sentence."""
+    word, kind, at_start = first
+    rows = [*book.index.get(word, ()), *(book.index.get(kind, ()) if kind else ())]
+    if at_start:
+        rows += book.index.get(START, ())
+    present = {*sentence.words, *sentence.classes}
+    return [
+        (rule, pattern)
+        for rule, pattern in rows
+        if not pattern.later.isdisjoint(present)
+        and (at_start or not pattern.at_start)
+        and (rule.key != "notice" or _by_law(context))
+    ]
+
+
+def _by_law(context: Context) -> bool:
+    """Whether the law's list is asked for: personal data is out, and this is not the very first word."""
+    return (context.personal_data or context.kind is Kind.BREACH) and context.stage is not Stage.FIRST
 
 
 def _timely(rule: Rule, context: Context) -> bool:
@@ -174,6 +193,21 @@ def _part(book: Pack, written: Draft, key: str, hit: tuple[Rule, Spot] | None, w
         _fill(skeleton, written.context),
         hit[0].id if hit else "",
     )
+
+
+def _notices(book: Pack, written: Draft, told: dict[str, Spot]) -> tuple[Part, ...]:
+    """What the law wants told when personal data is out; nothing when it is not, or in the very first word."""
+    context = written.context
+    if not _by_law(context):
+        return ()
+    return tuple(_notice(written, rule, told.get(rule.id)) for rule in book.rules if rule.key == "notice")
+
+
+def _notice(written: Draft, rule: Rule, spot: Spot | None) -> Part:
+    start, end = written.place(spot) if spot else (None, None)
+    title = rule.id.removeprefix("notice-").replace("-", " ").capitalize()
+    why = f"{rule.why} ({rule.source})"
+    return Part(rule.id, title, bool(spot), True, start, end, why, rule.better[0], rule.id)
 
 
 @lru_cache(maxsize=256)

@@ -8,11 +8,12 @@ from levelhead.coach.compile import compiled
 from levelhead.coach.draft import draft
 from levelhead.coach.load import load
 from levelhead.coach.model import Context, Kind, Stage
-from levelhead.coach.pack import Pack, build
+from levelhead.coach.pack import Pack, build_rule, build_words
 from levelhead.coach.packs import HERE
 from levelhead.coach.reading import hits
 
 RAW = load("en")
+WORDS = build_words(RAW["words"])
 RULES = [(file, rule) for file in RAW["files"] for rule in file["rules"]]
 MUST = [pytest.param(file, rule, text, id=rule["id"]) for file, rule in RULES for text in rule["must"]]
 MUST_NOT = [pytest.param(file, rule, text, id=rule["id"]) for file, rule in RULES for text in rule["must_not"]]
@@ -20,10 +21,15 @@ MUST_NOT = [pytest.param(file, rule, text, id=rule["id"]) for file, rule in RULE
 
 def holds(file: Any, rule: Any, text: str) -> bool:
     """Whether *rule*, all alone, finds anything in *text*, in a moment for which it is meant."""
-    alone: Pack = build({"words": RAW["words"], "files": [{"about": file["about"], "rules": [rule]}]})
+    alone = Pack({}, [build_rule(rule, file["about"], WORDS)], WORDS)
     stage = Stage((rule.get("stages") or ["unknown"])[0])
     kind = Kind((rule.get("kinds") or ["other"])[0])
-    return any(True for _ in hits(alone, draft(text, Context(stage=stage, kind=kind))))
+    return any(
+        True
+        for _ in hits(
+            alone, draft(text, Context(stage=stage, kind=kind, personal_data=file["about"]["key"] == "notice"))
+        )
+    )
 
 
 @pytest.mark.parametrize(("file", "rule", "text"), MUST)

@@ -52,6 +52,13 @@ def test_what_was_said_an_hour_ago_is_not_asked_again() -> None:
     assert not reading.part("apology").needed
 
 
+def test_when_personal_data_is_out_the_law_has_a_list() -> None:
+    reading = read("Names were copied. Please change your password.", Context(stage=Stage.IDENTIFIED, kind=Kind.BREACH))
+    there = {notice.key for notice in reading.notices if notice.present}
+    assert {"notice-which-data", "notice-what-to-do"} <= there and "notice-whom-to-ask" not in there
+    assert read("Names were copied.", Context(kind=Kind.OUTAGE)).notices == ()
+
+
 def test_a_quoted_complaint_is_not_ours() -> None:
     quoted = read("One of you wrote: “You told me it would never happen again and it did.” Fair.")
     assert quoted.flags == ()
