@@ -84,3 +84,11 @@ def test_the_owners_link_goes_to_a_terminal_and_nowhere_else(
     assert "secret" not in up.welcome(settings)
     monkeypatch.setattr(up.sys.stdout, "isatty", lambda: True, raising=False)
     assert "secret" in up.welcome(settings)
+
+
+def test_the_hint_names_the_command_as_this_shell_knows_it(
+    settings: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(up.sys, "argv", [".venv/bin/levelhead", "up"])
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "run: .venv/bin/levelhead sign-in-link" in up.welcome(settings)

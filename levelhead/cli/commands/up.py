@@ -1,7 +1,9 @@
 """`levelhead up`."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 
@@ -51,9 +53,17 @@ def welcome(settings: Environment) -> str:
         f"  The console, for staff   {settings.console_url}\n"
         f"  The readers' forms       {settings.live_url}\n\n"
         + (f"Sign in as the owner (once, within ten minutes):\n  {link}\n\n" if link else "")
-        + ("" if link else "To sign in, run: levelhead sign-in-link\n\n")
+        + ("" if link else f"To sign in, run: {as_typed()} sign-in-link\n\n")
         + "Ctrl-C stops it.\n"
     )
+
+
+def as_typed() -> str:
+    """Return how a person starts this command here: by its name where the shell finds it, else by its path."""
+    if shutil.which("levelhead"):
+        return "levelhead"
+    begun_as = Path(sys.argv[0])
+    return str(begun_as) if begun_as.name == "levelhead" else f"{sys.executable} -m levelhead"
 
 
 def owner_link() -> str:
