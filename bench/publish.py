@@ -100,9 +100,9 @@ def memory_of(process: str) -> float:
 
 
 def start() -> None:
-    """Start the house and wait until the page stands."""
+    """Start the house and wait until the page stands; printing ten thousand incidents anew takes minutes."""
     house.start()
-    until(lambda: "Posts went out that you did not write" in house.get(), 300)
+    until(lambda: "Posts went out that you did not write" in house.get(), 900)
 
 
 def measured(of: Driftpost) -> tuple[float, float]:
