@@ -11,7 +11,7 @@ export PYTHONPATH := $(CURDIR)
 unexport DJANGO_SETTINGS_MODULE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets run demo test golden check fmt locks docs wheel bench soak changelog clean
+.PHONY: help setup assets run demo test golden picture check fmt locks docs wheel bench soak changelog clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ test: $(DEV) $(BUILT) ## Run every test: on SQLite, then all that touches data o
 
 golden: $(DEV) ## Renew the finished page of the Buffer weekend that tests compare with
 	@RENEW_GOLDEN=1 $(PY) -m pytest -q tests/drills/test_golden.py
+
+picture: $(DEV) ## Take the README's picture anew
+	@scripts/system-packages test
+	@$(PY) scripts/picture
 
 check: $(DEV) $(BUILT) ## Lint, types, layers, migrations, locks, docs
 	@$(PY) scripts/check
