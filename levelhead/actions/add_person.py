@@ -1,5 +1,7 @@
 """Add somebody to the team."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import transaction
@@ -25,13 +27,19 @@ def add_person(actor: Actor, *, page: Page, email: str, name: str, role: str, ti
     person = Person.objects.create_user(
         email,
         page=page,
-        name=check_line(name, "name", 120) or email.partition("@")[0],
+        name=check_line(name, "name", 120) or name_in(email),
         title=check_line(title, "title", 120),
         role=role,
         created_at=machine_now(),
     )
     actor.record("add_person", page=page, subject="person", subject_id=person.public_id, role=role)
     return person
+
+
+def name_in(email: str) -> str:
+    """Return the name that an address holds, "Maya Okafor" for maya.okafor@…: an address itself is never shown."""
+    words = re.split(r"[._+-]+", email.partition("@")[0])
+    return " ".join(word.capitalize() for word in words if word)[:120] or email.partition("@")[0]
 
 
 def check_email(value: str) -> str:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from levelhead.actions.add_person import check_email
+from levelhead.actions.add_person import check_email, name_in
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump
 from levelhead.actions.word import check_line
@@ -30,7 +30,7 @@ def init_page(
         organisation=check_line(organisation, "organisation", 120) or _("Our page"), zone=zone_name, created_at=now
     )
     owner = Person.objects.create_user(
-        email, page=page, name=check_line(owner_name, "name", 120) or email, role=Role.OWNER, created_at=now
+        email, page=page, name=check_line(owner_name, "name", 120) or name_in(email), role=Role.OWNER, created_at=now
     )
     page.spokesperson = owner
     page.save(update_fields=["spokesperson"])

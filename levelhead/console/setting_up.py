@@ -36,7 +36,7 @@ def _known(request: HttpRequest) -> dict[str, str]:
     return {
         "organisation": "" if page.organisation in PLACEHOLDERS else page.organisation,
         "zone": page.zone,
-        "owner_name": "" if person.name == person.email else person.name,
+        "owner_name": "" if person.email == OWNER_UNTIL_NAMED else person.name,
         "owner_email": "" if person.email == OWNER_UNTIL_NAMED else person.email,
         "owner_title": person.title,
     }

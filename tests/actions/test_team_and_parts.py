@@ -102,3 +102,8 @@ def test_the_owners_address_cannot_be_somebody_elses(house: Driftpost) -> None:
         set_up_page(
             Actor(house.olga), house.page, organisation="D", zone_name="UTC", owner_email="maya@driftpost.example"
         )
+
+
+def test_somebody_without_a_name_is_called_by_their_address_but_never_shown_it(house: Driftpost) -> None:
+    person = add_person(Actor(house.olga), page=house.page, email="lena.van-dijk@x.example", name="", role="speaker")
+    assert person.name == "Lena Van Dijk"
