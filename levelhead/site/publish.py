@@ -15,7 +15,21 @@ from typing import Any
 
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
-from levelhead.site import atom, feed, fixed, generation, history, incident, index, moments, months, read, rss, sheet
+from levelhead.site import (
+    atom,
+    backlog,
+    feed,
+    fixed,
+    generation,
+    history,
+    incident,
+    index,
+    moments,
+    months,
+    read,
+    rss,
+    sheet,
+)
 from levelhead.site import folder as files
 from levelhead.site.document import Document
 from levelhead.site.folder import QUICK, THOROUGH, Effort
@@ -24,23 +38,26 @@ from levelhead.site.view import IncidentView, PageView
 from levelhead.wording.times import day_of
 
 LOCK = ".lock"
-CHUNK = 100
+AT_ONCE = 10  # turns of the backlog that a first print takes at once: a young page is whole from the beginning
 PAST_ON_INDEX = 5
 PAST_IN_HISTORY = 20
 
 
-def publish(page: Page, folder: Path) -> int:
+def publish(page: Page, folder: Path, *, anew: bool = False) -> int:
     """Print what changed since the revision that ``folder`` holds; return the revision it holds now.
 
     Does nothing where nothing changed, no new day has begun on the page and its clock runs as before. Raises OSError
-    where the folder cannot be written; what stood there still stands.
+    where the folder cannot be written; what stood there still stands. ``anew`` prints all, whatever the folder says.
+    Where all is printed, most of what is over may wait for ``catch_up``.
     """
     with _alone(folder):
         held = generation.read(folder)
         page.refresh_from_db()
         view = read.page_view(page)
-        if held.page != page.public_id or held.looks != looks(view) or held.revision > page.revision:
-            return _whole(page, view, folder, held)
+        if anew or held.page != page.public_id or held.looks != looks(view) or held.revision > page.revision:
+            revision = _whole(page, view, folder, held)
+            _catch_up(page, view, folder, AT_ONCE)
+            return revision
         if (held.revision, held.day, held.clock) == (page.revision, _today(view), _clock(page)):
             return held.revision
         return _changes(page, view, folder, held)
@@ -50,7 +67,26 @@ def build(page: Page, folder: Path) -> int:
     """Print the whole site of ``page`` into ``folder``, whatever stands there; return the revision it holds now."""
     with _alone(folder):
         page.refresh_from_db()
-        return _whole(page, read.page_view(page), folder, generation.read(folder))
+        view = read.page_view(page)
+        revision = _whole(page, view, folder, generation.read(folder))
+        _catch_up(page, view, folder, None)
+        return revision
+
+
+def catch_up(page: Page, folder: Path) -> bool:
+    """Print a few of the old pages that wait since all had to be printed anew; return whether there were any."""
+    with _alone(folder):
+        return _catch_up(page, read.page_view(page), folder, 1)
+
+
+def _catch_up(page: Page, view: PageView, folder: Path, turns: int | None) -> bool:
+    """Take up to ``turns`` of the backlog; return whether there was any. At its end the edge is told to look again."""
+    taken = 0
+    while taken != turns and backlog.step(page, view, folder):
+        taken += 1
+    if taken and not backlog.is_waiting(folder):
+        _write(folder, generation.read(folder))
+    return taken > 0
 
 
 def is_sound(folder: Path) -> bool:
@@ -70,12 +106,7 @@ def looks(view: PageView) -> str:
 def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     made = _begin(page, view)
     made.months = months.every(page)
-    over = read.published(page).exclude(resolved_at=None).order_by("-published_at", "-id")
-    for begin in range(0, over.count(), CHUNK):
-        for it in read.whole(over[begin : begin + CHUNK]):
-            made.take(folder, incident.document(view, it), THOROUGH)
-    for month in made.months:
-        made.take(folder, _month(page, view, month), THOROUGH)
+    backlog.begin(page, folder)
     made.take(folder, fixed.robots(view), THOROUGH)
     made.take(folder, fixed.not_found(view), THOROUGH)
     return _finish(page, view, folder, held, made, THOROUGH)
@@ -89,7 +120,7 @@ def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     for it in read.whole(changed.exclude(resolved_at=None)):
         made.take(folder, incident.document(view, it), QUICK)
     for month in sorted(touched):
-        made.take(folder, _month(page, view, month), QUICK)
+        made.take(folder, months.document(page, view, month), QUICK)
     made.months = sorted({*held.months, *touched})
     for path in ("/robots.txt", "/404.html"):
         made.keep(path, held)
@@ -110,10 +141,14 @@ def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Ge
             made.take(folder, incident.document(view, it), effort)
     for document in _lists(page, view, open_ones, made.months):
         made.take(folder, document, effort)
-    generation.write(folder, made, at=machine_now(), headers={"Content-Security-Policy": sheet.policy()})
+    _write(folder, made)
     for file in held.variant_files - made.variant_files:
         files.drop(folder, file)
     return made.revision
+
+
+def _write(folder: Path, made: Generation) -> None:
+    generation.write(folder, made, at=machine_now(), headers={"Content-Security-Policy": sheet.policy()})
 
 
 def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: list[str]) -> Iterator[Document]:
@@ -126,12 +161,6 @@ def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: lis
     recent = read.just_resolved(page, view.now - moments.TOLD_FOR) if not open_ones else None
     closed = [it for it in over if it.resolved is not None][:PAST_ON_INDEX]
     yield index.document(view, open_ones, recent, read.parts(page, view.now, open_ones), closed)
-
-
-def _month(page: Page, view: PageView, month: str) -> Document:
-    begin, end = history.bounds(month, view.zone)
-    rows: Any = read.published(page).filter(published_at__gte=begin, published_at__lt=end)
-    return history.month(view, month, read.past(rows.order_by("-published_at", "-id")))
 
 
 def _clock(page: Page) -> dict[str, Any]:

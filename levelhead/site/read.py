@@ -51,6 +51,11 @@ def published(page: Page) -> QuerySet[Incident]:
     return page.incidents.exclude(published_at=None)
 
 
+def over(page: Page) -> QuerySet[Incident]:
+    """Return the incidents that readers may see and that are over."""
+    return published(page).exclude(resolved_at=None)
+
+
 def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
     """Return each of ``incidents`` with all that was said on it: six queries, however many there are."""
     rows = incidents.select_related("spokesperson").prefetch_related(

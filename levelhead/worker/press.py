@@ -26,10 +26,12 @@ class Press:
         self.trouble = ""
         self.revision = -1
         self.checked = False
+        self.has_more = False
 
     def turn(self) -> None:
         """Look once, and print what there is to print. What fails is told and tried again at the next turn."""
         close_old_connections()
+        self.has_more = False
         try:
             self._print()
         except FAILURES as error:
@@ -47,14 +49,15 @@ class Press:
             page = the_page()
         except NotFound:
             return
-        if not self.checked and not publish.is_sound(self.folder):
+        is_torn = not self.checked and not publish.is_sound(self.folder)
+        if is_torn:
             log.warning("The site's folder is not whole; printing all of it.")
-            publish.build(page, self.folder)
+        revision = publish.publish(page, self.folder, anew=is_torn)
         self.checked = True
-        revision = publish.publish(page, self.folder)
         if revision != self.revision:
             log.info("The page stands at revision %d.", revision)
         self.revision = revision
+        self.has_more = publish.catch_up(page, self.folder)
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:
@@ -85,5 +88,5 @@ def run() -> None:
     with sleeper(settings.ENV.data / "wake", "press") as bed:
         while not stop.asked:
             press.turn()
-            if not stop.asked:
+            if not stop.asked and not press.has_more:
                 bed.sleep(PAUSE)

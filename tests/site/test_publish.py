@@ -11,8 +11,8 @@ from levelhead.actions.by import Actor
 from levelhead.actions.set_up_page import set_up_page
 from levelhead.actions.word import Word
 from levelhead.models import Page
+from levelhead.site import backlog, publish
 from levelhead.site import folder as files
-from levelhead.site import publish
 from tests.factories import an_incident
 from tests.site.pages import Site, fresh, later, outage, printed, quiet_house, resolve, saturday, seen, set_clock, wall
 
@@ -174,12 +174,34 @@ def test_generation_json_is_put_in_place_last(tmp_path: Path, monkeypatch: pytes
         order.append(str(path.relative_to(tmp_path)))
         put(path, data)
 
-    saturday(house)
+    incident = saturday(house)
+    printed(house, tmp_path)
+    resolve(house, incident, "2013-10-26 13:00")
     monkeypatch.setattr(files, "put", noted)
     printed(house, tmp_path)
     assert order[-2:] == ["index.html", "generation.json"]
     assert order.index("history/index.html") > max(n for n, file in enumerate(order) if file.startswith("incidents/"))
     assert order[-5:-1] == ["index.html.br", "index.html.zst", "index.html.gz", "index.html"]
+
+
+def test_after_an_upgrade_old_pages_wait_and_a_new_word_does_not(tmp_path: Path) -> None:
+    house = quiet_house()
+    for number in range(3):
+        resolve(house, outage(house, f"Trouble {number}", "2013-10-26 15:00"), "2013-10-26 12:20")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(publish, "AT_ONCE", 0)
+        patched.setattr(backlog, "AT_A_TIME", 2)
+        saturday(house)
+        site = printed(house, tmp_path)
+        assert "Posts went out that you did not write" in site.text()
+        assert not (tmp_path / "history" / "2013-10").exists()
+        turns = 0
+        while publish.catch_up(house.page, tmp_path):
+            turns += 1
+    assert turns == 3, "two incidents and the month, one incident, and the end"
+    assert len(list(tmp_path.glob("incidents/*/index.html"))) == 4
+    assert "Trouble 0" in site.text("/history/2013-10/")
+    assert not (tmp_path / ".backlog").exists()
 
 
 def test_months_are_found_and_kept(tmp_path: Path) -> None:

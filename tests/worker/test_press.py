@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def failing_with(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every publish fail with ``error``."""
 
-    def fail(*_words: object) -> int:
+    def fail(*_words: object, **_more: object) -> int:
         raise error
 
     monkeypatch.setattr(publish, "publish", fail)
