@@ -16,7 +16,7 @@ from levelhead.site.generation import Generation
 from levelhead.site.view import PageView
 
 FILE = ".backlog"
-AT_A_TIME = 20
+AT_A_TIME = 5  # few, since a new word waits for as long as one turn takes
 
 
 def begin(page: Page, folder: Path) -> None:

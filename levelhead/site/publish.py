@@ -38,7 +38,7 @@ from levelhead.site.view import IncidentView, PageView
 from levelhead.wording.times import day_of
 
 LOCK = ".lock"
-AT_ONCE = 10  # turns of the backlog that a first print takes at once: a young page is whole from the beginning
+AT_ONCE = 40  # turns of the backlog that a first print takes at once: a young page is whole from the beginning
 PAST_ON_INDEX = 5
 PAST_IN_HISTORY = 20
 

@@ -56,8 +56,9 @@ class Press:
         self.checked = True
         if revision != self.revision:
             log.info("The page stands at revision %d.", revision)
-        self.revision = revision
-        self.has_more = publish.catch_up(page, self.folder)
+            self.revision = revision  # and old pages rest until the next turn: where one word comes, another may
+        else:
+            self.has_more = publish.catch_up(page, self.folder)
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:

@@ -57,6 +57,18 @@ def test_trouble_is_told_once_and_printing_works_again_by_itself(
     assert (tmp_path / "generation.json").exists()
 
 
+def test_old_pages_are_printed_when_no_word_has_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    driftpost()
+    asked: list[Path] = []
+    monkeypatch.setattr(publish, "catch_up", lambda _page, folder: bool(asked.append(folder)) or len(asked) < 2)
+    press = Press(tmp_path)
+    seen = []
+    for _ in range(4):
+        press.turn()
+        seen.append((len(asked), press.has_more))
+    assert seen == [(0, False), (1, True), (2, False), (3, False)]
+
+
 def test_a_folder_torn_by_a_loss_of_power_is_printed_whole_at_the_start(tmp_path: Path) -> None:
     driftpost()
     Press(tmp_path).turn()
