@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "levelhead.console.last_seen.LastSeen",
     "levelhead.console.second_factor.SecondFactor",
 ]
 STAFF_ONLY = ("sessions", "auth.middleware", "messages", "allauth", "console")

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 handler429 = "levelhead.console.refusals.too_many"
+handler500 = "levelhead.console.trouble.broken"
 handler404 = "levelhead.console.trouble.lost"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -57,7 +58,7 @@ def show(request: HttpRequest, name: str, status: int = 200, **facts: object) ->
     """Return the page ``name`` under the organisation's name, with the way back to the public page."""
     try:
         organisation = the_page().organisation
-    except NotFound:
+    except (NotFound, DatabaseError):
         organisation = ""
     known = {"organisation": organisation, "public_url": settings.ENV.public_url, **facts}
     return render(request, f"public/{name}.html", known, status=status)
@@ -112,3 +113,10 @@ def no_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing at this address."""
     return show(request, "not_found", status=404, sentence=_("There is nothing at this address."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that it did not work, as with a locked database or a full disk, and give back what was typed."""
+    sentence = _("This could not be done just now, and nothing was changed. Please press the button once more.")
+    name = "subscribe" if request.path == "/subscribe" else "not_now"
+    return show(request, name, status=503, sentence=sentence, value=request.POST.get("email", "")[:320])

@@ -1,6 +1,9 @@
 """Subscribing, confirming and leaving, as a reader does."""
 
+from unittest.mock import patch
+
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from levelhead.models import Message, Subscriber
@@ -110,3 +113,21 @@ def test_the_staffs_pages_are_not_here(house: Driftpost, client: Client) -> None
 
 def test_other_methods_are_refused(house: Driftpost, client: Client) -> None:
     assert client.put("/subscribe").status_code == 405
+
+
+def test_a_locked_database_is_said_and_the_address_stays(house: Driftpost, client: Client) -> None:
+    client.raise_request_exception = False
+    with patch("levelhead.public.views.ask_for_word", side_effect=OperationalError("database is locked")):
+        response = client.post("/subscribe", {"email": ASK})
+    assert response.status_code == 503
+    assert "Please press the button once more" in response.content.decode()
+    assert ASK in response.content.decode()
+
+
+@pytest.mark.parametrize("form", ["confirm", "leave"])
+def test_a_link_in_a_mail_says_so_too(house: Driftpost, client: Client, form: str) -> None:
+    client.raise_request_exception = False
+    with patch("levelhead.public.views.subscriber_by_key", side_effect=OperationalError("database is locked")):
+        response = client.get(f"/{form}/somekey")
+    assert response.status_code == 503
+    assert "nothing was changed" in response.content.decode()
