@@ -37,13 +37,19 @@ def correct(request: HttpRequest, public_id: str, update_id: str) -> HttpRespons
     except Refused as error:
         return _form(request, incident, update, typed, error)
     except OperationalError:
-        return _form(request, incident, update, typed, Refused(busy()))
+        return _form(request, incident, update, typed, Refused(busy()), status=503)
     messages.success(request, _("The correction is published. The old words stay, struck."))
     return redirect("room", public_id)
 
 
 def _form(
-    request: HttpRequest, incident: Incident, update: Update, typed: Typed, error: Refused | None = None
+    request: HttpRequest,
+    incident: Incident,
+    update: Update,
+    typed: Typed,
+    error: Refused | None = None,
+    *,
+    status: int = 400,
 ) -> HttpResponse:
     page, struck = incident.page, typed.get("struck", "").strip()
     earlier = tuple(c.struck for c in update.corrections.all() if c.struck)
@@ -61,4 +67,4 @@ def _form(
         "speaks": incident.spokesperson_id == person_of(request).pk,
         "reach": reach(page),
     }
-    return show(request, "console/correct.html", page, 400 if error else 200, **facts)
+    return show(request, "console/correct.html", page, status if error else 200, **facts)

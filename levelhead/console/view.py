@@ -52,8 +52,11 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def busy() -> str:
-    """Return the sentence for a database that could not take the change in time."""
-    return _("The database is busy and this could not be saved. Nothing you typed is lost: press the button again.")
+    """Return the sentence for a database that could not take the change: locked too long, or on a full disk."""
+    return _(
+        "The database is busy or its disk is full, and this could not be saved. "
+        "Nothing you typed is lost: press the button again."
+    )
 
 
 def person_of(request: HttpRequest) -> Person:

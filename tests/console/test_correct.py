@@ -1,5 +1,9 @@
 """Correcting an update in the open."""
 
+from unittest.mock import patch
+
+from django.db import OperationalError
+
 from levelhead.models import Correction, Incident, Update
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, an_incident
@@ -42,3 +46,12 @@ def test_only_the_spokesperson_corrects(house: Driftpost, signed_in: SignedIn) -
 def test_an_update_of_another_incident_is_not_here(house: Driftpost, signed_in: SignedIn) -> None:
     one, other = an_incident(house), an_incident(house)
     assert signed_in(house.maya).get(address(one, other.updates.get())).status_code == 404
+
+
+def test_a_busy_database_loses_no_correction(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    sent = {"text": "We have stopped it.", "do": "publish"}
+    with patch("levelhead.console.correct.correct_update", side_effect=OperationalError("database is locked")):
+        answer = signed_in(house.maya).post(address(incident, incident.updates.get()), sent)
+    assert answer.status_code == 503
+    assert "We have stopped it." in answer.content.decode()
