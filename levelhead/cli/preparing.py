@@ -7,6 +7,7 @@ a newer release has shaped is refused: to write to it could lose what this relea
 import getpass
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 from django.conf import settings
@@ -52,6 +53,7 @@ def prepare() -> None:
 
 
 def _prepare() -> None:
+    keep_private()
     stands = schema()
     refuse_newer(stands)
     if stands.is_empty:
@@ -60,6 +62,15 @@ def _prepare() -> None:
         raise exits.NotAccepted(
             "This release needs the database changed first. Run: levelhead upgrade (it keeps a copy before it begins).",
         )
+
+
+def keep_private() -> None:
+    """Let nobody else on this machine read an SQLite database: it holds addresses. Its journals take its mode."""
+    if connection.vendor == "sqlite":
+        path = Path(settings.DATABASES["default"]["NAME"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.chmod(0o600)
 
 
 def refuse_newer(stands: Schema) -> None:

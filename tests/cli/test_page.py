@@ -7,6 +7,7 @@ import pytest
 
 from levelhead.cli import exits
 from levelhead.cli.began import parse_began
+from levelhead.cli.first_page import make_first_page
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import Refused
 from levelhead.models import Component, Page, Person, Subscriber
@@ -23,6 +24,16 @@ def test_init_makes_the_page_and_a_second_one_changes_nothing(type_in: Type) -> 
     assert (first.exit_code, second.exit_code) == (0, 0), first.output
     assert "Nothing was changed" in second.output
     assert Page.objects.get().zone == "Europe/Berlin"
+
+
+@pytest.mark.django_db
+def test_init_names_a_page_that_a_first_start_made(type_in: Type) -> None:
+    make_first_page("root")
+    named = type_in(*INIT, "--zone", "Europe/Berlin")
+    assert named.exit_code == 0, named.output
+    assert (Page.objects.get().organisation, Page.objects.get().zone) == ("Driftpost", "Europe/Berlin")
+    assert Person.objects.get().email == "olga@driftpost.example"
+    assert "Nothing was changed" in type_in(*INIT).output
 
 
 @pytest.mark.django_db

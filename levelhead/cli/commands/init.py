@@ -4,7 +4,9 @@ import sys
 
 import click
 
-from levelhead.actions.set_up_page import init_page
+from levelhead.actions.add_person import name_in
+from levelhead.actions.by import Actor
+from levelhead.actions.set_up_page import OWNER_UNTIL_NAMED, init_page, set_up_page
 from levelhead.cli import house, options, preparing, showing
 from levelhead.lib.zones import zone as check_zone
 from levelhead.models import Page, Person
@@ -22,21 +24,39 @@ def command(
 ) -> None:
     """Make the data folder, the database, the page and its owner.
 
-    Where there is a page already, nothing is changed and the command succeeds.
+    Where there is a page already, nothing is changed and the command succeeds; a page that a first start made, and
+    whose owner nobody has named yet, is given its name and its owner.
 
     Example: levelhead init --organisation Driftpost --owner olga@driftpost.example --zone Europe/Berlin --no-input
     """
     check_zone(zone)
     preparing.prepare()
     there = Page.objects.first()
-    if there is not None:
+    unnamed = Person.objects.filter(page=there, email=OWNER_UNTIL_NAMED).first()
+    if there is not None and unnamed is None:
         tell(there, None, as_json, f"There is a page here already: {there.organisation}. Nothing was changed.")
         return
     ask = not no_input and sys.stdin.isatty()
     organisation = organisation or _asked("Name of your organisation", "--organisation", ask)
     owner = owner or _asked("The owner's mail address", "--owner", ask)
-    page, person = init_page(organisation, owner, owner_name, zone, house.system_user())
+    if there is not None and unnamed is not None:
+        page, person = there, name_it(there, unnamed, organisation, zone, owner, owner_name)
+    else:
+        page, person = init_page(organisation, owner, owner_name, zone, house.system_user())
     tell(page, person, as_json, f"{page.organisation} has a page, owned by {person.email}. Start it with: levelhead up")
+
+
+def name_it(page: Page, unnamed: Person, organisation: str, zone: str, owner: str, owner_name: str) -> Person:
+    """Give the page of a first start its name, and its owner theirs; return the owner."""
+    set_up_page(
+        Actor(unnamed, house.system_user()),
+        page,
+        organisation=organisation,
+        zone_name=zone,
+        owner_name=owner_name or name_in(owner),
+        owner_email=owner,
+    )
+    return unnamed
 
 
 def _asked(question: str, option: str, ask: bool) -> str:
