@@ -81,31 +81,19 @@ def _correction(message: Message) -> OutgoingMessage:
 def _confirm(message: Message) -> OutgoingMessage:
     subscriber = Subscriber.objects.select_related("page").get(public_id=message.source_id)
     name = subscriber.page.organisation
-    text = mail.confirm_text(name)
-    return OutgoingMessage(
-        id=message.public_id,
-        kind=message.kind,
-        thread=message.public_id,
-        at=message.created_at,
-        urgency=Urgency.URGENT,
-        sender_name=name,
-        page_name=name,
-        page_address=page_link(),
-        subject=mail.confirm_subject(name),
-        headline=mail.confirm_subject(name),
-        markdown=text,
-        html=to_html(text),
-        plain=text,
-        link=Link(confirm_link(subscriber.key), mail.confirm_link_words()),
-        private=True,
-    )
+    link = Link(confirm_link(subscriber.key), mail.confirm_link_words())
+    return _private(message, name, mail.confirm_subject(name), mail.confirm_text(name), link)
 
 
 def _account(message: Message) -> OutgoingMessage:
     if not message.payload:
         raise Unsayable(_("Its words have been sent already and are not kept."))
     words = json.loads(unseal(bytes(message.payload)))
-    name = message.page.organisation
+    return _private(message, message.page.organisation, words["subject"], words["text"])
+
+
+def _private(message: Message, name: str, subject: str, text: str, link: Link | None = None) -> OutgoingMessage:
+    """Words of the software's own to one person, with something in them that is theirs alone."""
     return OutgoingMessage(
         id=message.public_id,
         kind=message.kind,
@@ -115,11 +103,12 @@ def _account(message: Message) -> OutgoingMessage:
         sender_name=name,
         page_name=name,
         page_address=page_link(),
-        subject=words["subject"],
-        headline=words["subject"],
-        markdown=words["text"],
-        html=to_html(words["text"]),
-        plain=words["text"],
+        subject=subject,
+        headline=subject,
+        markdown=text,
+        html=to_html(text),
+        plain=text,
+        link=link,
         private=True,
     )
 
