@@ -4,19 +4,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.published import bump, locked, wake_after_commit
 from levelhead.actions.say_update import check_voice
 from levelhead.actions.word import check_text
 from levelhead.fanout.models import Message
 from levelhead.fanout.post import post_to_subscribers
-from levelhead.incidents.models import Correction, Update
+from levelhead.incidents.models import Correction, Incident, Update
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.errors import Refused
 from levelhead.lib.markdown import clean
 
 
 @transaction.atomic
-def correct_update(actor: Actor, update: Update, *, text: str, struck: str = "") -> Correction:
+def correct_update(
+    actor: Actor, update: Update, *, text: str, struck: str = "", acknowledged: frozenset[str] = frozenset()
+) -> Correction:
     """Say what is true instead of ``struck`` (words exactly as they stand in the update; empty: nothing is struck).
 
     Raises NotAllowed unless ``actor`` is the spokesperson, Refused where the struck words are not in the update.
@@ -33,15 +36,8 @@ def correct_update(actor: Actor, update: Update, *, text: str, struck: str = "")
         )
     if same := update.corrections.filter(text=text, struck=struck).first():
         return same
-    correction = Correction.objects.create(
-        corrects=update,
-        struck=struck,
-        text=text,
-        speaker=actor.person,
-        speaker_name=actor.person.name,
-        said_at=page_now(incident.page),
-        created_at=machine_now(),
-    )
+    pass_gates(Saying(actor, incident.page, incident, "correction", (text,), acknowledged))
+    correction = _written(actor, update, text, struck, incident)
     incident.revision = bump(incident.page)
     incident.save(update_fields=["revision"])
     kind = Message.Kind.CORRECTION
@@ -56,3 +52,15 @@ def correct_update(actor: Actor, update: Update, *, text: str, struck: str = "")
         correction=correction.public_id,
     )
     return correction
+
+
+def _written(actor: Actor, update: Update, text: str, struck: str, incident: Incident) -> Correction:
+    return Correction.objects.create(
+        corrects=update,
+        struck=struck,
+        text=text,
+        speaker=actor.person,
+        speaker_name=actor.person.name,
+        said_at=page_now(incident.page),
+        created_at=machine_now(),
+    )

@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
-from levelhead.actions.say_update import check_voice, check_word
-from levelhead.actions.speak import speak
+from levelhead.actions.say_update import check_voice, check_word, say_checked
 from levelhead.actions.word import ComponentWord, Word, check_choices, check_components, check_headline
 from levelhead.incidents.choices import Kind, proposed_impact
 from levelhead.incidents.models import AffectedComponent, Incident, Page
@@ -72,7 +71,7 @@ def _fill(actor: Actor, incident: Incident, said: list[ComponentWord], impact: s
 
 def _first_word(actor: Actor, incident: Incident, word: Word, said: list[ComponentWord]) -> None:
     check_voice(actor, incident)
-    speak(actor, incident, check_word(replace(word, components=said, headline=""), incident))
+    say_checked(actor, incident, check_word(replace(word, components=said, headline=""), incident))
 
 
 def _speaker(actor: Actor, chosen: Person | None) -> Person:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.published import locked
 from levelhead.actions.speak import speak
 from levelhead.actions.word import Word, check_choices, check_components, check_line, check_text
@@ -31,7 +32,14 @@ def say_update(actor: Actor, incident: Incident, word: Word) -> Update:
     check_voice(actor, fresh)
     if word.lock is not None and word.lock != fresh.lock:
         raise Conflict(_("Another update was published while you wrote. Read it first; your words are still here."))
-    return speak(actor, fresh, check_word(word, fresh))
+    return say_checked(actor, fresh, check_word(word, fresh))
+
+
+def say_checked(actor: Actor, incident: Incident, word: Word) -> Update:
+    """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
+    texts = (word.headline or incident.headline, word.text, *(said.note for said in word.components if said.note))
+    pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
+    return speak(actor, incident, word)
 
 
 def check_voice(actor: Actor, incident: Incident) -> None:

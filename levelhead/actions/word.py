@@ -31,7 +31,8 @@ class Word:
 
     ``next_by`` is an instant of page time. ``once`` is the form's token: a second press with it returns the first
     result. ``lock`` is the ``Incident.lock`` that the form was made from; where another word has come between, the
-    act is refused. An empty ``headline`` or ``impact`` keeps the present one.
+    act is refused. An empty ``headline`` or ``impact`` keeps the present one. ``acknowledged`` holds the ids of what a
+    gate found (``actions.gates``) and the writer, having seen it, confirms.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Word:
     lock: int | None = None
     time_is_estimate: bool = False
     words_are_lost: bool = False
+    acknowledged: frozenset[str] = frozenset()
 
 
 def check_text(text: str) -> str:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from levelhead.actions.correct_update import correct_update
 from levelhead.console.audience import reach
-from levelhead.console.room import incident_here
-from levelhead.console.room_facts import safe
+from levelhead.console.room.facts import safe
+from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident, Update

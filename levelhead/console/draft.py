@@ -13,7 +13,7 @@ from levelhead.actions.discard_draft import discard_draft
 from levelhead.actions.save_draft import save_draft
 from levelhead.console.draft_content import content_of
 from levelhead.console.duration import duration
-from levelhead.console.room import incident_here
+from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, busy, show, staff
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import the_page

@@ -6,7 +6,7 @@ from levelhead.console.correct import correct
 from levelhead.console.declare import declare
 from levelhead.console.desk import desk
 from levelhead.console.draft import discard_first, save_first, save_next, watch
-from levelhead.console.room import live, reached_page, room
+from levelhead.console.room.views import live, reached_page, room
 
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),

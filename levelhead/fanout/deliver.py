@@ -9,9 +9,10 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from levelhead.channels.contract import Channel, InDoubt, OutgoingMessage, Passing, Recipient, Result, SlowDown
 from levelhead.fanout import queue
-from levelhead.fanout.compose import Unsayable, compose
+from levelhead.fanout.compose import compose
 from levelhead.fanout.links import leave_link
 from levelhead.fanout.models import Delivery, Message, Subscriber
+from levelhead.fanout.writers.writing import Unsayable
 
 log = logging.getLogger(__name__)
 

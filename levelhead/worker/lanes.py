@@ -5,10 +5,8 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
 
 from levelhead.channels import registry
 from levelhead.channels.contract import Channel, ConfigError
@@ -16,7 +14,9 @@ from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.fanout.queue import give_back_expired, renew
 from levelhead.lib.wake import sleeper
+from levelhead.worker.chores import Chores
 from levelhead.worker.stopping import stop_on_signals
+from levelhead.worker.surviving import survive
 
 log = logging.getLogger(__name__)
 
@@ -28,14 +28,14 @@ def run() -> None:
     """Run until SIGTERM. More than one worker may run, on one machine or on several."""
     stopping = stop_on_signals()
     lanes = [Lane(name, stopping) for name in settings.CHANNELS]
-    for lane in lanes:
-        lane.start()
+    for thread in (*lanes, Chores(stopping)):
+        thread.start()
     tended = -TEND
     with sleeper(settings.ENV.data / "wake", "worker") as bed:
         while not stopping.is_set():
-            if time.monotonic() - tended >= TEND and _survive(lambda: _tend(lanes)):
+            if time.monotonic() - tended >= TEND and survive(lambda: _tend(lanes)):
                 tended = time.monotonic()
-            if _survive(expand_next):
+            if survive(expand_next):
                 wake_all(lanes)
             else:
                 bed.sleep(POLL)
@@ -68,7 +68,7 @@ class Lane(threading.Thread):
             log.error("%s", error)
             return
         while not self.stopping.is_set():
-            if not _survive(lambda: self._pass(channel)):
+            if not survive(lambda: self._pass(channel)):
                 self.awake.wait(POLL)
                 self.awake.clear()
         channel.close()
@@ -86,16 +86,3 @@ def _tend(lanes: list[Lane]) -> bool:
         renew(lane.channel_name, lane.worker)
     give_back_expired(settings.CHANNELS)
     return True
-
-
-def _survive(work: Callable[[], bool]) -> bool:
-    """Do a piece of work; a database that is gone or locked is said once a pass and tried again."""
-    try:
-        close_old_connections()
-        return work()
-    except DatabaseError as error:
-        log.warning("the database did not answer, trying again: %s", type(error).__name__)
-    except Exception:
-        # A lane that ended here would leave its readers without word until somebody noticed.
-        log.exception("something failed, trying again")
-    return False

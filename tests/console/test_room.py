@@ -82,7 +82,7 @@ def test_after_a_conflict_the_same_words_can_be_published(house: Driftpost, sign
 
 def test_a_busy_database_loses_nothing(house: Driftpost, signed_in: SignedIn) -> None:
     incident = an_incident(house)
-    with patch("levelhead.console.room.say_update", side_effect=OperationalError("database is locked")):
+    with patch("levelhead.console.room.sections.draft.say_update", side_effect=OperationalError("database is locked")):
         answer = signed_in(house.maya).post(address(incident), next_word(house, incident))
     assert answer.status_code == 503
     assert "The database is busy" in answer.content.decode()

@@ -3,8 +3,9 @@
 import pytest
 
 from levelhead.actions.correct_update import correct_update
-from levelhead.fanout.compose import Unsayable, compose
+from levelhead.fanout.compose import compose
 from levelhead.fanout.models import Message
+from levelhead.fanout.writers.writing import Unsayable
 from tests.factories import Driftpost, an_incident, say
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from levelhead.console import offers, room_facts
+from levelhead.console import offers
 from levelhead.console.audience import reach
 from levelhead.console.duration import duration
-from levelhead.console.view import person_of, said, show
+from levelhead.console.view import person_of, show
 from levelhead.console.word_form import Typed
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.incidents.choices import Status
@@ -18,7 +18,6 @@ from levelhead.lib.ids import public_id
 from levelhead.people.models import Person
 from levelhead.people.permissions import may
 from levelhead.voice.drafts import draft_of
-from levelhead.voice.models import Suggestion
 
 
 def before(incident: Incident) -> dict[str, tuple[str, str]]:
@@ -45,23 +44,28 @@ def room_page(
     *,
     version: int,
     status: int | None = None,
+    around: dict[str, Any],
 ) -> HttpResponse:
-    """Show the room with ``typed`` in the form; with ``error``, its sentence beside the field it belongs to."""
+    """Show the room with ``typed`` in the form; with ``error``, its sentence beside the field it belongs to.
+
+    ``around`` holds the facts and the templates of the sections.
+    """
     person = person_of(request)
     facts: dict[str, Any] = {
-        **room_facts.live(incident, person),
+        **around,
         **_form_facts(incident, typed),
-        **_people_facts(incident, person),
+        "incident": incident,
+        "speaks": incident.spokesperson_id == person.pk and may(person, "hold_voice"),
+        "drafts": may(person, "draft"),
         "typed": typed,
         "error": error,
         "errors": {error.field or "form": str(error)} if error else {},
         "version": _version(incident, person, version, error),
-        "updates": room_facts.spoken(incident),
         "age": duration((incident.resolved_at or page_now(incident.page)) - incident.began_at),
         "reader_link": incident_link(incident) if incident.published_at else page_link(),
     }
     found = status or (409 if isinstance(error, Conflict) else 400 if error else 200)
-    return show(request, "console/room.html", incident.page, found, **facts)
+    return show(request, "console/room/page.html", incident.page, found, **facts)
 
 
 def _version(incident: Incident, person: Person, version: int, error: Refused | None) -> int:
@@ -83,16 +87,4 @@ def _form_facts(incident: Incident, typed: Typed) -> dict[str, Any]:
         "reach": reach(incident.page),
         "once": typed.get("once") or public_id(),
         "number": incident.updates.count() + 1,
-    }
-
-
-def _people_facts(incident: Incident, person: Person) -> dict[str, Any]:
-    waiting = incident.suggestions.filter(state=Suggestion.State.WAITING).select_related("author")
-    return {
-        "speaks": incident.spokesperson_id == person.pk and may(person, "hold_voice"),
-        "drafts": may(person, "draft"),
-        "may_take": may(person, "take_voice"),
-        "since": said(incident.spokesperson_since, incident.page),
-        "successors": [c for c in offers.voices(incident.page, person) if c.value != incident.spokesperson.public_id],
-        "suggestions": waiting,
     }

@@ -1,0 +1,37 @@
+"""The sections of the room, in the order in which they stand. A new one is a file here and a line in SECTIONS."""
+
+from typing import Any
+
+from levelhead.console.room.section import Deed, Section
+from levelhead.console.room.sections import draft, log, suggestions, voice, whereabouts
+from levelhead.console.word_form import Typed
+from levelhead.incidents.models import Incident
+from levelhead.people.models import Person
+
+SECTIONS: tuple[Section, ...] = (
+    draft.SECTION,
+    suggestions.SECTION,
+    log.SECTION,
+    whereabouts.SECTION,
+    voice.SECTION,
+)
+
+
+def deed(name: str) -> Deed:
+    """Return what the button called ``name`` does; an unknown one publishes, as the draft's own button does."""
+    found = {key: done for section in SECTIONS for key, done in section.deeds.items()}
+    return found.get(name, draft.publish)
+
+
+def templates(place: str) -> list[str]:
+    """Return the templates that stand in ``place``, in order."""
+    return [section.template for section in SECTIONS if section.template and section.place == place]
+
+
+def facts(incident: Incident, person: Person, typed: Typed, *, live: bool) -> dict[str, Any]:
+    """Return what the sections show: those that change by themselves, or all the others."""
+    found: dict[str, Any] = {}
+    for section in SECTIONS:
+        if (section.place == "live") == live:
+            found |= section.facts(incident, person, typed)
+    return found

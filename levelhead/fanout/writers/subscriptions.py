@@ -1,0 +1,17 @@
+"""What a subscription itself needs said."""
+
+from levelhead.channels.contract import Link, OutgoingMessage
+from levelhead.fanout.links import confirm_link
+from levelhead.fanout.models import Message, Subscriber
+from levelhead.fanout.writers.writing import Writer, private
+from levelhead.wording import mail
+
+
+def _confirm(message: Message) -> OutgoingMessage:
+    subscriber = Subscriber.objects.select_related("page").get(public_id=message.source_id)
+    name = subscriber.page.organisation
+    link = Link(confirm_link(subscriber.key), mail.confirm_link_words())
+    return private(message, name, mail.confirm_subject(name), mail.confirm_text(name), link)
+
+
+WRITERS: dict[str, Writer] = {Message.Kind.CONFIRM: _confirm}

@@ -1,0 +1,90 @@
+"""Updates and corrections: what subscribers asked for."""
+
+from django.utils.translation import gettext as _
+
+from levelhead.cadence.models import Promise
+from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
+from levelhead.fanout.links import incident_link, page_link
+from levelhead.fanout.models import Message
+from levelhead.fanout.writers.writing import Writer
+from levelhead.incidents.choices import ComponentStatus, Status
+from levelhead.incidents.models import Correction, Incident, Update
+from levelhead.lib.markdown import to_html, to_text
+from levelhead.wording import mail
+from levelhead.wording.promise import Standing, promise_line
+from levelhead.wording.times import at, day_of
+
+
+def _update(message: Message) -> OutgoingMessage:
+    update = Update.objects.select_related("incident__page").get(public_id=message.source_id)
+    incident, zone = update.incident, update.incident.page.zone
+    return OutgoingMessage(
+        id=incident.public_id if update.number == 1 else message.public_id,
+        kind=message.kind,
+        thread=incident.public_id,
+        at=message.created_at,
+        sender_name=f"{update.speaker_name} ({incident.page.organisation})",
+        page_name=incident.page.organisation,
+        page_address=page_link(),
+        subject=_subject(incident),
+        headline=update.headline,
+        markdown=update.text,
+        html=to_html(update.text),
+        plain=to_text(update.text),
+        next_line=_next_line(update, zone),
+        signature=update.signature,
+        facts=_facts(update),
+        link=Link(incident_link(incident), mail.read_on()),
+        why=mail.why(incident.page.organisation),
+        leave_words=mail.leave_words(),
+    )
+
+
+def _correction(message: Message) -> OutgoingMessage:
+    correction = Correction.objects.select_related("corrects__incident__page").get(public_id=message.source_id)
+    update, incident = correction.corrects, correction.corrects.incident
+    said = at(update.said_at, incident.page.zone, day_of(correction.said_at, incident.page.zone))
+    was = correction.struck or to_text(update.text)
+    return OutgoingMessage(
+        id=message.public_id,
+        kind=message.kind,
+        thread=incident.public_id,
+        at=message.created_at,
+        sender_name=f"{correction.speaker_name} ({incident.page.organisation})",
+        page_name=incident.page.organisation,
+        page_address=page_link(),
+        subject=_subject(incident),
+        headline=mail.correction_headline(incident.headline),
+        markdown=correction.text,
+        html=to_html(correction.text),
+        plain=to_text(correction.text),
+        signature=correction.speaker_name,
+        corrects=Corrected(mail.corrected_line(said), was),
+        link=Link(incident_link(incident), mail.read_on()),
+        why=mail.why(incident.page.organisation),
+        leave_words=mail.leave_words(),
+    )
+
+
+def _next_line(update: Update, zone: str) -> str:
+    promise = Promise.objects.filter(made_by=update).first()
+    if promise is None:
+        return ""
+    return str(promise_line(at(promise.due_at, zone, day_of(update.said_at, zone)), Standing.AHEAD))
+
+
+def _subject(incident: Incident) -> str:
+    """The first headline for ever: a subject that changes would break the thread in people's mail."""
+    first = incident.updates.order_by("number").values_list("headline", flat=True).first() or incident.headline
+    return f"{incident.page.organisation}: {first}"
+
+
+def _facts(update: Update) -> tuple[Fact, ...]:
+    said = [Fact(_("Status"), str(Status(update.status).label))]
+    for row in update.components.select_related("component"):
+        state = str(ComponentStatus(row.status).label)
+        said.append(Fact(row.component.name, f"{state} ({row.note})" if row.note else state))
+    return tuple(said)
+
+
+WRITERS: dict[str, Writer] = {Message.Kind.UPDATE: _update, Message.Kind.CORRECTION: _correction}

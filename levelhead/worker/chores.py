@@ -1,0 +1,44 @@
+"""What is done every so often: each chore is an idempotent function of the room it belongs to, and a line here.
+
+Several workers may run the same chore at one moment; a chore must bear that.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from levelhead.worker.surviving import survive
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something to do every ``every`` seconds; ``work`` returns whether more is waiting, and is then called again."""
+
+    name: str
+    every: float
+    work: Callable[[], bool]
+
+
+CHORES: tuple[Chore, ...] = ()
+
+
+class Chores(threading.Thread):
+    """Does what is due, one after the other, for as long as the worker runs."""
+
+    def __init__(self, stopping: threading.Event, chores: tuple[Chore, ...] = CHORES) -> None:
+        super().__init__(name="chores", daemon=True)
+        self.stopping = stopping
+        self.due = dict.fromkeys(chores, 0.0)
+
+    def run(self) -> None:
+        """Look once a second until the worker stops."""
+        while not self.stopping.wait(1.0):
+            self.turn(time.monotonic())
+
+    def turn(self, now: float) -> None:
+        """Do every chore whose time has come by ``now`` (seconds of a clock that only runs forward)."""
+        for chore, due in self.due.items():
+            if due <= now and not self.stopping.is_set():
+                more = survive(chore.work)
+                self.due[chore] = now if more else now + chore.every
