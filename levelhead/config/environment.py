@@ -65,6 +65,9 @@ class Environment(BaseSettings):
     )
     testing: bool = Field(False, description="For Levelhead's own tests alone: lets them drive the clock.")
     test_clock: str = Field("", description="For Levelhead's own tests alone: a file that holds the time.")
+    test_loopback: bool = Field(
+        False, description="For Levelhead's own tests alone: lets requests go out to this very machine."
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -82,6 +85,8 @@ class Environment(BaseSettings):
     def _hold_together(self) -> Self:
         if self.test_clock and not self.testing:
             raise ValueError("LEVELHEAD_TEST_CLOCK drives the clock in tests and is refused elsewhere: take it out.")
+        if self.test_loopback and not self.testing:
+            raise ValueError("LEVELHEAD_TEST_LOOPBACK opens this machine to strangers' addresses: take it out.")
         for name in ("edge", "app", "live"):
             field = {"edge": "public_url", "app": "console_url", "live": "live_url"}[name]
             if not getattr(self, field):

@@ -65,6 +65,10 @@ def test_the_clock_is_driven_in_tests_alone(monkeypatch: pytest.MonkeyPatch) -> 
     assert "refused elsewhere" in complaint(monkeypatch, LEVELHEAD_TEST_CLOCK="/tmp/clock")
 
 
+def test_this_machine_is_not_opened_to_outgoing_requests_outside_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "take it out" in complaint(monkeypatch, LEVELHEAD_TEST_LOOPBACK="1")
+
+
 def test_the_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "levelhead.toml").write_text('edge = "127.0.0.1:9000"\napp = "127.0.0.1:9001"\n')
     monkeypatch.setenv("LEVELHEAD_APP", "127.0.0.1:9999")
