@@ -1,35 +1,20 @@
 """What every word must pass before anybody outside can see it, whoever says it and by whichever door.
 
-A gate is a function that raises Refused (or NotAllowed) where the words must not go out. Each stands in the file of its
-own subject; the order below is the order in which a person meets them.
+A gate is a function that raises Refused (or NotAllowed, or Held for what a person may confirm) where the words must
+not go out. Each stands in the file of its own subject; the order below is the order in which a person meets them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
-from levelhead.actions.by import Actor
-from levelhead.incidents.models import Incident, Page
+from levelhead.actions.blanks import no_blanks
+from levelhead.actions.guard_words import guard_words
+from levelhead.actions.saying import Saying
 
-
-@dataclass(frozen=True)
-class Saying:
-    """Words about to become public or to go out: who says them, of which incident, every text that a reader will see.
-
-    ``acknowledged`` holds the ids of findings that the person has seen and confirms.
-    """
-
-    actor: Actor
-    page: Page
-    incident: Incident | None
-    what: Literal["update", "correction", "answer", "notice", "post"]
-    texts: tuple[str, ...]
-    acknowledged: frozenset[str] = frozenset()
-
+__all__ = ["GATES", "Gate", "Saying", "pass_gates"]
 
 Gate = Callable[[Saying], None]
 
-GATES: tuple[Gate, ...] = ()
+GATES: tuple[Gate, ...] = (no_blanks, guard_words)
 
 
 def pass_gates(saying: Saying) -> None:

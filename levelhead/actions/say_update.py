@@ -37,9 +37,17 @@ def say_update(actor: Actor, incident: Incident, word: Word) -> Update:
 
 def say_checked(actor: Actor, incident: Incident, word: Word) -> Update:
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
-    texts = (word.headline or incident.headline, word.text, *(said.note for said in word.components if said.note))
+    texts = (word.headline or incident.headline, word.text, *_notes(incident, word))
     pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
     return speak(actor, incident, word)
+
+
+def _notes(incident: Incident, word: Word) -> list[str]:
+    """What readers will see said of components: the word's own notes, and with a first word all that wait behind it."""
+    notes = [said.note for said in word.components]
+    if incident.published_at is None:
+        notes += incident.affected.values_list("note", flat=True)
+    return [note for note in dict.fromkeys(notes) if note]
 
 
 def check_voice(actor: Actor, incident: Incident) -> None:

@@ -4,7 +4,7 @@ The numbers are a promise to programs (docs/reference/exit-codes.md); never give
 Errors are known by their dotted name, so that `levelhead --help` imports neither Django nor pydantic.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -79,10 +79,18 @@ def explained(error: Exception) -> CommandFailed | None:
 
 
 def sentence(error: Exception) -> str:
-    """The error in words: Django keeps several in a list, the system keeps a number before its own."""
+    """The error in words: Django keeps several in a list, the system a number before its own, a gate its findings."""
+    findings = getattr(error, "findings", None)
+    if findings:
+        return "\n".join([str(error), *map(_finding, findings)])
     messages = getattr(error, "messages", None)
     if messages:
         return " ".join(str(message) for message in messages)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     return str(error) or type(error).__name__
+
+
+def _finding(finding: Any) -> str:
+    quote = f"“{finding.quote[:60]}”: " if finding.quote else ""
+    return f"  {quote}{finding.why} To publish it all the same: --acknowledge {finding.id}"

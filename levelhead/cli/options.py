@@ -23,3 +23,10 @@ component = click.option(
 next_by = click.option(
     "--next", "next_by", metavar="TIME", help="When the next update comes: 30m, 2h, 15:30, or a date and time."
 )
+acknowledged = click.option(
+    "--acknowledge",
+    "acknowledged",
+    metavar="ID",
+    multiple=True,
+    help="Publish although this was found in the words: the id that the refusal names. May be given several times.",
+)

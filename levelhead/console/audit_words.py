@@ -21,6 +21,10 @@ VERBS = {
     "open_incident": (gettext_lazy("%(who)s opened %(what)s"), gettext_lazy("Incident opened")),
     "say_update": (gettext_lazy("%(who)s published an update on %(what)s"), gettext_lazy("Update published")),
     "correct_update": (gettext_lazy("%(who)s corrected an update on %(what)s"), gettext_lazy("Update corrected")),
+    "confirm_finding": (
+        gettext_lazy("%(who)s confirmed words that the guard had held back, in %(what)s"),
+        gettext_lazy("Guarded words confirmed"),
+    ),
     "take_voice": (gettext_lazy("%(who)s took the voice in %(what)s"), gettext_lazy("Voice taken")),
     "hand_over": (gettext_lazy("%(who)s handed the voice on in %(what)s"), gettext_lazy("Voice handed over")),
     "suggest": (gettext_lazy("%(who)s suggested words for %(what)s"), gettext_lazy("Suggestion made")),
@@ -58,6 +62,8 @@ def sentence(entry: Entry, name: str) -> str:
     said = words % {"who": _who(entry), "what": f"“{name}”" if name else _("something since removed")}
     if "role" in entry.details and entry.subject == "person":
         said += _(", as %(role)s") % {"role": entry.details["role"]}
+    if "finding" in entry.details:
+        said += _(" (found: %(kind)s)") % {"kind": str(entry.details["kind"]).replace("_", " ")}
     if entry.details.get("active") is False:
         said += _(", access ended")
     return f"{said}."

@@ -12,7 +12,7 @@ from levelhead.console.audience import reach
 from levelhead.console.room.facts import safe
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
-from levelhead.console.word_form import Typed
+from levelhead.console.word_form import Typed, seen_in
 from levelhead.incidents.models import Incident, Update
 from levelhead.incidents.queries import update_by_id
 from levelhead.lib.clock import page_now
@@ -31,7 +31,8 @@ def correct(request: HttpRequest, public_id: str, update_id: str) -> HttpRespons
     if request.method == "GET" or typed.get("do") == "preview":
         return _form(request, incident, update, typed)
     try:
-        correct_update(actor(request), update, text=typed.get("text", ""), struck=typed.get("struck", ""))
+        right, struck = typed.get("text", ""), typed.get("struck", "")
+        correct_update(actor(request), update, text=right, struck=struck, acknowledged=seen_in(typed))
     except NotAllowed:
         raise
     except Refused as error:

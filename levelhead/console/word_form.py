@@ -14,6 +14,7 @@ from levelhead.lib.errors import Refused
 from levelhead.lib.zones import utc
 
 PAUSED = "paused"
+SEEN = "seen_"
 Typed = Mapping[str, str]
 
 
@@ -63,6 +64,11 @@ def _component_word(component: Component, typed: Typed) -> ComponentWord:
     return ComponentWord(component, status, note)
 
 
+def seen_in(typed: Typed) -> frozenset[str]:
+    """Return the ids of the findings beside which "I have seen this" is ticked."""
+    return frozenset(name.removeprefix(SEEN) for name in typed if name.startswith(SEEN))
+
+
 def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | None = None) -> Word:
     """Return the word that was typed; Refused with the field where a time cannot be read."""
     lock = typed.get("lock", "")
@@ -76,4 +82,5 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
         next_by=None if status == "resolved" else next_of(typed, page),
         once=typed.get("once", "")[:40],
         lock=int(lock) if lock.isdecimal() and len(lock) < 10 else None,
+        acknowledged=seen_in(typed),
     )

@@ -96,3 +96,14 @@ def test_a_promise_in_the_past_is_refused_and_the_words_are_kept(driftposts: Dri
     result = type_in(*FIRST, "--next", "2001-01-01T10:00", text="We see it.")
     assert result.exit_code == exits.REFUSED
     assert "Your words are kept in" in result.output
+
+
+def test_what_the_guard_found_is_named_with_the_id_that_confirms_it(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    words = ("say", incident.public_id, "--text", "-", *MAYA)
+    text = "We replaced the key AKIAIOSFODNN7EXAMPLE."
+    refused = type_in(*words, text=text)
+    assert refused.exit_code == exits.REFUSED
+    assert "“AKIAIOSFODNN7EXAMPLE”" in refused.output
+    asked = refused.output.split("--acknowledge ")[1].split()[0]
+    assert type_in(*words, "--acknowledge", asked, text=text).exit_code == 0

@@ -11,9 +11,18 @@ from levelhead.cli import house, options, showing
 @click.argument("update_name", metavar="UPDATE")
 @click.option("--struck", default="", help="The words to strike, exactly as they were said.")
 @options.needed_text
+@options.acknowledged
 @options.who
 @options.as_json
-def command(incident_id: str, update_name: str, struck: str, source: str, email: str | None, as_json: bool) -> None:
+def command(
+    incident_id: str,
+    update_name: str,
+    struck: str,
+    source: str,
+    acknowledged: tuple[str, ...],
+    email: str | None,
+    as_json: bool,
+) -> None:
     """Say what is true instead. UPDATE is an update's number or id; the old words stay on the page, struck.
 
     Example: echo "It was 30,000." | levelhead correct k3v9x0a2m7qd 2 --struck "About 10,000" --text -
@@ -23,6 +32,7 @@ def command(incident_id: str, update_name: str, struck: str, source: str, email:
         page = house.page()
         incident = house.incident(page, incident_id)
         update = house.update(incident, update_name)
-        correction = correct_update(house.actor(page, email, "hold_voice"), update, text=text, struck=struck)
+        by, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
+        correction = correct_update(by, update, text=text, struck=struck, acknowledged=seen)
     line = f"Update {update.number} is corrected in the open: {showing.url(incident)}"
     showing.tell(showing.correction_facts(correction), [line], as_json=as_json)

@@ -20,6 +20,7 @@ from levelhead.incidents.choices import Impact, Kind, proposed_impact
 @options.next_by
 @click.option("--began", metavar="TIME", help="When it began, if not now: 15:30, 40m (ago), or a date and time.")
 @click.option("--unpublished", is_flag=True, help="Open the room alone; readers see nothing yet.")
+@options.acknowledged
 @options.who
 @options.as_json
 def command(
@@ -31,6 +32,7 @@ def command(
     next_by: str | None,
     began: str | None,
     unpublished: bool,
+    acknowledged: tuple[str, ...],
     email: str | None,
     as_json: bool,
 ) -> None:
@@ -57,7 +59,7 @@ def command(
             impact=impact or "",
             components=said,
             began_at=parse_began(began, page) if began else None,
-            word=None if unpublished else Word(text, next_by=due),
+            word=None if unpublished else Word(text, next_by=due, acknowledged=frozenset(acknowledged)),
         )
     how = "The room is open; readers see nothing yet." if unpublished else f"It is public: {showing.url(incident)}"
     showing.tell(showing.full_facts(incident), [incident.public_id, how], as_json=as_json)

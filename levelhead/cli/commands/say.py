@@ -18,6 +18,7 @@ from levelhead.incidents.choices import Impact, Status
 @options.component
 @options.needed_text
 @options.next_by
+@options.acknowledged
 @options.who
 @options.as_json
 def command(
@@ -28,6 +29,7 @@ def command(
     pairs: tuple[str, ...],
     source: str,
     next_by: str | None,
+    acknowledged: tuple[str, ...],
     email: str | None,
     as_json: bool,
 ) -> None:
@@ -50,6 +52,7 @@ def command(
             impact=impact or "",
             components=house.component_words(page, pairs),
             next_by=due,
+            acknowledged=frozenset(acknowledged),
         )
         update = say_update(house.actor(page, email, "hold_voice"), incident, word)
     line = f"Update {update.number} is public: {showing.url(update.incident)}"

@@ -5,7 +5,7 @@ const OF_THE_MOMENT = new Set(["once", "lock", "base", "csrfmiddlewaretoken", "d
 
 export function fieldsOf(form) {
   const fields = {};
-  for (const [name, value] of new FormData(form)) if (!OF_THE_MOMENT.has(name)) fields[name] = value;
+  for (const [name, value] of new FormData(form)) if (!OF_THE_MOMENT.has(name) && !name.startsWith("seen_")) fields[name] = value;
   return fields;
 }
 

@@ -1,0 +1,29 @@
+"""Words about to become public, as every gate sees them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from levelhead.actions.by import Actor
+from levelhead.incidents.models import Incident, Page
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Words about to become public or to go out: who says them, of which incident, every text that a reader will see.
+
+    ``acknowledged`` holds the ids of findings that the person has seen and confirms.
+    """
+
+    actor: Actor
+    page: Page
+    incident: Incident | None
+    what: Literal["update", "correction", "answer", "notice", "post"]
+    texts: tuple[str, ...]
+    acknowledged: frozenset[str] = frozenset()
+
+    @property
+    def fresh(self) -> tuple[str, ...]:
+        """The texts that do not stand in public yet: all but a headline that stays as it is."""
+        if self.incident is None or self.incident.published_at is None:
+            return self.texts
+        return tuple(text for text in self.texts if text != self.incident.headline)
