@@ -1,12 +1,13 @@
-"""Answers requests (RSGI): reading only, from memory, with 304 where the reader has the words already."""
+"""Answers requests: reading only, from memory, with 304 where the reader has the words already."""
 
 import asyncio
 import logging
-from typing import Any
 
 from levelhead.edge import notices
-from levelhead.edge.held import Held
+from levelhead.edge.asked import Answer, Asked
+from levelhead.edge.held import Held, Response
 from levelhead.edge.negotiation import has_it, is_unchanged
+from levelhead.edge.notices import Notice
 from levelhead.edge.site import Site
 
 logger = logging.getLogger(__name__)
@@ -19,57 +20,48 @@ PRELOAD_PAUSE = 0.002
 
 
 class Edge:
-    """An RSGI application over one site."""
+    """Answers for one site, and follows its folder and its clock."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._preloading: asyncio.Task[None] | None = None
         site.tick()
 
-    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Begin to follow the folder and the clock."""
-        loop.call_soon(self._tick, loop)
-        self._preloading = loop.create_task(self._preload())
-
-    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        """Answer one request."""
+    def reply(self, asked: Asked) -> Answer:
+        """Answer one request, whatever happens."""
         try:
-            answer(self.site, scope, protocol)
+            return answer(self.site, asked)
         except Exception:
-            logger.exception("could not answer %r", scope.path)
-            calm = notices.NOT_READY.response(None)
-            protocol.response_bytes(notices.NOT_READY.status, calm.headers, calm.body)
+            logger.exception("could not answer %r", asked.path)
+            return notices.NOT_READY.response(None).answer
 
-    def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
-        try:
-            self.site.tick()
-        except Exception:
-            logger.exception("could not follow the site's folder; the last good site goes on")
-        loop.call_later(TICK, self._tick, loop)
+    async def follow(self) -> None:
+        """Follow the folder and the clock for good."""
+        while True:
+            try:
+                self.site.tick()
+            except Exception:
+                logger.exception("could not follow the site's folder; the last good site goes on")
+            await asyncio.sleep(TICK)
 
-    async def _preload(self) -> None:
+    async def preload(self) -> None:
+        """Read ahead of readers, once there is a site."""
         while self.site.state is None:
             await asyncio.sleep(TICK)
         for _ in self.site.preload():
             await asyncio.sleep(PRELOAD_PAUSE)
 
 
-def answer(site: Site, scope: Any, protocol: Any) -> None:
-    """Find what the request asks for and send it."""
-    if scope.method not in ("GET", "HEAD"):
-        found: Held | notices.Notice = notices.ONLY_READING
-    else:
-        found = site.find(scope.path)
-    header = scope.headers.get
-    response = found.response(header("accept-encoding"))
-    if found.status == 200 and response.etag:
-        known = header("if-none-match")
-        if known is not None:
-            unchanged = has_it(known, response.etag)
-        else:
-            since = header("if-modified-since")
-            unchanged = since is not None and is_unchanged(since, found.modified)
-        if unchanged:
-            protocol.response_empty(304, response.unchanged)
-            return
-    protocol.response_bytes(found.status, response.headers, response.body)
+def answer(site: Site, asked: Asked) -> Answer:
+    """Find what a request asks for."""
+    found = site.find(asked.path) if asked.method in (b"GET", b"HEAD") else notices.ONLY_READING
+    response = found.response(asked.accept_encoding)
+    if found.status == 200 and response.etag and knows(asked, found, response):
+        return response.unchanged
+    return response.answer
+
+
+def knows(asked: Asked, found: Held | Notice, response: Response) -> bool:
+    """Whether the reader has these bytes already; the tag decides where one was sent (RFC 9110, 13.2.2)."""
+    if asked.if_none_match is not None:
+        return has_it(asked.if_none_match, response.etag)
+    return asked.if_modified_since is not None and is_unchanged(asked.if_modified_since, found.modified)

@@ -9,10 +9,9 @@ from typing import NamedTuple
 import brotli
 import zstandard
 
+from levelhead.edge.asked import Answer, Headers, made
 from levelhead.edge.folder import Folder, Stamp
 from levelhead.edge.negotiation import IDENTITY, SUFFIXES, choose_encoding
-
-Headers = list[tuple[str, str]]
 
 GZIP_WINDOW = 31
 """zlib's way of saying: with a gzip header."""
@@ -44,12 +43,11 @@ TYPES = {
 
 
 class Response(NamedTuple):
-    """A body in one coding with its headers; `unchanged` are the headers of the 304 in its stead."""
+    """What answers a request in one coding; `unchanged` is the 304 in its stead."""
 
     etag: str
-    headers: Headers
-    body: bytes
-    unchanged: Headers
+    answer: Answer
+    unchanged: Answer
 
 
 class Dress(NamedTuple):
@@ -137,7 +135,8 @@ class Held:
             headers.append(("content-encoding", coding))
         if self.modified is not None:
             headers.append(("last-modified", formatdate(self.modified, usegmt=True)))
-        return Response(etag, headers + self._dress.security, body, unchanged)
+        headers += [("content-length", str(len(body))), *self._dress.security]
+        return Response(etag, made(self.status, headers, body), made(304, unchanged, b""))
 
 
 def content_type(name: str) -> str:

@@ -5,7 +5,8 @@ import hashlib
 import json
 from typing import Any
 
-from levelhead.edge.held import Headers, Response
+from levelhead.edge.asked import Headers, made
+from levelhead.edge.held import Response
 
 STYLE = (
     "body{margin:15vh auto;padding:0 1.25rem;max-width:34rem;font:1.125rem/1.6 system-ui,sans-serif}"
@@ -33,7 +34,8 @@ class Notice:
     def __init__(self, status: int, body: bytes, headers: Headers) -> None:
         self.status = status
         self.modified = None
-        self._response = Response("", headers, body, [])
+        answer = made(status, [*headers, ("content-length", str(len(body)))], body)
+        self._response = Response("", answer, answer)
 
     def response(self, accept_encoding: str | None) -> Response:
         """The one response there is."""

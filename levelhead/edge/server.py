@@ -1,18 +1,14 @@
-"""Runs the edge on an address, under granian."""
+"""Runs the edge on an address: one process, one thread, uvloop."""
 
-import os
+import asyncio
 import resource
-from functools import partial
+import signal
 from pathlib import Path
-from typing import Any
 
-from granian.constants import HTTPModes, Interfaces, Loops, RuntimeModes
-from granian.http import HTTP1Settings
-from granian.log import LogLevels
-from granian.server import Server
+import uvloop
 
 from levelhead.edge.app import Edge
-from levelhead.edge.lifeline import die_with_parent
+from levelhead.edge.http1 import BEAT, Connection, Connections
 from levelhead.edge.site import Site
 
 MEGABYTE = 1_000_000
@@ -20,10 +16,13 @@ DEFAULT_MEMORY = 64
 """Megabytes for the site's files."""
 
 CONNECTIONS = 8_192
-"""Open connections at most: readers keep theirs open for a while, and granian counts them all."""
+"""Open connections at most: readers keep theirs open for a while."""
 
-HEADER_TIMEOUT = 10_000
-"""Milliseconds in which a request's headers must have come, so that slow ones cannot hold all connections."""
+BACKLOG = 2_048
+"""Connections that may wait in the kernel while one is taken in."""
+
+GRACE = 5.0
+"""Seconds in which readers get the rest of their answers when the edge is told to stop."""
 
 
 def serve(folder: Path, host: str, port: int, memory: int = DEFAULT_MEMORY) -> None:
@@ -32,32 +31,33 @@ def serve(folder: Path, host: str, port: int, memory: int = DEFAULT_MEMORY) -> N
     The folder need not exist yet: until a whole site stands in it, readers get a calm 503.
     """
     allow_connections(CONNECTIONS + 256)
-    server = Server(
-        "levelhead.edge",
-        address=host,
-        port=port,
-        interface=Interfaces.RSGI,
-        workers=1,
-        # Measured (bench/edge.py): one thread with uvloop answers about a tenth more than asyncio or the
-        # multi-threaded runtime. granian's own task and loop gain little more and are called experimental.
-        runtime_mode=RuntimeModes.st,
-        loop=Loops.uvloop,
-        http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT, max_buffer_size=16_384),
-        websockets=False,
-        backpressure=CONNECTIONS,
-        backlog=2_048,
-        log_level=LogLevels.warning,
-        workers_kill_timeout=8,
-        respawn_failed_workers=True,
-    )
-    server.serve(target_loader=partial(application, folder, memory, os.getpid()), wrap_loader=False)
+    uvloop.run(_serve(Edge(Site(folder, memory * MEGABYTE)), host, port))
 
 
-def application(folder: Path, memory: int, parent: int) -> Any:
-    """The application (an Edge), made inside granian's worker, which must not outlive its parent."""
-    die_with_parent(parent)
-    return Edge(Site(folder, memory * MEGABYTE))
+async def _serve(edge: Edge, host: str, port: int) -> None:
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    connections = Connections(edge.reply, CONNECTIONS)
+    try:
+        server = await loop.create_server(lambda: Connection(connections), host, port, backlog=BACKLOG)
+    except OSError as error:
+        raise SystemExit(f"The edge cannot listen on {host}:{port}: {error.strerror}.") from error
+    work = [loop.create_task(job) for job in (edge.follow(), edge.preload(), _beat(connections))]
+    await told.wait()
+    server.close()
+    connections.close()
+    end = loop.time() + GRACE
+    while connections.open and loop.time() < end:
+        await asyncio.sleep(0.01)
+    for job in work:
+        job.cancel()
+
+
+async def _beat(connections: Connections) -> None:
+    while True:
+        connections.beat()
+        await asyncio.sleep(BEAT)
 
 
 def allow_connections(wanted: int) -> None:
