@@ -38,8 +38,9 @@ def needed(context: Context, said: frozenset[str]) -> frozenset[str]:
         "apology",
         "empathy",
     }
+    wanted -= _beside(context)
     stage = context.stage
-    if stage is Stage.MAINTENANCE or (context.kind is Kind.MAINTENANCE and stage is Stage.UNKNOWN):
+    if Stage.MAINTENANCE in (stage, context.kind):
         return frozenset(wanted - {"apology", "empathy", "next_update", "doing"} - (said - set(_REPEATED)))
     if stage in _CLOSED:
         wanted -= {"next_update"}
@@ -51,6 +52,11 @@ def needed(context: Context, said: frozenset[str]) -> frozenset[str]:
     if _admits(context):
         wanted |= {"responsibility"}
     return frozenset(wanted - (said - set(_REPEATED)))
+
+
+def _beside(context: Context) -> set[str]:
+    """What readers are shown beside the words: who speaks, and by when the next word comes."""
+    return ({"signed"} if context.speaker else set()) | ({"next_update"} if context.next_update else set())
 
 
 def _admits(context: Context) -> bool:

@@ -1,0 +1,1 @@
+"""Templates and playbooks by kind of crisis."""
