@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 ChannelConfig = Mapping[str, str]
 """A channel's settings: names and values as text, secrets among them."""
@@ -75,7 +75,8 @@ class OutgoingMessage:
     is the one sentence that matters in this message. `markdown`, `html` (already safe) and `plain` are the
     same words in three forms. `next_line` is a whole sentence ("Next update by 19:30 Pacific"), and
     `next_line_in` the same for readers whose zone is known, by the zone's name. `greeting` has `{name}` where
-    a name goes. `private` marks words that hold a secret, such as a code to sign in with.
+    a name goes. `private` marks words that hold a secret, such as a code to sign in with. `settles` says that
+    the matter of the thread is over. `record` is the same for programs, in the form of docs/reference/webhook.md.
     Raises ValueError for an id or an address that cannot be used.
     """
 
@@ -105,6 +106,8 @@ class OutgoingMessage:
     preferences_words: str = ""
     footer: tuple[str, ...] = ()
     private: bool = False
+    settles: bool = False
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check_id(self.id)
@@ -127,6 +130,7 @@ class Recipient:
 
     `key` names the recipient to the caller and stays the same from message to message: a public id (letters,
     digits, - and _), never a row's number or an address. `address` is whatever the channel delivers to.
+    `root` and `parent` are the `remote_id`s of the thread's first post there and of the last one before this.
     `leave_url` takes a one-click POST (RFC 8058). Raises ValueError for a key or an address that cannot be used.
     """
 
@@ -136,6 +140,8 @@ class Recipient:
     zone: str = ""
     leave_url: str = ""
     preferences_url: str = ""
+    root: str = ""
+    parent: str = ""
 
     def __post_init__(self) -> None:
         _check_id(self.key)
@@ -161,10 +167,11 @@ class Permanent:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """It has not arrived; it may when tried again later."""
+    """It has not arrived; it may when tried again later, and not before `after` seconds."""
 
     recipient: str
     reason: str
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +219,20 @@ class Channel(Protocol):
 
 
 @runtime_checkable
+class Threads(Protocol):
+    """Kept by a channel whose later words hang under the first: its recipients come with `root` and `parent`."""
+
+    threads: bool
+
+
+@runtime_checkable
 class Edits(Protocol):
-    """Kept by a channel that can change what it has sent."""
+    """Kept by a channel that can change what it has sent.
+
+    `keeps_first_current` says whether a thread's first post is changed to the present state with each later word.
+    """
+
+    keeps_first_current: bool
 
     def edit(self, message: OutgoingMessage, recipient: Recipient, remote_id: str) -> Result:
         """Put `message` where `remote_id` stands."""

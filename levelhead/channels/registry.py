@@ -3,8 +3,10 @@
 import importlib
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from levelhead.channels.contract import Channel, ChannelConfig, ConfigError
+from levelhead.channels.setup import Setup
 
 _HERE = Path(__file__).parent
 
@@ -19,8 +21,18 @@ def open_channel(name: str, config: ChannelConfig) -> Channel:
     """Return the channel `name`, ready to send. Raises `ConfigError` for an unknown name or wrong settings."""
     if name not in names():
         raise ConfigError(f"There is no channel called {name!r}. There are: {', '.join(names())}.")
-    made: Channel = importlib.import_module(f"levelhead.channels.{name}.channel").channel(config)
+    made: Channel = _module(name).channel(config)
     return made
+
+
+def setup(name: str) -> Setup | None:
+    """Return what is needed to connect an account on the channel `name`, or None where none can be connected."""
+    found: Setup | None = getattr(_module(name), "SETUP", None) if name in names() else None
+    return found
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"levelhead.channels.{name}.channel")
 
 
 def guide(name: str) -> str:

@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from levelhead.config.database import database
 from levelhead.config.environment import env
-from levelhead.config.keys import secret_key
+from levelhead.config.keys import kept_secret, secret_key
 from levelhead.config.templates import static_folders
 
 ENV = env()
@@ -198,6 +198,8 @@ SESAME_ONE_TIME = True
 CHANNELS = {  # what each channel in use needs; a channel that is not named here sends nothing
     "console": {},
     "email": {"url": ENV.email_url, "sender": ENV.sender},
+    # Of its own, so that receivers' secrets outlive a change of SECRET_KEY.
+    "webhook": {"key": kept_secret(ENV.data, "webhooks")},
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail leaves as deliveries only
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
-from levelhead.channels.contract import Accepted, InDoubt, Permanent, Result, SlowDown
+from levelhead.channels.contract import Accepted, InDoubt, Passing, Permanent, Result, SlowDown
 from levelhead.fanout.models import Delivery, Message
 from levelhead.fanout.retry import next_try
 from levelhead.lib.clock import machine_now
@@ -94,6 +94,8 @@ def _outcome(delivery: Delivery, result: Result, repeatable: bool) -> dict[str, 
     again = next_try(now, delivery.attempts + 1)
     if isinstance(result, SlowDown):
         again = now + timedelta(seconds=result.seconds)
+    if isinstance(result, Passing) and again is not None:
+        again = max(again, now + timedelta(seconds=result.after))
     if again is None:
         return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now}
     return {

@@ -62,6 +62,11 @@ def test_a_passing_failure_is_tried_again_later_and_counted(readers: list[str]) 
     assert deliver_due("email", Wire(), "w1").claimed == 3
 
 
+def test_one_that_wants_to_be_left_alone_is_not_tried_before(readers: list[str]) -> None:
+    deliver_due("email", Wire(lambda to: Passing(to.key, "not now", after=600)), "w1")
+    assert min(Delivery.objects.values_list("next_try_at", flat=True)) > machine_now() + timedelta(seconds=590)
+
+
 def test_being_asked_to_slow_down_stops_the_pass_and_costs_no_attempt(readers: list[str]) -> None:
     done = deliver_due("email", Wire(lambda to: SlowDown(to.key, 90, "too fast")), "w1")
     assert done.pause == 90

@@ -11,7 +11,7 @@ import pytest
 
 from levelhead.lib import http
 from levelhead.lib.http import AnswerLost, Limits, NotAllowed, Unreachable, post_json, request
-from tests.lib.other_side import Handler, OtherSide, certificate_for, other_side
+from tests.support.other_side import Handler, OtherSide, certificate_for, other_side
 
 QUICK = Limits(connect=1, read=0.5, total=1)
 Run = Callable[..., OtherSide]

@@ -6,6 +6,7 @@ from levelhead.cadence.models import Promise
 from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.fanout.models import Message
+from levelhead.fanout.writers.record import record
 from levelhead.fanout.writers.writing import Writer
 from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update
@@ -37,6 +38,8 @@ def _update(message: Message) -> OutgoingMessage:
         link=Link(incident_link(incident), mail.read_on()),
         why=mail.why(incident.page.organisation),
         leave_words=mail.leave_words(),
+        settles=update.status == Status.RESOLVED,
+        record=record(update),
     )
 
 

@@ -1,0 +1,64 @@
+"""A message for places with little room: what matters most stays, what does not fit is left to the page.
+
+Not the mail cut off: every post stands by itself, with the sentence that matters, the promise, who signs and where
+to read on. The words themselves fill what room is left, by whole sentences.
+"""
+
+import re
+
+from levelhead.channels.contract import OutgoingMessage
+from levelhead.lib.graphemes import Measure, count, cut
+from levelhead.lib.text import one_line, plain_lines
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_BETWEEN = "\n\n"
+
+
+def address(message: OutgoingMessage) -> str:
+    """Return the one address that the post leads to."""
+    return message.link.address if message.link else message.page_address
+
+
+def short(message: OutgoingMessage, limit: int, measure: Measure = count) -> str:
+    """Return `message` with at most `limit` by `measure`, its address at the end, whole.
+
+    In the order in which they get room: address, headline, promise, who signs, the words, what is taken back.
+    """
+    room = limit - measure(_BETWEEN + address(message))
+    headline = cut(one_line(message.headline, 1000), room, measure)
+    room -= measure(headline)
+    kept: dict[str, str] = {}
+    for name, words in (("next", message.next_line), ("signed", _signed(message))):
+        line = one_line(words, 500)
+        if line and measure(_BETWEEN + line) <= room:
+            kept[name] = line
+            room -= measure(_BETWEEN + line)
+    for name, words in (("text", message.plain), ("corrects", _corrected(message))):
+        part = sentences(words, room - measure(_BETWEEN), measure)
+        if part:
+            kept[name] = part
+            room -= measure(_BETWEEN + part)
+    lines = [headline, *(kept.get(name, "") for name in ("corrects", "text", "next", "signed")), address(message)]
+    return _BETWEEN.join(line for line in lines if line)
+
+
+def sentences(text: str, room: int, measure: Measure = count) -> str:
+    """Return as many whole sentences of `text` as fit into `room`, with an ellipsis where some are missing."""
+    whole = re.sub(r"\n{2,}", "\n", plain_lines(text).strip())
+    if measure(whole) <= room:
+        return whole
+    kept = ""
+    for sentence in _SENTENCE.split(" ".join(whole.split())):
+        longer = f"{kept} {sentence}".strip()
+        if measure(longer + " …") > room:
+            break
+        kept = longer
+    return f"{kept} …" if kept else ""
+
+
+def _signed(message: OutgoingMessage) -> str:
+    return f"— {message.signature}" if message.signature else ""
+
+
+def _corrected(message: OutgoingMessage) -> str:
+    return f"{message.corrects.line} “{one_line(message.corrects.was, 1000)}”" if message.corrects else ""
