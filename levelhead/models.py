@@ -1,7 +1,7 @@
 """Lists the domains' models for Django; each lives in the package of its domain."""
 
 from levelhead.audit.models import Entry
-from levelhead.cadence.models import Promise
+from levelhead.cadence.models import Move, Pace, Promise, Silence
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.incidents.models import (
     AffectedComponent,
@@ -31,9 +31,12 @@ __all__ = [
     "Incident",
     "KeptDraft",
     "Message",
+    "Move",
+    "Pace",
     "Page",
     "Person",
     "Promise",
+    "Silence",
     "Subscriber",
     "Suggestion",
     "Update",

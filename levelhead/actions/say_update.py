@@ -10,7 +10,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.published import locked
 from levelhead.actions.speak import speak
-from levelhead.actions.word import Word, check_choices, check_components, check_line, check_text
+from levelhead.actions.word import Word, check_because, check_choices, check_components, check_line, check_text
 from levelhead.cadence.promises import check_due
 from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident, Update
@@ -37,7 +37,8 @@ def say_update(actor: Actor, incident: Incident, word: Word) -> Update:
 
 def say_checked(actor: Actor, incident: Incident, word: Word) -> Update:
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
-    texts = (word.headline or incident.headline, word.text, *_notes(incident, word))
+    reason = (word.no_time_because,) if word.no_time_because else ()
+    texts = (word.headline or incident.headline, word.text, *_notes(incident, word), *reason)
     pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
     return speak(actor, incident, word)
 
@@ -68,12 +69,17 @@ def check_word(word: Word, incident: Incident) -> Word:
         headline=check_line(word.headline, "headline"),
         components=check_components(word.components),
         next_by=_check_next(word, incident),
+        no_time_because=check_because(word.no_time_because) if _is_silent(word) else "",
     )
 
 
 def _check_next(word: Word, incident: Incident) -> datetime | None:
-    if word.status == Status.RESOLVED:
+    if word.status == Status.RESOLVED or _is_silent(word):
         return None
     if word.next_by is None:
         raise Refused(_("Say by when the next update comes, so that people know when to look again."), "next")
     return check_due(word.next_by, page_now(incident.page))
+
+
+def _is_silent(word: Word) -> bool:
+    return bool(word.no_time_because.strip()) and word.status != Status.RESOLVED

@@ -6,7 +6,7 @@ from levelhead.actions import component_state
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump, wake_after_commit
 from levelhead.actions.word import Word
-from levelhead.cadence.promises import promise_next, settle
+from levelhead.cadence.promises import break_silence, fall_silent, promise_next, settle
 from levelhead.fanout.models import Message
 from levelhead.fanout.post import post_to_subscribers
 from levelhead.incidents.choices import Status
@@ -25,9 +25,7 @@ def speak(actor: Actor, incident: Incident, word: Word) -> Update:
     component_state.quote(update, word.components)
     if word.status == Status.RESOLVED:
         component_state.settle(incident, now)
-    settle(incident, update)
-    if word.next_by is not None and word.status != Status.RESOLVED:
-        promise_next(incident, update, word.next_by)
+    _promise(actor, incident, update, word)
     incident.revision = bump(incident.page)
     incident.save()
     post_to_subscribers(incident.page, Message.Kind.UPDATE, source_id=update.public_id, thread=incident.public_id)
@@ -44,6 +42,19 @@ def speak(actor: Actor, incident: Incident, word: Word) -> Update:
         reopens=reopens,
     )
     return update
+
+
+def _promise(actor: Actor, incident: Incident, update: Update, word: Word) -> None:
+    """Settle the promise that stood, and make the next, or record why there is none."""
+    settle(incident, update)
+    break_silence(incident, update.said_at)
+    if word.status == Status.RESOLVED:
+        return
+    if word.next_by is not None:
+        promise_next(incident, update, word.next_by)
+    elif word.no_time_because:
+        because, at = word.no_time_because, update.said_at
+        fall_silent(incident, because=because, at=at, by=actor.person, said_with=update)
 
 
 def _move(incident: Incident, word: Word, now: datetime) -> None:

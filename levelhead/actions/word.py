@@ -32,7 +32,8 @@ class Word:
     ``next_by`` is an instant of page time. ``once`` is the form's token: a second press with it returns the first
     result. ``lock`` is the ``Incident.lock`` that the form was made from; where another word has come between, the
     act is refused. An empty ``headline`` or ``impact`` keeps the present one. ``acknowledged`` holds the ids of what a
-    gate found (``actions.gates``) and the writer, having seen it, confirms.
+    gate found (``actions.gates``) and the writer, having seen it, confirms. ``no_time_because`` says, in one line for
+    readers, why no time is promised; then ``next_by`` is not looked at.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Word:
     time_is_estimate: bool = False
     words_are_lost: bool = False
     acknowledged: frozenset[str] = frozenset()
+    no_time_because: str = ""
 
 
 def check_text(text: str) -> str:
@@ -80,6 +82,14 @@ def check_headline(headline: str) -> str:
     if not headline:
         raise Refused(_("Say in one sentence what people see."), "headline")
     return headline
+
+
+def check_because(because: str) -> str:
+    """Return the reason why no time is promised, one line; Refused where it is empty or too long."""
+    because = check_line(because, "because")
+    if not because:
+        raise Refused(_("Say why no time is promised. Readers see it, and it stays on the record."), "because")
+    return because
 
 
 def check_choices(status: str, impact: str) -> None:

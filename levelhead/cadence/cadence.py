@@ -1,24 +1,59 @@
-"""How soon the next word should come, by how hard the trouble hits and how far the team is with it."""
+"""How soon the next word should come: by how hard the trouble hits, how far the team is, its age and the hour."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from levelhead.incidents.choices import Impact, Status
-from levelhead.incidents.models import Page
+from levelhead.cadence.models import Pace
+from levelhead.incidents.choices import Impact
+from levelhead.incidents.models import Incident, Page
 from levelhead.lib.clock import page_now, whole_minute
+from levelhead.lib.zones import local, utc
 
-MINUTES = {
-    Impact.CRITICAL: {Status.INVESTIGATING: 10, Status.IDENTIFIED: 10, Status.MONITORING: 30},
-    Impact.MAJOR: {Status.INVESTIGATING: 15, Status.IDENTIFIED: 30, Status.MONITORING: 60},
-    Impact.MINOR: {Status.INVESTIGATING: 30, Status.IDENTIFIED: 60, Status.MONITORING: 120},
-}
+ELSE = 60  # minutes, where the table has none
 
 
-def proposed_minutes(impact: str, status: str) -> int:
-    """Return how many minutes to propose until the next update."""
-    table = MINUTES.get(Impact(impact or Impact.MINOR), MINUTES[Impact.MINOR])
-    return table.get(Status(status), 60)
+def pace_of(page: Page) -> Pace:
+    """Return the house's pace, or the usual one where it has set none."""
+    return Pace.objects.filter(page=page).first() or Pace(page=page)
 
 
-def proposed_next(page: Page, impact: str, status: str) -> datetime:
-    """Return the instant (page time, UTC, a whole minute) to propose for the next update."""
-    return whole_minute(page_now(page) + timedelta(minutes=proposed_minutes(impact, status)))
+def proposed_minutes(pace: Pace, impact: str, status: str, age: timedelta = timedelta()) -> int:
+    """Return how many minutes to propose until the next update of an incident that has been public for ``age``."""
+    row = pace.minutes.get(impact) or pace.minutes.get(Impact.MINOR.value) or {}
+    least = max((minutes for hours, minutes in pace.stretch if age >= timedelta(hours=hours)), default=0)
+    return max(int(row.get(status, ELSE)), least)
+
+
+def proposed_next(page: Page, impact: str, status: str, since: datetime | None = None) -> datetime:
+    """Return the instant (page time, UTC, a whole minute) to propose for the next update.
+
+    ``since`` is when the incident's first word became public; without it, the next is the first.
+    """
+    pace, now = pace_of(page), page_now(page)
+    age = now - since if since else timedelta()
+    due = whole_minute(now + timedelta(minutes=proposed_minutes(pace, impact, status, age)))
+    return after_quiet(pace, due, page.zone) if age >= timedelta(hours=pace.quiet_after) else due
+
+
+def next_for(incident: Incident, impact: str = "", status: str = "") -> datetime:
+    """Return the same for an ``incident`` as it stands, or as the next word would have it."""
+    return proposed_next(
+        incident.page, impact or incident.impact, status or incident.status, incident.published_at
+    )
+
+
+def after_quiet(pace: Pace, moment: datetime, zone: str) -> datetime:
+    """Return ``moment``, or the end of the quiet hours in which it falls: "by 08:00"."""
+    if not is_quiet(pace, moment, zone) or pace.quiet_until is None:
+        return moment
+    wall = local(moment, zone).replace(tzinfo=None)
+    end = datetime.combine(wall.date(), pace.quiet_until)
+    return utc(end if end > wall else end + timedelta(days=1), zone)
+
+
+def is_quiet(pace: Pace, moment: datetime, zone: str) -> bool:
+    """Return whether ``moment`` falls into the house's quiet hours, which may go past midnight."""
+    begin, end = pace.quiet_from, pace.quiet_until
+    if begin is None or end is None or begin == end:
+        return False
+    hour: time = local(moment, zone).time()
+    return begin <= hour < end if begin < end else hour >= begin or hour < end

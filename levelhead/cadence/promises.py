@@ -1,14 +1,16 @@
-"""Making and settling promises."""
+"""Making, moving and settling promises."""
 
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from levelhead.cadence.models import Promise
+from levelhead.cadence.judging import since, verdict
+from levelhead.cadence.models import Move, Promise, Silence
 from levelhead.cadence.queries import open_promise
 from levelhead.incidents.models import Incident, Page, Update
 from levelhead.lib.clock import whole_minute
 from levelhead.lib.errors import Refused
+from levelhead.people.models import Person
 
 FARTHEST = timedelta(days=14)
 
@@ -24,11 +26,11 @@ def check_due(due: datetime, now: datetime) -> datetime:
 
 
 def settle(incident: Incident, update: Update) -> Promise | None:
-    """Settle the open promise by ``update``: kept when said by the due minute, late otherwise."""
+    """Settle the open promise by ``update``: kept, late or broken, by the minute at which it was said."""
     promise = open_promise(incident)
     if promise is None:
         return None
-    promise.state = Promise.State.KEPT if update.said_at <= promise.due_at else Promise.State.LATE
+    promise.state = Promise.State(verdict(since(promise), promise.due_at, update.said_at).value)
     promise.settled_by, promise.settled_at = update, update.said_at
     promise.save(update_fields=["state", "settled_by", "settled_at"])
     return promise
@@ -39,11 +41,33 @@ def promise_next(incident: Incident, update: Update, due: datetime) -> Promise:
     return Promise.objects.create(incident=incident, made_by=update, due_at=due)
 
 
-def minutes_early(promise: Promise) -> int | None:
-    """Return by how many whole minutes a settled promise was early (negative: late), or None while it is open."""
-    if promise.settled_at is None:
-        return None
-    return int((promise.due_at - promise.settled_at).total_seconds() // 60)
+def move(promise: Promise, due: datetime | None, *, at: datetime, by: Person, why: str) -> Move:
+    """Put an open ``promise`` off to ``due``; with None it ends, and nothing is promised in its stead."""
+    made = Move.objects.create(
+        promise=promise, from_due=promise.due_at, to_due=due, moved_at=at, moved_by=by, why=why if due else ""
+    )
+    if due is not None:
+        promise.due_at = due
+    else:
+        promise.state = Promise.State.MOVED if at <= promise.due_at else Promise.State.BROKEN
+        promise.settled_at = at
+    promise.save(update_fields=["due_at", "state", "settled_at"])
+    return made
+
+
+def fall_silent(
+    incident: Incident, *, because: str, at: datetime, by: Person, said_with: Update | None = None
+) -> Silence:
+    """Record that no time is promised, and why."""
+    break_silence(incident, at)
+    return Silence.objects.create(
+        incident=incident, said_with=said_with, decided_by=by, decided_at=at, because=because
+    )
+
+
+def break_silence(incident: Incident, at: datetime) -> None:
+    """End the decision to promise no time: a promise, another decision or the end of the incident takes its place."""
+    incident.silences.filter(ended_at=None).update(ended_at=at)
 
 
 def due_between(page: Page, after: datetime, until: datetime) -> list[datetime]:

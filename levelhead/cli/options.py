@@ -30,3 +30,6 @@ acknowledged = click.option(
     multiple=True,
     help="Publish although this was found in the words: the id that the refusal names. May be given several times.",
 )
+no_time = click.option(
+    "--no-time", "no_time", metavar="BECAUSE", default="", help="Promise no time, and say why; readers see it."
+)

@@ -22,6 +22,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "say": Verb("say", "Say the next word on an incident."),
         "correct": Verb("correct", "Correct an earlier update in the open."),
         "resolve": Verb("resolve", "Say that it is over."),
+        "promise": Verb("promise", "Move, end or list what was promised."),
         "list": Verb("list", "List incidents."),
         "show": Verb("show", "Show an incident with all its updates."),
     },
@@ -29,6 +30,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "init": Verb("init", "Make the page and its owner."),
         "person": Verb("person", "Add people to the team."),
         "component": Verb("component", "Add the parts of your service."),
+        "cadence": Verb("cadence", "Show or set how soon the next word is proposed."),
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
     },
     "Practising": {

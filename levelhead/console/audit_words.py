@@ -25,6 +25,12 @@ VERBS = {
         gettext_lazy("%(who)s confirmed words that the guard had held back, in %(what)s"),
         gettext_lazy("Guarded words confirmed"),
     ),
+    "move_promise": (gettext_lazy("%(who)s moved the promise of %(what)s"), gettext_lazy("Promise moved")),
+    "stop_promising": (
+        gettext_lazy("%(who)s decided to promise no time in %(what)s"),
+        gettext_lazy("No time promised"),
+    ),
+    "set_pace": (gettext_lazy("%(who)s set how soon the next word comes"), gettext_lazy("Pace set")),
     "take_voice": (gettext_lazy("%(who)s took the voice in %(what)s"), gettext_lazy("Voice taken")),
     "hand_over": (gettext_lazy("%(who)s handed the voice on in %(what)s"), gettext_lazy("Voice handed over")),
     "suggest": (gettext_lazy("%(who)s suggested words for %(what)s"), gettext_lazy("Suggestion made")),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from levelhead.cadence.cadence import proposed_minutes, proposed_next
+from levelhead.cadence.cadence import proposed_next
 from levelhead.console.view import short
 from levelhead.console.word_form import PAUSED, Typed
 from levelhead.incidents.choices import ComponentStatus, Impact
@@ -17,6 +17,7 @@ from levelhead.people.models import Person
 from levelhead.people.permissions import may
 
 NEAT = 5
+HOUR = timedelta(hours=1)
 USUAL = (Impact.CRITICAL, Impact.MAJOR, Impact.MINOR)
 
 
@@ -50,17 +51,18 @@ def impacts(chosen: str) -> list[Chip]:
     return chips([(impact.value, str(impact.label)) for impact in Impact], chosen)
 
 
-def next_chips(page: Page, impact: str, status: str, chosen: str) -> list[Chip]:
+def next_chips(page: Page, impact: str, status: str, chosen: str, since: datetime | None = None) -> list[Chip]:
     """Return clock times to promise, on neat minutes, the one that the cadence proposes chosen.
 
     The value is the instant itself: what was read as 12:40 is promised as 12:40, however long the form stood open.
+    ``since`` is when the incident's first word became public; an old one is asked for word less often.
     """
     impact = impact if impact in Impact else ""
     now = page_now(page)
-    proposed = _neat(proposed_next(page, impact, status))
-    minutes = {proposed_minutes(i, status) for i in USUAL} | {60}
-    times = sorted({_neat(now + timedelta(minutes=m)) for m in minutes} | {proposed} | _still_ahead(chosen, now))
-    value = chosen if chosen == "at" or _instant(chosen) in times else proposed.isoformat()
+    proposed = _neat(proposed_next(page, impact, status, since))
+    usual = {_neat(proposed_next(page, hit, status, since)) for hit in USUAL} | {_neat(now + HOUR)}
+    times = sorted(usual | {proposed} | _still_ahead(chosen, now))
+    value = chosen if chosen in ("at", "none") or _instant(chosen) in times else proposed.isoformat()
     return [Chip(moment.isoformat(), short(moment, page), moment.isoformat() == value) for moment in times]
 
 

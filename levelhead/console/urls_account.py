@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from levelhead.console import component_pages, people_pages, setting_up
 from levelhead.console.audit_page import audit
+from levelhead.console.promises_page import promises
 from levelhead.console.second_factor import second_factor
 from levelhead.console.sign_in_link import sign_in
 from levelhead.console.subscribers_page import subscribers
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:public_id>", people_pages.person, name="person"),
     path("components", component_pages.components_page, name="components"),
     path("components/<slug:public_id>", component_pages.component, name="component"),
+    path("promises", promises, name="promises"),
     path("subscribers", subscribers, name="subscribers"),
     path("audit", audit, name="audit"),
 ]

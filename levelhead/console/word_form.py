@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from levelhead.actions.word import ComponentWord, Word
+from levelhead.actions.word import ComponentWord, Word, check_because
 from levelhead.cadence.parsing import parse_next
 from levelhead.incidents.choices import ComponentStatus
 from levelhead.incidents.models import Component, Page
@@ -19,14 +19,21 @@ Typed = Mapping[str, str]
 
 
 def next_of(typed: Typed, page: Page) -> datetime | None:
-    """Return the promised instant (page time): a proposed one, or the clock time typed beside "at"."""
+    """Return the promised instant (page time): a proposed one, or the clock time typed beside "at"; None for none."""
     chosen = typed.get("next", "")
+    if chosen == "none":
+        return None
     if chosen == "at" or (not chosen and typed.get("next_at")):
         words = typed.get("next_at", "").strip()
         if not words:
             raise Refused(_("Write the time of the next update, or choose one of those proposed."), "next")
         return parse_next(words, page)
     return parse_next(chosen, page) if chosen else None
+
+
+def because_of(typed: Typed) -> str:
+    """Return why no time is promised; empty where one is. Refused where that was chosen and no reason is given."""
+    return check_because(typed.get("because", "")) if typed.get("next") == "none" else ""
 
 
 def began_of(typed: Typed, page: Page) -> datetime | None:
@@ -81,6 +88,7 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
         components=components_of(typed, page, before),
         next_by=None if status == "resolved" else next_of(typed, page),
         once=typed.get("once", "")[:40],
+        no_time_because=because_of(typed),
         lock=int(lock) if lock.isdecimal() and len(lock) < 10 else None,
         acknowledged=seen_in(typed),
     )

@@ -1,12 +1,13 @@
 """Rows to views, with few queries: the same number whatever the length of an incident's story."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from levelhead.cadence.models import Promise
+from levelhead.cadence.models import Promise, Silence
 from levelhead.incidents import days
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
 from levelhead.incidents.models import (
@@ -23,6 +24,7 @@ from levelhead.lib.clock import page_now
 from levelhead.site.view import (
     CorrectionView,
     IncidentView,
+    MovedView,
     PageView,
     PartView,
     PartWord,
@@ -57,11 +59,12 @@ def over(page: Page) -> QuerySet[Incident]:
 
 
 def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
-    """Return each of ``incidents`` with all that was said on it: six queries, however many there are."""
+    """Return each of ``incidents`` with all that was said on it: eight queries, however many there are."""
     rows = incidents.select_related("spokesperson").prefetch_related(
         Prefetch("updates", _updates()),
         Prefetch("affected", AffectedComponent.objects.select_related("component")),
-        Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN)),
+        Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN).prefetch_related("moves")),
+        Prefetch("silences", Silence.objects.filter(ended_at=None)),
     )
     return [_incident(row) for row in rows]
 
@@ -156,7 +159,14 @@ def _updates() -> QuerySet[Update]:
 def _incident(row: Incident) -> IncidentView:
     updates = tuple(_update(update) for update in row.updates.all())
     promise = next(iter(row.promises.all()), None)
-    return _bare(row, updates, tuple(_word(it) for it in row.affected.all()), promise.due_at if promise else None)
+    silence = next(iter(row.silences.all()), None)
+    made = _bare(row, updates, tuple(_word(it) for it in row.affected.all()), promise.due_at if promise else None)
+    return replace(made, moved=_moved(promise), no_time=silence.because if silence and made.is_open else "")
+
+
+def _moved(promise: Promise | None) -> MovedView | None:
+    last = list(promise.moves.all())[-1:] if promise else []
+    return next((MovedView(it.from_due, it.moved_at, it.moved_at <= it.from_due, it.why) for it in last), None)
 
 
 def _bare(

@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.choices import ComponentStatus, Impact, Status, worst
 from levelhead.site.view import IncidentView, PageView, PartWord, PastView, UpdateView
 from levelhead.site.when import When
 from levelhead.wording import state, times
-from levelhead.wording.promise import Standing, promise_line
+from levelhead.wording.promise import Standing, moved_line, no_time_line, promise_line
 
 TONES = {
     ComponentStatus.OPERATIONAL: "ok",
@@ -60,11 +60,22 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
         "state": state_line(view),
         "meta": meta(view, when),
         "promise": promise_line(when.at(view.due), standing) if view.due and standing else "",
+        "beside": beside_promise(view, when),
         "is_late": standing is Standing.LATE,
         "latest": update(latest, when, full=True) if latest else None,
         "speaks_now": view.speaks_now if latest and view.is_open and latest.speaker != view.speaks_now else "",
         "level": level,
     }
+
+
+def beside_promise(view: IncidentView, when: When) -> SafeString | str:
+    """Return what more there is to say of the next update: that its promise was moved, or why none stands."""
+    if view.no_time and view.due is None:
+        return no_time_line(view.no_time)
+    if view.due is None or view.moved is None:
+        return ""
+    moved = view.moved
+    return moved_line(when.at(moved.was_due), when.clock(moved.at), in_time=moved.in_time, why=moved.why)
 
 
 def tone(view: IncidentView) -> str:

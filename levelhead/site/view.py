@@ -51,8 +51,21 @@ class UpdateView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """The promise that stands was put off: from when, at which moment, whether before it was due, and why."""
+
+    was_due: datetime
+    at: datetime
+    in_time: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentView:
-    """One incident with its updates, the newest first. ``due`` is the promise that stands, if one does."""
+    """One incident with its updates, the newest first. ``due`` is the promise that stands, if one does.
+
+    ``no_time`` is why none stands, in the team's words.
+    """
 
     id: str
     headline: str
@@ -67,6 +80,8 @@ class IncidentView:
     revision: int
     affected: tuple[PartWord, ...]
     updates: tuple[UpdateView, ...]
+    moved: MovedView | None = None
+    no_time: str = ""
 
     @property
     def path(self) -> str:

@@ -25,3 +25,17 @@ SENTENCES = {
 def promise_line(due: str, standing: Standing) -> SafeString:
     """Return the sentence about a promise due at ``due`` (a time as the reader sees it; HTML where it is safe)."""
     return format_html(SENTENCES[standing](), due)
+
+
+def moved_line(was_due: str, moved_at: str, *, in_time: bool, why: str = "") -> SafeString:
+    """Return what is said of a promise that was put off, before it was due or after; times as the reader sees them."""
+    if in_time:
+        said = format_html(_("We had promised it by {}, and moved that at {}."), was_due, moved_at)
+    else:
+        said = format_html(_("We had promised it by {}, and did not keep that."), was_due)
+    return format_html("{} {}", said, why) if why else said
+
+
+def no_time_line(because: str) -> SafeString:
+    """Return what stands where no time is promised; ``because`` are the team's own words."""
+    return format_html(_("We promise no time for the next update: {}"), because)

@@ -4,7 +4,7 @@ import click
 
 from levelhead.actions.say_update import say_update
 from levelhead.actions.word import Word
-from levelhead.cadence.cadence import proposed_next
+from levelhead.cadence.cadence import next_for
 from levelhead.cadence.parsing import parse_next
 from levelhead.cli import house, options, showing
 from levelhead.incidents.choices import Impact, Status
@@ -19,6 +19,7 @@ from levelhead.incidents.choices import Impact, Status
 @options.needed_text
 @options.next_by
 @options.acknowledged
+@options.no_time
 @options.who
 @options.as_json
 def command(
@@ -30,6 +31,7 @@ def command(
     source: str,
     next_by: str | None,
     acknowledged: tuple[str, ...],
+    no_time: str,
     email: str | None,
     as_json: bool,
 ) -> None:
@@ -44,7 +46,7 @@ def command(
         page = house.page()
         incident = house.incident(page, incident_id)
         state = status or incident.status
-        due = parse_next(next_by, page) if next_by else proposed_next(page, impact or incident.impact, state)
+        due = parse_next(next_by, page) if next_by else next_for(incident, impact or "", state)
         word = Word(
             text,
             status=state,
@@ -53,6 +55,7 @@ def command(
             components=house.component_words(page, pairs),
             next_by=due,
             acknowledged=frozenset(acknowledged),
+            no_time_because=no_time,
         )
         update = say_update(house.actor(page, email, "hold_voice"), incident, word)
     line = f"Update {update.number} is public: {showing.url(update.incident)}"

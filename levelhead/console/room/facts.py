@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from levelhead.cadence.judging import Verdict, judge, judge_move
 from levelhead.cadence.models import Promise
-from levelhead.cadence.promises import minutes_early
-from levelhead.cadence.queries import open_promise
 from levelhead.console.duration import duration
 from levelhead.console.edge_state import on_the_page
 from levelhead.console.view import said
@@ -19,28 +17,24 @@ from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.markdown import to_html
 from levelhead.people.models import Person
 from levelhead.voice.models import Draft, Suggestion
+from levelhead.wording.judged import judged
 
 ON_ITS_WAY = (Delivery.State.WAITING, Delivery.State.LEASED, Delivery.State.SENDING)
 
 
 @dataclass(frozen=True)
-class Clock:
-    """The promise that stands: by when, how long until then, whether that has passed."""
-
-    due: str
-    left: str
-    late: bool
-
-
-@dataclass(frozen=True)
 class Spoken:
-    """One update as the room shows it: its words, how its promise was kept, its corrections."""
+    """One update as the room shows it: its words, how its promise was kept, its corrections.
+
+    ``after`` says what was done about the promise that it made: moved, or ended without another.
+    """
 
     update: Update
     time: str
     html: SafeString
     kept: str
     late: bool
+    after: list[str]
     corrections: list[tuple[Correction, str, SafeString]]
 
 
@@ -54,46 +48,45 @@ class Sent:
     failed: int
 
 
-def clock_of(incident: Incident) -> Clock | None:
-    """Return the clock of the open promise, or None where nothing is promised."""
-    promise = open_promise(incident)
-    if promise is None:
-        return None
-    left = promise.due_at - page_now(incident.page)
-    late = left.total_seconds() < 0
-    return Clock(said(promise.due_at, incident.page), duration(-left if late else left), late)
-
-
 def spoken(incident: Incident) -> list[Spoken]:
     """Return what was said, the latest first."""
-    settled = Promise.objects.filter(incident=incident, settled_by__isnull=False)
-    kept = {promise.settled_by_id: promise for promise in settled}
-    return [_spoken(u, incident.page, kept.get(u.pk)) for u in incident.updates.prefetch_related("corrections")]
+    promises = list(incident.promises.select_related("made_by").prefetch_related("moves__moved_by"))
+    kept = {promise.settled_by_id: promise for promise in promises}
+    made = {promise.made_by_id: promise for promise in promises}
+    updates = incident.updates.prefetch_related("corrections", "silences")
+    return [_spoken(u, incident.page, kept.get(u.pk), made.get(u.pk)) for u in updates]
 
 
-def _spoken(update: Update, page: Page, promise: Promise | None) -> Spoken:
+def _spoken(update: Update, page: Page, promise: Promise | None, made: Promise | None) -> Spoken:
     corrections = list(update.corrections.all())
     html = safe(update.text, tuple(c.struck for c in corrections if c.struck))
     put_right = [(c, said(c.said_at, page), safe(c.text)) for c in corrections]
-    late = bool(promise and promise.state == Promise.State.LATE)
-    return Spoken(update, said(update.said_at, page), html, _how_kept(promise), late, put_right)
+    told = judge(promise, page_now(page)) if promise else None
+    late = bool(told and told.verdict in (Verdict.LATE, Verdict.BROKEN))
+    kept = judged(told, lambda at: said(at, page)) if told else ""
+    return Spoken(update, said(update.said_at, page), html, kept, late, _after(update, made, page), put_right)
+
+
+def _after(update: Update, made: Promise | None, page: Page) -> list[str]:
+    """What was done about the promise that ``update`` made: each move with its minutes, and silence with its reason."""
+    moves = made.moves.all() if made else []
+    told = [
+        _("%(at)s, %(name)s: the promise for %(due)s was %(judged)s")
+        % {
+            "at": said(move.moved_at, page),
+            "name": move.moved_by.name,
+            "due": said(move.from_due, page),
+            "judged": judged(judge_move(move), lambda at: said(at, page)),
+        }
+        for move in moves
+    ]
+    silent = _("No time promised: %(because)s")
+    return told + [silent % {"because": silence.because} for silence in update.silences.all()]
 
 
 def safe(text: str, strikes: tuple[str, ...] = ()) -> SafeString:
     """Return Markdown as HTML that was cleaned, for a template."""
     return mark_safe(to_html(text, strikes))  # noqa: S308  (lib.markdown cleans it)
-
-
-def _how_kept(promise: Promise | None) -> str:
-    early = minutes_early(promise) if promise else None
-    if promise is None or early is None:
-        return ""
-    if promise.state == Promise.State.LATE:
-        late = max(-early, 1)
-        return ngettext("%(n)d minute late", "%(n)d minutes late", late) % {"n": late}
-    if not early:
-        return _("kept")
-    return ngettext("kept, %(n)d minute early", "kept, %(n)d minutes early", early) % {"n": early}
 
 
 def sent(incident: Incident) -> Sent | None:
@@ -121,7 +114,6 @@ def live(incident: Incident, me: Person) -> dict[str, object]:
     """Return the facts that change by themselves while somebody looks on."""
     return {
         "incident": incident,
-        "clock": clock_of(incident),
         "sent": sent(incident),
         "shown": on_the_page(incident.revision) if incident.published_at else "",
         "writing": writing(incident, me),

@@ -83,7 +83,7 @@ def _form_facts(incident: Incident, typed: Typed) -> dict[str, Any]:
         "statuses": offers.chips([(s.value, str(s.label)) for s in Status], status),
         "impacts": offers.impacts(impact),
         "parts": offers.parts(incident.page, typed, touched(incident)),
-        "next_chips": offers.next_chips(incident.page, impact, paced, typed.get("next", "")),
+        "next_chips": offers.next_chips(incident.page, impact, paced, typed.get("next", ""), incident.published_at),
         "reach": reach(incident.page),
         "once": typed.get("once") or public_id(),
         "number": incident.updates.count() + 1,

@@ -1,8 +1,10 @@
 """Updates and corrections: what subscribers asked for."""
 
+from html import unescape
+
 from django.utils.translation import gettext as _
 
-from levelhead.cadence.models import Promise
+from levelhead.cadence.models import Promise, Silence
 from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.fanout.models import Message
@@ -12,7 +14,7 @@ from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update
 from levelhead.lib.markdown import to_html, to_text
 from levelhead.wording import mail
-from levelhead.wording.promise import Standing, promise_line
+from levelhead.wording.promise import Standing, no_time_line, promise_line
 from levelhead.wording.times import at, day_of
 
 
@@ -72,7 +74,8 @@ def _correction(message: Message) -> OutgoingMessage:
 def _next_line(update: Update, zone: str) -> str:
     promise = Promise.objects.filter(made_by=update).first()
     if promise is None:
-        return ""
+        silence = Silence.objects.filter(said_with=update).first()
+        return unescape(no_time_line(silence.because)) if silence else ""
     return str(promise_line(at(promise.due_at, zone, day_of(update.said_at, zone)), Standing.AHEAD))
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from levelhead.console.room.section import Deed, Section
-from levelhead.console.room.sections import draft, log, suggestions, voice, whereabouts
+from levelhead.console.room.sections import clock, draft, log, suggestions, voice, whereabouts
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
@@ -12,7 +12,9 @@ SECTIONS: tuple[Section, ...] = (
     draft.SECTION,
     suggestions.SECTION,
     log.SECTION,
+    clock.SECTION,
     whereabouts.SECTION,
+    clock.CHANGE,
     voice.SECTION,
 )
 

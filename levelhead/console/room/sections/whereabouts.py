@@ -1,4 +1,4 @@
-"""What changes by itself: the clock, where the latest word is, who else writes."""
+"""What changes by itself: where the latest word is, who else writes."""
 
 from typing import Any
 

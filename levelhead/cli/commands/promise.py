@@ -1,0 +1,92 @@
+"""`levelhead promise`."""
+
+import click
+
+from levelhead.actions.move_promise import move_promise
+from levelhead.actions.stop_promising import stop_promising
+from levelhead.cadence.judging import Judged, record
+from levelhead.cadence.parsing import parse_next
+from levelhead.cli import house, options, showing
+from levelhead.incidents.models import Incident
+from levelhead.lib.clock import page_now
+from levelhead.wording.judged import judged
+
+
+@click.group(short_help="Move, end or list what was promised.")
+def command() -> None:
+    """What was promised, and whether it was kept."""
+
+
+@command.command(short_help="Move the promise that stands.")
+@click.argument("incident_id", metavar="INCIDENT")
+@click.option("--to", "to", required=True, metavar="TIME", help="When it comes instead: 30m, 2h, 15:30, or a date.")
+@click.option("--why", default="", help="Why, in one line; readers see it.")
+@options.acknowledged
+@options.who
+@options.as_json
+def move(
+    incident_id: str, to: str, why: str, acknowledged: tuple[str, ...], email: str | None, as_json: bool
+) -> None:
+    """Put the next update off, in the open: readers see both times.
+
+    Before it was due, the promise counts as moved; after, as broken.
+
+    Example: levelhead promise move k3v9x0a2m7qd --to 16:30 --why "We wait for our supplier's answer."
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    actor = house.actor(page, email, "hold_voice")
+    seen = frozenset(acknowledged)
+    moved = move_promise(actor, incident, due=parse_next(to, page), why=why, acknowledged=seen)
+    facts = {"from": moved.from_due.isoformat(), "to": moved.promise.due_at.isoformat()}
+    line = f"Moved, and the page says so: next update by {showing.when(moved.promise.due_at, page)}."
+    showing.tell(facts, [line], as_json=as_json)
+
+
+@command.command(short_help="Promise no time, and say why.")
+@click.argument("incident_id", metavar="INCIDENT")
+@click.option("--because", required=True, help="Why, in one line; readers see it.")
+@options.acknowledged
+@options.who
+@options.as_json
+def stop(incident_id: str, because: str, acknowledged: tuple[str, ...], email: str | None, as_json: bool) -> None:
+    """Decide that no time is promised for the next update. It stays on the record as yours.
+
+    Example: levelhead promise stop k3v9x0a2m7qd --because "The police ask us to wait, and we do not know how long."
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    actor = house.actor(page, email, "hold_voice")
+    made = stop_promising(actor, incident, because=because, acknowledged=frozenset(acknowledged))
+    showing.tell({"because": made.because}, ["No time is promised now, and the page says why."], as_json=as_json)
+
+
+@command.command("list", short_help="List what was promised on an incident.")
+@click.argument("incident_id", metavar="INCIDENT")
+@options.as_json
+def list_(incident_id: str, as_json: bool) -> None:
+    """List every promised minute, the oldest first, and what became of it. Readers are shown no score.
+
+    Example: levelhead promise list k3v9x0a2m7qd
+    """
+    incident = house.incident(house.page(), incident_id)
+    found = record(incident, page_now(incident.page))
+    lines = [_line(one, incident) for one in found] or ["Nothing has been promised here yet."]
+    showing.tell([_facts(one) for one in found], lines, as_json=as_json)
+
+
+def _line(one: Judged, incident: Incident) -> str:
+    page = incident.page
+    why = f" ({one.why})" if one.why else ""
+    return f"{showing.when(one.due, page)}  {judged(one, lambda at: showing.when(at, page))}{why}"
+
+
+def _facts(one: Judged) -> showing.Facts:
+    return {
+        "due": one.due.isoformat(),
+        "verdict": one.verdict.value,
+        "minutes_early": one.minutes,
+        "at": one.at.isoformat() if one.at else None,
+        "moved_to": one.to.isoformat() if one.to else None,
+        "why": one.why,
+    }

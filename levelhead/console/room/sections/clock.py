@@ -1,0 +1,75 @@
+"""The promise that stands: how long until then, how to move it, and how to promise none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.actions.move_promise import move_promise
+from levelhead.actions.stop_promising import stop_promising
+from levelhead.cadence.judging import since
+from levelhead.cadence.parsing import parse_next
+from levelhead.cadence.queries import open_promise, silence
+from levelhead.console.duration import duration
+from levelhead.console.room.section import Section
+from levelhead.console.view import said
+from levelhead.console.word_form import Typed
+from levelhead.incidents.models import Incident
+from levelhead.lib.clock import page_now
+from levelhead.lib.errors import Refused
+from levelhead.people.models import Person
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The promise that stands: by when, how long until then, whether that has passed, and the share that is gone."""
+
+    due: str
+    left: str
+    late: bool
+    gone: int
+
+
+def clock_of(incident: Incident) -> Clock | None:
+    """Return the clock of the open promise, or None where nothing is promised."""
+    promise = open_promise(incident)
+    if promise is None:
+        return None
+    now = page_now(incident.page)
+    left = promise.due_at - now
+    late = left.total_seconds() < 0
+    gone = _share(since(promise), promise.due_at, now)
+    return Clock(said(promise.due_at, incident.page), duration(-left if late else left), late, gone)
+
+
+def _share(begin: datetime, end: datetime, now: datetime) -> int:
+    """Return how many of a hundred parts between ``begin`` and ``end`` have gone by ``now``."""
+    whole = (end - begin).total_seconds()
+    return min(100, max(0, round((now - begin).total_seconds() * 100 / whole))) if whole > 0 else 100
+
+
+def facts(incident: Incident, _person: Person, _typed: Typed) -> dict[str, Any]:
+    """Return what changes while somebody looks on."""
+    return {"clock": clock_of(incident), "silence": silence(incident)}
+
+
+def put_off(by: Actor, incident: Incident, typed: Typed) -> str:
+    """Move the promise to another time."""
+    words = typed.get("to_time", "").strip()
+    if not words:
+        raise Refused(_("Write the time to which the promise moves: 15:30, say."), "to_time")
+    page = incident.page
+    moved = move_promise(by, incident, due=parse_next(words, page), why=typed.get("why", ""))
+    return _("Moved, and the page says so: next update by %(due)s.") % {"due": said(moved.promise.due_at, page)}
+
+
+def stop(by: Actor, incident: Incident, typed: Typed) -> str:
+    """Promise no time."""
+    stop_promising(by, incident, because=typed.get("because", ""))
+    return _("No time is promised now, and the page says why.")
+
+
+SECTION = Section("console/room/clock.html", "live", facts)
+CHANGE = Section("console/room/clock_change.html", "side", deeds={"move_promise": put_off, "stop_promising": stop})

@@ -1,0 +1,63 @@
+"""The promise in the room, and the settings of promises."""
+
+from levelhead.cadence.cadence import pace_of
+from levelhead.models import Promise
+from tests.console.conftest import SignedIn
+from tests.factories import Driftpost, an_incident
+
+IMPACTS = ("critical", "major", "minor")
+PACE = {
+    **{f"{impact}_investigating": "20" for impact in IMPACTS},
+    **{f"{impact}_identified": "20" for impact in IMPACTS},
+    **{f"{impact}_monitoring": "45" for impact in IMPACTS},
+    **{"first_word": "4", "stretch": "6h=90", "quiet": "23:00-07:00", "quiet_after": "12"},
+}
+
+
+def test_the_spokesperson_moves_the_promise_in_the_room(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    room, due = signed_in(house.maya), Promise.objects.get().due_at
+    sent = {"do": "move_promise", "to_time": "23:59", "why": "We wait for an answer."}
+    room.post(f"/rooms/{incident.public_id}", sent)
+    moved = Promise.objects.get()
+    assert moved.due_at > due
+    assert "the promise for" in room.get(f"/rooms/{incident.public_id}").content.decode()
+    assert moved.moves.get().why == "We wait for an answer."
+
+
+def test_a_time_that_cannot_be_read_is_said_beside_its_field(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    answer = signed_in(house.maya).post(f"/rooms/{incident.public_id}", {"do": "move_promise", "to_time": ""})
+    assert answer.status_code == 400
+    assert "Write the time to which the promise moves" in answer.content.decode()
+
+
+def test_promising_no_time_wants_a_reason_which_the_room_then_shows(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    room = signed_in(house.maya)
+    sent = {"do": "publish", "text": "We wait.", "status": "identified", "next": "none", "because": ""}
+    assert "Say why no time is promised" in room.post(f"/rooms/{incident.public_id}", sent).content.decode()
+    room.post(f"/rooms/{incident.public_id}", sent | {"because": "Our supplier sleeps."})
+    shown = room.get(f"/rooms/{incident.public_id}").content.decode()
+    assert "No time promised: Our supplier sleeps." in shown
+    assert "No time is promised" in shown
+
+
+def test_an_owner_sets_the_pace(house: Driftpost, signed_in: SignedIn) -> None:
+    owner = signed_in(house.olga)
+    assert owner.post("/promises", PACE).status_code == 302
+    pace = pace_of(house.page)
+    assert (pace.minutes["major"], pace.first_word) == ({"investigating": 20, "identified": 20, "monitoring": 45}, 4)
+    assert (pace.stretch, f"{pace.quiet_from:%H:%M}", pace.quiet_after) == ([[6, 90]], "23:00", 12)
+    assert 'value="23:00-07:00"' in owner.get("/promises").content.decode()
+
+
+def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(house: Driftpost, signed_in: SignedIn) -> None:
+    answer = signed_in(house.olga).post("/promises", PACE | {"quiet": "at night"})
+    assert answer.status_code == 422
+    assert "Write them like 22:00-08:00" in answer.content.decode()
+    assert 'value="at night"' in answer.content.decode()
+
+
+def test_a_speaker_does_not_set_the_pace(house: Driftpost, signed_in: SignedIn) -> None:
+    assert signed_in(house.maya).get("/promises").status_code == 403
