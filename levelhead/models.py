@@ -15,6 +15,7 @@ from levelhead.incidents.models import (
     UpdateComponent,
 )
 from levelhead.people.models import Person
+from levelhead.playbooks.models import Template, TemplateVersion
 from levelhead.voice.models import Draft, Holding, KeptDraft, Suggestion
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "Silence",
     "Subscriber",
     "Suggestion",
+    "Template",
+    "TemplateVersion",
     "Update",
     "UpdateComponent",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.gates import Saying, pass_gates
+from levelhead.actions.next_words import with_next
 from levelhead.actions.published import locked
 from levelhead.actions.speak import speak
 from levelhead.actions.word import Word, check_because, check_choices, check_components, check_line, check_text
@@ -63,12 +64,13 @@ def check_voice(actor: Actor, incident: Incident) -> None:
 def check_word(word: Word, incident: Incident) -> Word:
     """Return ``word`` checked against ``incident``; Refused where it cannot be said like this."""
     check_choices(word.status, word.impact)
+    due = _check_next(word, incident)
     return replace(
         word,
-        text=check_text(word.text),
+        text=check_text(with_next(word.text, due, incident.page)),
         headline=check_line(word.headline, "headline"),
         components=check_components(word.components),
-        next_by=_check_next(word, incident),
+        next_by=due,
         no_time_because=check_because(word.no_time_because) if _is_silent(word) else "",
     )
 

@@ -52,6 +52,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "sign-in-link": Verb("sign_in_link", "Print a link that lets somebody sign in once."),
     },
     "Words": {
+        "template": Verb("template", "Ready words for each kind of crisis: see, change, put back."),
         "coach": Verb("coach", "Read a draft as a frightened reader would.", django=False),
     },
     "The public site": {

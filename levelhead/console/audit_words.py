@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from levelhead.audit.models import Entry
 from levelhead.incidents.models import Component, Incident, Page
 from levelhead.people.models import Person
+from levelhead.playbooks.models import Template
 
 # verb: (what happened, with %(who)s and %(what)s; how the filter calls it)
 VERBS = {
@@ -38,6 +39,11 @@ VERBS = {
         gettext_lazy("%(who)s settled a suggestion for %(what)s"),
         gettext_lazy("Suggestion settled"),
     ),
+    "edit_template": (gettext_lazy("%(who)s changed ready words for %(what)s"), gettext_lazy("Ready words changed")),
+    "restore_template": (
+        gettext_lazy("%(who)s put back earlier ready words for %(what)s"),
+        gettext_lazy("Ready words put back"),
+    ),
     "discard_draft": (gettext_lazy("%(who)s threw a draft away"), gettext_lazy("Draft thrown away")),
     "subscribe": (gettext_lazy("A reader asked for word by mail"), gettext_lazy("Subscription asked for")),
     "add_subscriber": (gettext_lazy("%(who)s added a subscriber"), gettext_lazy("Subscriber added")),
@@ -48,10 +54,11 @@ VERBS = {
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 
-NAMED: dict[str, tuple[type[Incident] | type[Component] | type[Person], str]] = {
+NAMED: dict[str, tuple[type[Incident] | type[Component] | type[Person] | type[Template], str]] = {
     "incident": (Incident, "headline"),
     "component": (Component, "name"),
     "person": (Person, "name"),
+    "template": (Template, "kind"),
 }
 
 

@@ -11,7 +11,8 @@ from levelhead.actions.by import Actor
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.suggest import suggest
-from levelhead.console import offers
+from levelhead.console import offers, ready
+from levelhead.console.answers import answered
 from levelhead.console.audience import reach
 from levelhead.console.draft_content import base_of, content_of
 from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
@@ -24,6 +25,9 @@ from levelhead.lib.ids import public_id
 from levelhead.people.models import Person
 from levelhead.people.permissions import require
 from levelhead.voice.drafts import draft_of
+
+# What of the form goes on in the room: its words, its questions and answers, and the promised time.
+CARRIED = ("text", "next", "status", "ready", "b_", "p_")
 
 
 @staff
@@ -41,6 +45,8 @@ def declare(request: HttpRequest) -> HttpResponse:
             save_draft(actor(request), page=page, incident=None, content=content_of(typed), base=base_of(typed))
             messages.success(request, _("Your draft is saved."))
             return redirect("declare")
+        if typed.get("do", "").startswith("ready"):
+            return _begin(request, page, typed)
         incident = _open(actor(request), page, typed)
     except Refused as error:
         return _form(request, page, typed, error, version=base_of(typed))
@@ -50,6 +56,15 @@ def declare(request: HttpRequest) -> HttpResponse:
     opened = _("The room is open. Nothing is public yet; your words wait here.")
     messages.success(request, _("Published.") if public else opened)
     return redirect("room", incident.public_id)
+
+
+def _begin(request: HttpRequest, page: Page, typed: Typed) -> HttpResponse:
+    """Put ready words into the draft and show it again."""
+    about = typed["do"].partition(":")[2]
+    content = ready.begun(page, {**typed, "about": about}, typed.get("kind", ""), ready.FIRST)
+    save_draft(actor(request), page=page, incident=None, content=content_of(content), base=base_of(typed))
+    messages.success(request, _("Ready words stand below. Answer the questions; change whatever you like."))
+    return redirect("declare")
 
 
 @transaction.atomic
@@ -78,10 +93,10 @@ def _open(by: Actor, page: Page, typed: Typed) -> Incident:
 def _carry(by: Actor, page: Page, incident: Incident, typed: Typed) -> None:
     """Take the first words along into the room: as a draft of one's own, or offered to whoever speaks."""
     if incident.spokesperson_id == by.person.pk:
-        content = {name: typed.get(name, "") for name in ("text", "next", "next_at", "status")}
+        content = {name: value for name, value in content_of(typed).items() if name.startswith(CARRIED)}
         save_draft(by, page=page, incident=incident, content=content, base=0)
     else:
-        suggest(by, incident, text=typed["text"])
+        suggest(by, incident, text=answered(typed))
 
 
 def _chosen(page: Page, typed: Typed) -> Person | None:
@@ -118,5 +133,6 @@ def _form(
         "others": list(rooms(page)),
         "once": typed.get("once") or public_id(),
         "version": version,
+        **ready.facts(page, typed, ready.FIRST, typed.get("kind", "")),
     }
     return show(request, "console/declare.html", page, status or (400 if error else 200), **facts)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from levelhead.console import component_pages, people_pages, setting_up
+from levelhead.console import component_pages, people_pages, ready_pages, setting_up
 from levelhead.console.audit_page import audit
 from levelhead.console.promises_page import promises
 from levelhead.console.second_factor import second_factor
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("components", component_pages.components_page, name="components"),
     path("components/<slug:public_id>", component_pages.component, name="component"),
     path("promises", promises, name="promises"),
+    path("ready-words", ready_pages.every, name="ready_words"),
+    path("ready-words/<slug:kind>/<slug:stage>", ready_pages.one, name="ready_words_for"),
     path("subscribers", subscribers, name="subscribers"),
     path("audit", audit, name="audit"),
 ]

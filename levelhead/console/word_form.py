@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.word import ComponentWord, Word, check_because
 from levelhead.cadence.parsing import parse_next
+from levelhead.console.answers import filled
 from levelhead.incidents.choices import ComponentStatus
 from levelhead.incidents.models import Component, Page
 from levelhead.lib.clock import page_now
@@ -80,13 +81,14 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
     """Return the word that was typed; Refused with the field where a time cannot be read."""
     lock = typed.get("lock", "")
     status = typed.get("status", "investigating")
+    due = None if status == "resolved" else next_of(typed, page)
     return Word(
-        text=typed.get("text", ""),
+        text=filled(typed, page, due),
         status=status,
         headline=typed.get("headline", ""),
         impact=typed.get("impact", ""),
         components=components_of(typed, page, before),
-        next_by=None if status == "resolved" else next_of(typed, page),
+        next_by=due,
         once=typed.get("once", "")[:40],
         no_time_because=because_of(typed),
         lock=int(lock) if lock.isdecimal() and len(lock) < 10 else None,

@@ -17,6 +17,7 @@ MAY: dict[str, frozenset[Role]] = {
     "take_voice": frozenset({Role.OWNER}),
     "manage_people": frozenset({Role.OWNER}),
     "manage_components": frozenset({Role.OWNER, Role.SPEAKER}),
+    "manage_words": frozenset({Role.OWNER, Role.SPEAKER}),
     "manage_page": frozenset({Role.OWNER}),
     "see_audit": frozenset({Role.OWNER}),
     "add_subscriber": frozenset({Role.OWNER, Role.SPEAKER}),

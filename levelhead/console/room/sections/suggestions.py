@@ -9,6 +9,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.settle_suggestion import settle_suggestion
 from levelhead.actions.suggest import suggest
+from levelhead.console.answers import answered
 from levelhead.console.draft_content import base_of, content_of
 from levelhead.console.room.section import Section
 from levelhead.console.word_form import Typed
@@ -26,7 +27,7 @@ def facts(incident: Incident, _person: Person, _typed: Typed) -> dict[str, Any]:
 
 def offer(by: Actor, incident: Incident, typed: Typed) -> str:
     """Offer the draft's words to the spokesperson."""
-    suggest(by, incident, text=typed.get("text", ""))
+    suggest(by, incident, text=answered(typed))
     return _("Your words wait for %(name)s.") % {"name": incident.spokesperson.name}
 
 
