@@ -18,6 +18,7 @@ if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["LEVELHE
     own.mkdir(parents=True, exist_ok=True)
     os.environ["LEVELHEAD_DATA"] = str(own)
 os.environ["LEVELHEAD_TESTING"] = "1"
+os.environ["LEVELHEAD_STOP_SECONDS"] = "0"  # the tests of Stop set a wait of their own
 # The browser of tests runs a loop in this thread for good; the database is asked beside it, never inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 

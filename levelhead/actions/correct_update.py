@@ -28,6 +28,10 @@ def correct_update(
     actor.require("hold_voice")
     incident = locked(update.incident)
     check_voice(actor, incident)
+    if update.withdrawn_at is not None:
+        raise Refused(
+            _("This update was withdrawn, and nothing is left of it to correct. Say the next word instead.")
+        )
     text, struck = check_text(text), clean(struck).strip()
     if struck and struck not in update.text:
         raise Refused(

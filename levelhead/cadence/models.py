@@ -21,6 +21,7 @@ class Promise(models.Model):
         LATE = "late"
         BROKEN = "broken"
         MOVED = "moved"
+        STOPPED = "stopped"
 
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="promises")
     made_by = models.OneToOneField("levelhead.Update", models.PROTECT, related_name="promise")

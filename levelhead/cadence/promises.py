@@ -70,6 +70,16 @@ def break_silence(incident: Incident, at: datetime) -> None:
     incident.silences.filter(ended_at=None).update(ended_at=at)
 
 
+def unsettle(update: Update) -> None:
+    """Undo what ``update`` did: its promise or silence is none any more, and what it ended holds again."""
+    Promise.objects.filter(made_by=update).update(state=Promise.State.STOPPED)
+    again = {"state": Promise.State.OPEN, "settled_by": None, "settled_at": None}
+    Promise.objects.filter(incident=update.incident, settled_by=update).update(**again)
+    update.silences.all().delete()
+    update.incident.silences.filter(ended_at=update.said_at).update(ended_at=None)
+
+
+
 def due_between(page: Page, after: datetime, until: datetime) -> list[datetime]:
     """Return the instants (page time) in (after, until] at which an open promise of ``page`` falls due."""
     open_ones = Promise.objects.filter(incident__page=page, state=Promise.State.OPEN)

@@ -72,6 +72,7 @@ def update_facts(update: Update) -> Facts:
         "said_at": _iso(update.said_at),
         "time_is_estimate": update.time_is_estimate,
         "words_are_lost": update.words_are_lost,
+        "withdrawn_at": _iso(update.withdrawn_at),
         "corrections": [correction_facts(one) for one in update.corrections.all()],
     }
 
@@ -121,7 +122,9 @@ def _update_lines(update: Update, page: Page) -> list[str]:
     stamp = f"{_about(update.time_is_estimate)}{when(update.said_at, page)}"
     lines = ["", f"{update.number}. {stamp} · {update.signature} · {update.status}"]
     lines += [f"   {line}".rstrip() for line in update.text.splitlines()]
-    for one in update.corrections.all():
+    if update.withdrawn_at:
+        lines.append(f"   Withdrawn {when(update.withdrawn_at, page)}; its words went back to the draft.")
+    for one in update.corrections.filter(withdrawn_at=None):
         struck = f" instead of “{one.struck}”" if one.struck else ""
         lines.append(f"   Corrected {when(one.said_at, page)}{struck}: {one.text}")
     return lines

@@ -59,6 +59,9 @@ class Environment(BaseSettings):
     mail_from: Annotated[str, AfterValidator(check_sender)] = Field(
         "", description="The address that mail comes from; empty: levelhead@ the page's host."
     )
+    stop_seconds: int = Field(
+        15, ge=0, le=300, description="How many seconds mail and posts wait after a publish, so that it can be stopped."
+    )
     edge_memory: int = Field(64, ge=8, description="How many megabytes of the site the edge keeps in memory.")
     log_level: Annotated[str, AfterValidator(check_level)] = Field(
         "INFO", description="How much the processes tell: DEBUG, INFO, WARNING or ERROR."

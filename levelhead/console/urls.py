@@ -6,6 +6,7 @@ from levelhead.console.correct import correct
 from levelhead.console.declare import declare
 from levelhead.console.desk import desk
 from levelhead.console.draft import discard_first, save_first, save_next, watch
+from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
 
 urlpatterns: list[URLPattern] = [
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("declare/draft/discard", discard_first, name="discard_first_draft"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/live", live, name="room_live"),
+    path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),
     path("rooms/<slug:public_id>/draft", save_next, name="save_draft"),
     path("rooms/<slug:public_id>/drafts/<slug:person_id>", watch, name="watch_draft"),

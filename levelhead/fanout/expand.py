@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.lib.clock import machine_now
 
 CHUNK = 1000
+REACHED = (Delivery.State.LEASED, Delivery.State.SENDING, Delivery.State.SENT, Delivery.State.IN_DOUBT)
 
 
 def expand_next() -> bool:
@@ -18,7 +20,7 @@ def expand_next() -> bool:
     with transaction.atomic():
         message = (
             Message.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(expanded_at=None)
+            .filter(Q(not_before=None) | Q(not_before__lte=machine_now()), expanded_at=None)
             .order_by("urgency", "id")
             .first()
         )
@@ -26,6 +28,8 @@ def expand_next() -> bool:
             return False
         if message.audience == "address":
             _to_one(message)
+        elif message.audience == "told":
+            _to_told(message)
         else:
             _to_chunk(message)
         return True
@@ -35,6 +39,26 @@ def _to_one(message: Message) -> None:
     if message.to is not None and message.to.erased_at is None:
         _add([_delivery(message, message.to, None)])
     _finish(message)
+
+
+def _to_told(message: Message) -> None:
+    """Those who got it must hear this as well, even who has left meanwhile: no address is written to unasked."""
+    chunk = list(told(message).filter(pk__gt=message.cursor).order_by("pk")[:CHUNK])
+    staying = Subscriber.objects.filter(address__in=chunk, state=Subscriber.State.CONFIRMED)
+    readers = {one.address_id: one for one in staying}
+    _add([_delivery(message, address, readers.get(address.pk)) for address in chunk])
+    if len(chunk) < CHUNK:
+        _finish(message)
+        return
+    message.cursor = chunk[-1].pk
+    message.save(update_fields=["cursor"])
+
+
+def told(message: Message) -> QuerySet[Address]:
+    """Return the addresses that a message to "told" goes to: whom its thread, or one message of it, has reached."""
+    reached = Delivery.objects.filter(state__in=REACHED, message__page_id=message.page_id)
+    about = {"message": message.told_by} if message.told_by_id else {"message__thread": message.thread}
+    return Address.objects.filter(erased_at=None, pk__in=reached.filter(**about).values("address_id"))
 
 
 def _to_chunk(message: Message) -> None:

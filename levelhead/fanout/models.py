@@ -55,7 +55,9 @@ class Subscriber(models.Model):
 class Message(models.Model):
     """Something that goes out: what it is about, to whom, how urgent, and how far it has been expanded.
 
-    ``audience`` is "subscribers" (all confirmed ones up to ``highest``) or "address" (the one in ``to``).
+    ``audience`` is "subscribers" (all confirmed ones up to ``highest``), "address" (the one in ``to``) or "told" (those
+    who got the message ``told_by``; where that is empty, those who got anything of ``thread``). It is not expanded
+    before ``not_before``; until then, and as far as it has not gone out, it can be stopped (``stopped_at``).
     ``payload`` holds sealed words for messages that have no source row, such as a sign-in code; it is emptied once
     sent. ``thread`` is the incident's public id for what belongs together.
     """
@@ -65,6 +67,7 @@ class Message(models.Model):
 
         UPDATE = "update"
         CORRECTION = "correction"
+        WITHDRAWN = "withdrawn"
         CONFIRM = "confirm_subscription"
         ACCOUNT = "account"
 
@@ -81,6 +84,9 @@ class Message(models.Model):
     cursor = models.PositiveBigIntegerField(default=0)
     payload = models.BinaryField(default=bytes)
     created_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    told_by = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
     expanded_at = models.DateTimeField(null=True, db_index=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
 

@@ -1,5 +1,9 @@
 """Putting a message in the queue, inside the transaction of the act that causes it."""
 
+from datetime import timedelta
+
+from django.conf import settings
+
 from levelhead.fanout.models import Address, Message, Subscriber
 from levelhead.fanout.seal import seal
 from levelhead.incidents.models import Page
@@ -9,7 +13,11 @@ URGENT, USUAL = 1, 5
 
 
 def post_to_subscribers(page: Page, kind: str, *, source_id: str, thread: str) -> Message:
-    """Queue a message for everyone subscribed at this moment; the cost does not depend on how many they are."""
+    """Queue a message for everyone subscribed at this moment; the cost does not depend on how many they are.
+
+    It waits a moment (``LEVELHEAD_STOP_SECONDS``), in which it can still be stopped.
+    """
+    now = machine_now()
     newest = Subscriber.objects.filter(page=page).order_by("-id").values_list("id", flat=True).first()
     return Message.objects.create(
         page=page,
@@ -20,7 +28,8 @@ def post_to_subscribers(page: Page, kind: str, *, source_id: str, thread: str) -
         urgency=USUAL,
         audience="subscribers",
         highest=newest or 0,
-        created_at=machine_now(),
+        created_at=now,
+        not_before=now + timedelta(seconds=settings.ENV.stop_seconds) if settings.ENV.stop_seconds else None,
     )
 
 

@@ -10,7 +10,8 @@ class Update(models.Model):
     """One published word. ``said_at`` is page time; ``speaker_name`` and ``speaker_title`` are as they were then.
 
     ``time_is_estimate`` marks a time that was worked out afterwards; ``words_are_lost`` one whose content
-    nobody has kept, so that the page can say so instead of inventing it.
+    nobody has kept, so that the page can say so instead of inventing it. ``withdrawn_at`` (page time) marks one that
+    was stopped after it was on the page: its words have gone back to the speaker's draft, and the page says so.
     """
 
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="updates")
@@ -29,6 +30,7 @@ class Update(models.Model):
     reopens = models.BooleanField(default=False)
     once = models.CharField(max_length=40, unique=True, null=True, editable=False)
     created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-number"]
@@ -53,7 +55,10 @@ class UpdateComponent(models.Model):
 
 
 class Correction(models.Model):
-    """An update put right in the open: ``struck`` stays on the page, struck; ``text`` says what is true."""
+    """An update put right in the open: ``struck`` stays on the page, struck; ``text`` says what is true.
+
+    ``withdrawn_at`` (page time) marks one that was stopped; its words are gone from it.
+    """
 
     corrects = models.ForeignKey(Update, models.PROTECT, related_name="corrections")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
@@ -63,6 +68,7 @@ class Correction(models.Model):
     speaker_name = models.CharField(max_length=120)
     said_at = models.DateTimeField()
     created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]

@@ -30,6 +30,8 @@ def lasting_id(*names: str) -> str:
 
 def title(incident: IncidentView, update: UpdateView) -> str:
     """Return an entry's title: the headline of that moment, and how far along it is."""
+    if update.withdrawn:
+        return _("An update was withdrawn")
     if update.status == Status.RESOLVED:
         return _("Resolved: %(headline)s") % {"headline": update.headline}
     if update.number == 1:

@@ -21,7 +21,7 @@ def document(page: PageView, view: IncidentView) -> Document:
             tone=told["tone"],
             state=told["state"],
             headline=view.headline,
-            days=tell.by_day(view.updates[1:], when),
+            days=tell.by_day(view.earlier, when),
             canonical=f"{page.public_url}{view.path}",
         )
 

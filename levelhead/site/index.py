@@ -57,7 +57,7 @@ def _open(views: Sequence[IncidentView], reading: Reading) -> dict[str, Any]:
 def _one(view: IncidentView, reading: Reading) -> dict[str, Any]:
     told = tell.incident(view, reading)
     when = reading.when if view.is_open else When(reading.page.zone)
-    earlier = view.updates[1 : 1 + tell.KEPT_ON_INDEX]
+    earlier = view.earlier[: tell.KEPT_ON_INDEX]
     return {
         "title": f"{reading.page.name}: {view.headline[:150]}",
         "tone": told["tone"],
@@ -65,7 +65,7 @@ def _one(view: IncidentView, reading: Reading) -> dict[str, Any]:
         "headline": view.headline,
         "told": [told],
         "days": tell.by_day(earlier, when),
-        "more": len(view.updates) > 1 + len(earlier),
+        "more": len(view.earlier) > len(earlier),
     }
 
 

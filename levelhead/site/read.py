@@ -210,12 +210,13 @@ def _update(row: Update) -> UpdateView:
         reopens=row.reopens,
         parts=tuple(_word(it) for it in row.components.all()),
         corrections=tuple(_correction(fix, made) for fix in fixes),
+        withdrawn=row.withdrawn_at,
     )
 
 
 def _correction(fix: Correction, made: str) -> CorrectionView:
     shown = fix.struck if fix.struck and "<del>" not in made else ""
-    return CorrectionView(fix.said_at, inline(fix.text), shown)
+    return CorrectionView(fix.said_at, inline(fix.text), shown, fix.withdrawn_at)
 
 
 def _word(row: AffectedComponent | UpdateComponent) -> PartWord:

@@ -50,7 +50,7 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
     """Return what a template says of one incident at the time of ``reading``."""
     when = reading.when if view.is_open else When(reading.page.zone)
     standing = reading.standing(view.due) if view.due else None
-    latest = view.updates[0] if view.updates else None
+    latest = view.latest
     return {
         "id": view.id,
         "path": view.path,
@@ -129,11 +129,17 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "at": when.at(view.at, about=view.about) if full else when.clock(view.at, about=view.about),
         "label": label(view),
         "lost": view.lost,
+        "withdrawn": when.short(view.withdrawn, view.at) if view.withdrawn else "",
         "html": mark_safe(view.html),  # noqa: S308  (cleaned by lib.markdown)
         "new_headline": view.headline if is_new else "",
         "parts": [part_word(part) for part in view.parts],
         "corrections": [
-            {"at": when.short(fix.at, view.at), "html": mark_safe(fix.html), "struck": fix.struck}  # noqa: S308
+            {
+                "at": when.short(fix.at, view.at),
+                "html": mark_safe(fix.html),  # noqa: S308
+                "struck": fix.struck,
+                "withdrawn": when.short(fix.withdrawn, view.at) if fix.withdrawn else "",
+            }
             for fix in view.corrections
         ],
     }
@@ -141,6 +147,8 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
 
 def label(view: UpdateView) -> str:
     """Return the stage where an update changes it for the reader: over, or open again."""
+    if view.withdrawn:
+        return ""
     if view.reopens:
         return _("Open again")
     return str(Status.RESOLVED.label) if view.status == Status.RESOLVED else ""

@@ -14,6 +14,7 @@ class CorrectionView:
     at: datetime
     html: str
     struck: str
+    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ class UpdateView:
     reopens: bool
     parts: tuple[PartWord, ...]
     corrections: tuple[CorrectionView, ...]
+    withdrawn: datetime | None = None
 
     @property
     def changed_at(self) -> datetime:
         """When readers last saw it change."""
-        return max([self.at, *(correction.at for correction in self.corrections)])
+        taken = [at for at in (self.withdrawn, *(it.withdrawn for it in self.corrections)) if at]
+        return max([self.at, *(correction.at for correction in self.corrections), *taken])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,16 @@ class IncidentView:
     def path(self) -> str:
         """Its lasting address on the site."""
         return f"/incidents/{self.id}/"
+
+    @property
+    def latest(self) -> UpdateView | None:
+        """The latest word that stands."""
+        return next((update for update in self.updates if not update.withdrawn), None)
+
+    @property
+    def earlier(self) -> tuple[UpdateView, ...]:
+        """All the others, and lines on what was withdrawn."""
+        return tuple(update for update in self.updates if update is not self.latest)
 
     @property
     def is_open(self) -> bool:

@@ -46,7 +46,12 @@ class House:
         mine = {name: value for name, value in os.environ.items() if not name.startswith(("LEVELHEAD_", "DJANGO_"))}
         mine.pop("DATABASE_URL", None)
         listen = {f"LEVELHEAD_{name.upper()}": f"127.0.0.1:{port}" for name, port in self.ports.items()}
-        tests = {"LEVELHEAD_TESTING": "1", "LEVELHEAD_TEST_CLOCK": str(self.clock), "PYTHONPATH": str(ROOT)}
+        tests = {
+            "LEVELHEAD_TESTING": "1",
+            "LEVELHEAD_STOP_SECONDS": "0",
+            "LEVELHEAD_TEST_CLOCK": str(self.clock),
+            "PYTHONPATH": str(ROOT),
+        }
         return mine | listen | tests | {"LEVELHEAD_DATA": str(self.folder / "var"), "EMAIL_URL": self.mails.url}
 
     def cli(self, *words: str, text: str | None = None) -> str:

@@ -44,6 +44,7 @@ class Workers:
         self.env = mine | {
             "LEVELHEAD_DATA": str(folder),
             "LEVELHEAD_TESTING": "1",
+            "LEVELHEAD_STOP_SECONDS": "0",
             "LEVELHEAD_TEST_CLOCK": str(self.clock),
             "LEVELHEAD_APP": f"127.0.0.1:{free_port()}",
             "EMAIL_URL": mails.url,

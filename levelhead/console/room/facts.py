@@ -36,6 +36,7 @@ class Spoken:
     late: bool
     after: list[str]
     corrections: list[tuple[Correction, str, SafeString]]
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Sent:
     sent: int
     waiting: int
     failed: int
+    stopped: bool = False
 
 
 def spoken(incident: Incident) -> list[Spoken]:
@@ -60,11 +62,12 @@ def spoken(incident: Incident) -> list[Spoken]:
 def _spoken(update: Update, page: Page, promise: Promise | None, made: Promise | None) -> Spoken:
     corrections = list(update.corrections.all())
     html = safe(update.text, tuple(c.struck for c in corrections if c.struck))
+    taken = said(update.withdrawn_at, page) if update.withdrawn_at else ""
     put_right = [(c, said(c.said_at, page), safe(c.text)) for c in corrections]
     told = judge(promise, page_now(page)) if promise else None
     late = bool(told and told.verdict in (Verdict.LATE, Verdict.BROKEN))
     kept = judged(told, lambda at: said(at, page)) if told else ""
-    return Spoken(update, said(update.said_at, page), html, kept, late, _after(update, made, page), put_right)
+    return Spoken(update, said(update.said_at, page), html, kept, late, _after(update, made, page), put_right, taken)
 
 
 def _after(update: Update, made: Promise | None, page: Page) -> list[str]:
@@ -101,6 +104,7 @@ def sent(incident: Incident) -> Sent | None:
         sent=count.get(Delivery.State.SENT, 0),
         waiting=sum(count.get(state, 0) for state in ON_ITS_WAY),
         failed=count.get(Delivery.State.FAILED, 0) + count.get(Delivery.State.IN_DOUBT, 0),
+        stopped=message.stopped_at is not None,
     )
 
 

@@ -16,7 +16,8 @@ _BY_WEIGHT = list(Impact)
 def record(update: Update) -> dict[str, Any]:
     """Return page, incident with the updates up to this one, and the components that it changed."""
     incident = update.incident
-    said = list(incident.updates.filter(number__lte=update.number).prefetch_related("components__component"))
+    standing = incident.updates.filter(number__lte=update.number, withdrawn_at=None)
+    said = list(standing.prefetch_related("components__component"))
     return {
         "page": _page(incident.page),
         "incident": {**_incident(incident, update), "incident_updates": [_said(one) for one in said]},

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from levelhead.cadence.models import Promise, Silence
 from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
+from levelhead.fanout.expand import REACHED
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.fanout.models import Message
 from levelhead.fanout.writers.record import record
-from levelhead.fanout.writers.writing import Writer
+from levelhead.fanout.writers.writing import Unsayable, Writer
 from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update
 from levelhead.lib.markdown import to_html, to_text
@@ -20,16 +21,18 @@ from levelhead.wording.times import at, day_of
 
 def _update(message: Message) -> OutgoingMessage:
     update = Update.objects.select_related("incident__page").get(public_id=message.source_id)
+    if update.withdrawn_at is not None:
+        raise Unsayable(_("The update was withdrawn."))
     incident, zone = update.incident, update.incident.page.zone
     return OutgoingMessage(
-        id=incident.public_id if update.number == 1 else message.public_id,
+        id=incident.public_id if _begins_thread(update, message) else message.public_id,
         kind=message.kind,
         thread=incident.public_id,
         at=message.created_at,
         sender_name=f"{update.speaker_name} ({incident.page.organisation})",
         page_name=incident.page.organisation,
         page_address=page_link(),
-        subject=_subject(incident),
+        subject=subject_of(incident),
         headline=update.headline,
         markdown=update.text,
         html=to_html(update.text),
@@ -47,6 +50,8 @@ def _update(message: Message) -> OutgoingMessage:
 
 def _correction(message: Message) -> OutgoingMessage:
     correction = Correction.objects.select_related("corrects__incident__page").get(public_id=message.source_id)
+    if correction.withdrawn_at is not None:
+        raise Unsayable(_("The correction was withdrawn."))
     update, incident = correction.corrects, correction.corrects.incident
     said = at(update.said_at, incident.page.zone, day_of(correction.said_at, incident.page.zone))
     was = correction.struck or to_text(update.text)
@@ -58,7 +63,7 @@ def _correction(message: Message) -> OutgoingMessage:
         sender_name=f"{correction.speaker_name} ({incident.page.organisation})",
         page_name=incident.page.organisation,
         page_address=page_link(),
-        subject=_subject(incident),
+        subject=subject_of(incident),
         headline=mail.correction_headline(incident.headline),
         markdown=correction.text,
         html=to_html(correction.text),
@@ -71,6 +76,14 @@ def _correction(message: Message) -> OutgoingMessage:
     )
 
 
+def _begins_thread(update: Update, message: Message) -> bool:
+    """The first word does; where it was stopped before anybody got it, the first that stands."""
+    if update.number == 1:
+        return True
+    before = Message.objects.filter(page_id=message.page_id, thread=message.thread, pk__lt=message.pk)
+    return not before.filter(stopped_at=None).exists() and not before.filter(deliveries__state__in=REACHED).exists()
+
+
 def _next_line(update: Update, zone: str) -> str:
     promise = Promise.objects.filter(made_by=update).first()
     if promise is None:
@@ -79,9 +92,12 @@ def _next_line(update: Update, zone: str) -> str:
     return str(promise_line(at(promise.due_at, zone, day_of(update.said_at, zone)), Standing.AHEAD))
 
 
-def _subject(incident: Incident) -> str:
-    """The first headline for ever: a subject that changes would break the thread in people's mail."""
-    first = incident.updates.order_by("number").values_list("headline", flat=True).first() or incident.headline
+def subject_of(incident: Incident) -> str:
+    """Return the first headline for ever: a subject that changes would break the thread in people's mail."""
+    first = (
+        incident.updates.filter(withdrawn_at=None).order_by("number").values_list("headline", flat=True).first()
+        or incident.headline
+    )
     return f"{incident.page.organisation}: {first}"
 
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from levelhead.console.room.section import Deed, Section
-from levelhead.console.room.sections import clock, draft, log, ready, suggestions, voice, whereabouts
+from levelhead.console.room.sections import clock, draft, log, ready, stop, suggestions, voice, whereabouts
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
 
 SECTIONS: tuple[Section, ...] = (
+    stop.SECTION,
     draft.SECTION,
     ready.SECTION,
     suggestions.SECTION,

@@ -1,0 +1,34 @@
+"""What is said to people when something was taken back."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def withdrawn_headline(headline: str) -> str:
+    """Return the headline of the message that takes an update back."""
+    return _("Withdrawn: %(headline)s") % {"headline": headline}
+
+
+def withdrawn_text(sent: str, organisation: str) -> str:
+    """Return what those read who got, at ``sent`` (a time in words), what was withdrawn a moment later."""
+    return _(
+        "What we sent you at %(sent)s was published by mistake, and we have withdrawn it. Please set it aside. "
+        "What holds stands on our page. We are sorry for the confusion. %(organisation)s"
+    ) % {"sent": sent, "organisation": organisation}
+
+
+def stopped_line(kept_from: int, gone_to: int, on_the_way: int) -> str:
+    """Return whom a stop kept it from, and for whom it came too late."""
+    parts = [_("Stopped. The words are back in the draft, and the page says that the update was withdrawn.")]
+    if kept_from:
+        kept = ngettext("%(n)d person will not get it.", "%(n)d people will not get it.", kept_from)
+        parts.append(kept % {"n": kept_from})
+    if gone_to:
+        gone = ngettext("It came too late for %(n)d person.", "It came too late for %(n)d people.", gone_to)
+        parts.append(gone % {"n": gone_to})
+    if on_the_way:
+        going = ngettext("%(n)d more was on its way.", "%(n)d more were on their way.", on_the_way)
+        parts.append(going % {"n": on_the_way})
+    if gone_to or on_the_way:
+        parts.append(_("Whoever gets it hears that it was withdrawn."))
+    return " ".join(parts)
