@@ -124,7 +124,7 @@ class House:
             return self.process.returncode if self.process else 0
         self.process.send_signal(signal.SIGINT)
         try:
-            return self.process.wait(20)
+            return self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
