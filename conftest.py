@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import TransactionTestCase
 
-pytest_plugins = ["pytester", "tests.support.browser", "tests.support.house"]
+pytest_plugins = ["pytester", "tests.support.browser", "tests.support.house", "tests.support.shared_house"]
 
 JOURNEYS = Path(__file__).parent / "tests/journeys"
 DATA_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "django_db_reset_sequences", "house"}

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.team import MAYA, TOM, declare, gather, signed_in
 from tests.support.browser import DESK, PHONE, Open, axe, scrolls_sideways
 from tests.support.house import House
+from tests.support.shared_house import in_state
 
 NARROW = {"width": 320, "height": 640}
 
@@ -16,7 +17,7 @@ NARROW = {"width": 320, "height": 640}
 @pytest.fixture
 def team(house: House) -> House:
     """A running house with its team."""
-    gather(house)
+    in_state(house, "team", gather)
     return house
 
 

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,9 @@ class House:
             raise
 
 
-@pytest.fixture
-def mails() -> Iterator[Mails]:
-    """A mail server on loopback; the list of what it was given."""
+@contextmanager
+def mails_caught() -> Iterator[Mails]:
+    """A mail server on loopback for as long as the block runs; the list of what it was given."""
     caught = Mails()
     caught.start()
     yield caught
@@ -141,31 +142,39 @@ def mails() -> Iterator[Mails]:
 
 
 @pytest.fixture
-def database_of_its_own() -> Iterator[dict[str, str]]:
-    """`DATABASE_URL` of a fresh database where the run is on PostgreSQL; nothing on SQLite."""
+def mails() -> Iterator[Mails]:
+    """A mail server on loopback; the list of what it was given."""
+    with mails_caught() as caught:
+        yield caught
+
+
+@contextmanager
+def a_database(like: str | None = None) -> Iterator[dict[str, str]]:
+    """`DATABASE_URL` of a database of one's own where the run is on PostgreSQL (nothing on SQLite): a fresh one, or a
+    copy of the one whose address is given."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield {}
         return
-    name = f"house_{uuid.uuid4().hex}"
+    name, pattern = f"house_{uuid.uuid4().hex}", like.rpartition("/")[2] if like else "template1"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{pattern}"')
         yield {"DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"}
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
-def cold_house(mails: Mails, database_of_its_own: dict[str, str]) -> Iterator[House]:
-    """A house with nobody in it: no page, nothing running. What it is asked to start is stopped at the end."""
-    with tempfile.TemporaryDirectory(prefix="levelhead-house-", ignore_cleanup_errors=True) as folder:
-        house = House(Path(folder), mails, **database_of_its_own)
-        yield house
-        house.stop()
+def database_of_its_own() -> Iterator[dict[str, str]]:
+    """`DATABASE_URL` of a fresh database where the run is on PostgreSQL; nothing on SQLite."""
+    with a_database() as database:
+        yield database
 
 
 @pytest.fixture
-def house(cold_house: House) -> House:
-    """A running house: Driftpost's page, owned by Olga."""
-    cold_house.cli("init", "--organisation", "Driftpost", "--owner", OLGA, "--no-input")
-    cold_house.start()
-    return cold_house
+def cold_house(mails: Mails) -> Iterator[House]:
+    """A house with nobody in it: no page, nothing running. What it is asked to start is stopped at the end."""
+    temporary = tempfile.TemporaryDirectory(prefix="levelhead-house-", ignore_cleanup_errors=True)
+    with temporary as folder, a_database() as database:
+        house = House(Path(folder), mails, **database)
+        yield house
+        house.stop()

@@ -16,7 +16,7 @@ TOUCHING = {
 
 
 def collected(pytester: pytest.Pytester, body: str, folder: str = ".") -> pytest.Item:
-    pytester.makeconftest("pytest_plugins = ['tests.support.house']")
+    pytester.makeconftest("pytest_plugins = ['tests.support.house', 'tests.support.shared_house']")
     file = pytester.path / folder / "test_it.py"
     file.parent.mkdir(exist_ok=True, parents=True)
     file.write_text(f"import pytest\n{body}\n")

@@ -1,18 +1,14 @@
 """What is kept comes back whole, on both databases, and a restore overwrites nothing."""
 
 import json
-import os
-import sqlite3
 import tarfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from levelhead.cli import exits
-from tests.support.house import OLGA, House
+from tests.support.house import House, a_database
 from tests.support.mails import Mails
 
 PASSPHRASE = "correct horse battery"
@@ -28,27 +24,20 @@ def secret(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def full(cold_house: House) -> House:
+def full(named_house: House) -> House:
     """A house with a page, an incident and an upload; nothing runs."""
-    cold_house.cli("init", "--organisation", "Driftpost", "--owner", OLGA, "--no-input")
-    cold_house.cli(*OPEN, text="We see it, and we are on it.")
-    uploads = cold_house.folder / "var" / "uploads"
+    named_house.cli(*OPEN, text="We see it, and we are on it.")
+    uploads = named_house.folder / "var" / "uploads"
     uploads.mkdir()
     (uploads / "maya.png").write_bytes(b"a face")
-    return cold_house
+    return named_house
 
 
 @pytest.fixture
 def elsewhere(mails: Mails, tmp_path: Path) -> Iterator[House]:
     """Another, empty machine, with a database server like the first's."""
-    server, name = os.environ.get("DATABASE_URL", ""), f"elsewhere_{uuid.uuid4().hex}"
-    if not server.startswith("postgres"):
-        yield House(tmp_path, mails)
-        return
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield House(tmp_path, mails, DATABASE_URL=f"{server.rpartition('/')[0]}/{name}")
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with a_database() as database:
+        yield House(tmp_path, mails, **database)
 
 
 def kept(house: House, secret: str) -> str:
@@ -145,21 +134,3 @@ def test_without_a_terminal_or_a_file_the_passphrase_is_asked_for_in_words(full:
 def test_an_empty_place_has_nothing_to_keep(cold_house: House) -> None:
     done = cold_house.attempt("backup", str(cold_house.folder / "b.tar.gz"), "--without-keys")
     assert done.returncode == exits.NOT_FOUND
-
-
-def test_an_upgrade_with_nothing_to_do_says_so(full: House) -> None:
-    assert "fits this release already" in full.cli("upgrade")
-    assert not (full.folder / "var/backups").exists()
-
-
-def test_an_upgrade_keeps_a_copy_first(cold_house: House) -> None:
-    var = cold_house.folder / "var"
-    cold_house.cli("init", "--organisation", "Driftpost", "--owner", OLGA, "--no-input")
-    if "DATABASE_URL" in cold_house.env:
-        pytest.skip("the step back is made by hand, in the file")
-    with sqlite3.connect(var / "levelhead.sqlite3") as database:
-        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
-        database.execute("DROP TABLE django_session")
-    assert cold_house.attempt("up").returncode != 0, "the start asks for the upgrade"
-    assert "1 changes" in cold_house.cli("upgrade")
-    assert len(list((var / "backups").iterdir())) == 1
