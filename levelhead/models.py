@@ -13,6 +13,7 @@ from levelhead.incidents.models import (
     Page,
     Update,
     UpdateComponent,
+    WithheldWord,
 )
 from levelhead.people.models import Person
 from levelhead.playbooks.models import Template, TemplateVersion
@@ -44,4 +45,5 @@ __all__ = [
     "TemplateVersion",
     "Update",
     "UpdateComponent",
+    "WithheldWord",
 ]

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from levelhead.actions.blanks import no_blanks
 from levelhead.actions.guard_words import guard_words
 from levelhead.actions.saying import Saying
+from levelhead.actions.withhold_word import nothing_withheld
 
 __all__ = ["GATES", "Gate", "Saying", "pass_gates"]
 
 Gate = Callable[[Saying], None]
 
-GATES: tuple[Gate, ...] = (no_blanks, guard_words)
+GATES: tuple[Gate, ...] = (nothing_withheld, no_blanks, guard_words)
 
 
 def pass_gates(saying: Saying) -> None:

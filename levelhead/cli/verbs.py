@@ -22,6 +22,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "say": Verb("say", "Say the next word on an incident."),
         "correct": Verb("correct", "Correct an earlier update in the open."),
         "stop": Verb("stop", "Stop what was just published, before it goes out."),
+        "withheld": Verb("withheld", "Words that must not get out yet."),
         "resolve": Verb("resolve", "Say that it is over."),
         "promise": Verb("promise", "Move, end or list what was promised."),
         "list": Verb("list", "List incidents."),

@@ -32,6 +32,8 @@ VERBS = {
         gettext_lazy("No time promised"),
     ),
     "set_pace": (gettext_lazy("%(who)s set how soon the next word comes"), gettext_lazy("Pace set")),
+    "withhold_word": (gettext_lazy("%(who)s withheld words in %(what)s"), gettext_lazy("Words withheld")),
+    "release_word": (gettext_lazy("%(who)s let withheld words go in %(what)s"), gettext_lazy("Words let go")),
     "stop_message": (gettext_lazy("%(who)s stopped what was just published on %(what)s"), gettext_lazy("Stopped")),
     "take_voice": (gettext_lazy("%(who)s took the voice in %(what)s"), gettext_lazy("Voice taken")),
     "hand_over": (gettext_lazy("%(who)s handed the voice on in %(what)s"), gettext_lazy("Voice handed over")),

@@ -8,6 +8,7 @@ from levelhead.console.desk import desk
 from levelhead.console.draft import discard_first, save_first, save_next, watch
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
+from levelhead.console.safe_withheld import withheld
 
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("rooms/<slug:public_id>/live", live, name="room_live"),
     path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),
+    path("rooms/<slug:public_id>/withheld", withheld, name="withheld"),
     path("rooms/<slug:public_id>/draft", save_next, name="save_draft"),
     path("rooms/<slug:public_id>/drafts/<slug:person_id>", watch, name="watch_draft"),
     path("rooms/<slug:public_id>/updates/<slug:update_id>/correct", correct, name="correct"),

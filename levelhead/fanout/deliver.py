@@ -12,6 +12,7 @@ from levelhead.fanout import queue
 from levelhead.fanout.compose import compose
 from levelhead.fanout.links import leave_link
 from levelhead.fanout.models import Delivery, Message, Subscriber
+from levelhead.fanout.withholding import HELD_BACK, must_wait
 from levelhead.fanout.writers.writing import Unsayable
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,9 @@ def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, 
     queue.leave([one for one in deliveries if one.pk not in kept], worker, "The reader has left.")
     words = _words(deliveries[0].message, wanted, worker) if wanted else None
     if words is None:
+        return 0.0
+    if must_wait(deliveries[0].message.page, words):
+        queue.hold_back(wanted, worker, HELD_BACK)
         return 0.0
     if not channel.repeatable:
         queue.mark_sending(wanted, worker)

@@ -15,6 +15,7 @@ from levelhead.fanout.retry import next_try
 from levelhead.lib.clock import machine_now
 
 LEASE = timedelta(minutes=2)
+LOOK_AGAIN = timedelta(seconds=30)
 HELD = (Delivery.State.LEASED, Delivery.State.SENDING)
 BACK = {"state": Delivery.State.WAITING, "leased_by": "", "leased_until": None}
 
@@ -72,6 +73,12 @@ def mark_sending(deliveries: Iterable[Delivery], worker: str) -> None:
 def leave(deliveries: Iterable[Delivery], worker: str, reason: str) -> None:
     """Settle deliveries that shall not be sent any more."""
     _held(deliveries, worker).update(state=Delivery.State.LEFT, reason=reason[:300], done_at=machine_now())
+
+
+def hold_back(deliveries: Iterable[Delivery], worker: str, reason: str) -> None:
+    """Put off what may not be said at present; it is looked at again after half a minute, as often as it takes."""
+    again = machine_now() + LOOK_AGAIN
+    _held(deliveries, worker).update(**BACK, reason=reason[:300], next_try_at=again)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from levelhead.incidents.component import Component, ComponentChange, ComponentG
 from levelhead.incidents.incident import AffectedComponent, Incident
 from levelhead.incidents.page import Page
 from levelhead.incidents.update import Correction, Update, UpdateComponent
+from levelhead.incidents.withheld import WithheldWord
 
 __all__ = [
     "AffectedComponent",
@@ -15,4 +16,5 @@ __all__ = [
     "Page",
     "Update",
     "UpdateComponent",
+    "WithheldWord",
 ]

@@ -14,6 +14,8 @@ MAY: dict[str, frozenset[Role]] = {
     "see_room": ROOM,
     "draft": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
     "suggest": ROOM,
+    "see_withheld": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
+    "edit_withheld": frozenset({Role.OWNER}),
     "take_voice": frozenset({Role.OWNER}),
     "manage_people": frozenset({Role.OWNER}),
     "manage_components": frozenset({Role.OWNER, Role.SPEAKER}),

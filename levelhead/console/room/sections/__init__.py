@@ -3,7 +3,7 @@
 from typing import Any
 
 from levelhead.console.room.section import Deed, Section
-from levelhead.console.room.sections import clock, draft, log, ready, stop, suggestions, voice, whereabouts
+from levelhead.console.room.sections import clock, draft, log, ready, stop, suggestions, take_back, voice, whereabouts
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
@@ -18,6 +18,7 @@ SECTIONS: tuple[Section, ...] = (
     whereabouts.SECTION,
     clock.CHANGE,
     voice.SECTION,
+    take_back.SECTION,
 )
 
 

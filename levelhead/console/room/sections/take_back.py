@@ -1,0 +1,41 @@
+"""What a tired hand must find but not slip onto: each deed has a page of its own that says what will happen to whom."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levelhead.console.room.section import Section
+from levelhead.console.word_form import Typed
+from levelhead.fanout.withholding import withheld_on
+from levelhead.incidents.models import Incident
+from levelhead.people.models import Person
+from levelhead.people.permissions import may
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way to a page of its own: its address, its words, and what there is to know before going in."""
+
+    address: str
+    words: str
+    note: str = ""
+
+
+def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
+    """Return the doors that ``person`` may go through."""
+    doors = [door for deed, make in DOORS if may(person, deed) and (door := make(incident))]
+    return {"taking_back": doors}
+
+
+def _withheld(incident: Incident) -> Door:
+    count = len(withheld_on(incident))
+    note = ngettext("%(n)d withheld", "%(n)d withheld", count) % {"n": count} if count else ""
+    return Door(reverse("withheld", args=[incident.public_id]), _("Words that must not get out yet"), note)
+
+
+DOORS = (("see_withheld", _withheld),)
+
+SECTION = Section("console/room/take_back.html", "side", facts)
