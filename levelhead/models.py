@@ -2,7 +2,7 @@
 
 from levelhead.audit.models import Entry
 from levelhead.cadence.models import Move, Pace, Promise, Silence
-from levelhead.fanout.models import Address, Delivery, Message, Subscriber
+from levelhead.fanout.models import Address, Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.incidents.models import (
     AffectedComponent,
     Component,
@@ -40,6 +40,7 @@ __all__ = [
     "Promise",
     "Silence",
     "Subscriber",
+    "SubscriberComponent",
     "Suggestion",
     "Template",
     "TemplateVersion",

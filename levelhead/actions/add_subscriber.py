@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from levelhead.actions.add_person import check_email
 from levelhead.actions.by import Actor
+from levelhead.actions.destination import check_destination
 from levelhead.actions.subscribe import ask
 from levelhead.fanout.models import Subscriber
 from levelhead.incidents.models import Page
@@ -13,7 +13,7 @@ from levelhead.incidents.models import Page
 def add_subscriber(actor: Actor, page: Page, *, value: str, channel: str = "email") -> Subscriber | None:
     """Ask ``value`` to confirm; return the subscriber, or None where they have confirmed or been asked already."""
     actor.require("add_subscriber")
-    subscriber = ask(page, check_email(value), channel)
+    subscriber = ask(page, check_destination(value, channel), channel)
     if subscriber is not None:
         actor.record("add_subscriber", page=page, subject="subscriber", subject_id=subscriber.public_id)
     return subscriber

@@ -8,6 +8,8 @@ from levelhead.fanout.models import Subscriber
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound
 
+WAITING = (Subscriber.State.PENDING, Subscriber.State.HELD)
+
 
 def subscriber_by_key(key: str) -> Subscriber:
     """Return the subscriber whose private link holds ``key``; NotFound otherwise."""
@@ -22,9 +24,9 @@ def confirm_subscription(key: str) -> Subscriber:
     """Confirm and return the subscriber; a second press changes nothing. After leaving, one subscribes anew."""
     subscriber = subscriber_by_key(key)
     now = machine_now()
-    changed = Subscriber.objects.filter(pk=subscriber.pk, state=Subscriber.State.PENDING).update(
-        state=Subscriber.State.CONFIRMED, confirmed_at=now, ended_at=None
-    )
+    waiting = Subscriber.objects.filter(pk=subscriber.pk, state__in=WAITING)
+    anew = {"ended_at": None, "ended_why": "", "soft_failures": 0, "paused_until": None}
+    changed = waiting.update(state=Subscriber.State.CONFIRMED, confirmed_at=now, **anew)
     if changed:
         record(
             "confirm_subscription",

@@ -15,7 +15,7 @@ def unsubscribe(key: str) -> Subscriber:
     changed = (
         Subscriber.objects.filter(pk=subscriber.pk)
         .exclude(state=Subscriber.State.ENDED)
-        .update(state=Subscriber.State.ENDED, ended_at=machine_now())
+        .update(state=Subscriber.State.ENDED, ended_at=machine_now(), ended_why=Subscriber.Why.LEFT)
     )
     if changed:
         record(

@@ -7,6 +7,7 @@ from types import ModuleType
 
 from levelhead.channels.contract import Channel, ChannelConfig, ConfigError
 from levelhead.channels.setup import Setup
+from levelhead.channels.takes import Takes
 
 _HERE = Path(__file__).parent
 
@@ -28,6 +29,12 @@ def open_channel(name: str, config: ChannelConfig) -> Channel:
 def setup(name: str) -> Setup | None:
     """Return what is needed to connect an account on the channel `name`, or None where none can be connected."""
     found: Setup | None = getattr(_module(name), "SETUP", None) if name in names() else None
+    return found
+
+
+def takes(name: str) -> Takes | None:
+    """Return what a reader gives to be reached over the channel `name`, or None where readers cannot choose it."""
+    found: Takes | None = getattr(_module(name), "TAKES", None) if name in names() else None
     return found
 
 

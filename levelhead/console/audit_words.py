@@ -54,6 +54,16 @@ VERBS = {
         gettext_lazy("A reader confirmed their subscription"),
         gettext_lazy("Subscription confirmed"),
     ),
+    "change_subscription": (gettext_lazy("A reader changed what they get"), gettext_lazy("Subscription changed")),
+    "erase_subscriber": (
+        gettext_lazy("Everything kept of a subscriber was erased, as asked"),
+        gettext_lazy("Subscriber erased"),
+    ),
+    "import_subscribers": (gettext_lazy("%(who)s added a list of subscribers"), gettext_lazy("Subscribers imported")),
+    "export_subscribers": (
+        gettext_lazy("%(who)s took out the list of subscribers"),
+        gettext_lazy("Subscribers exported"),
+    ),
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from levelhead.channels.contract import Channel, InDoubt, OutgoingMessage, Passing, Recipient, Result, SlowDown
 from levelhead.fanout import queue
 from levelhead.fanout.compose import compose
-from levelhead.fanout.links import leave_link
+from levelhead.fanout.links import leave_link, preferences_link
 from levelhead.fanout.models import Delivery, Message, Subscriber
 from levelhead.fanout.withholding import HELD_BACK, must_wait
 from levelhead.fanout.writers.writing import Unsayable
@@ -107,7 +107,9 @@ def _recipient(delivery: Delivery) -> Recipient:
     return Recipient(
         key=delivery.recipient,
         address=delivery.address.value if delivery.address else "",
+        name=subscriber.name if subscriber else "",
         leave_url=leave_link(subscriber.key) if subscriber else "",
+        preferences_url=preferences_link(subscriber.key) if subscriber else "",
     )
 
 

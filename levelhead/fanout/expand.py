@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
+from levelhead.fanout.wants import wanting
 from levelhead.lib.clock import machine_now
 
 CHUNK = 1000
@@ -67,7 +68,8 @@ def _to_chunk(message: Message) -> None:
         .order_by("id")
         .select_related("address")[:CHUNK]
     )
-    _add([_delivery(message, one.address, one) for one in chunk if _consents(one)])
+    asked = wanting(message, [one for one in chunk if _consents(one)])
+    _add([_delivery(message, one.address, one) for one in asked])
     if len(chunk) < CHUNK:
         _finish(message)
         return

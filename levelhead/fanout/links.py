@@ -30,3 +30,8 @@ def confirm_link(key: str) -> str:
 def leave_link(key: str) -> str:
     """Return the private address at which a reader leaves: a page by GET, done by POST (RFC 8058)."""
     return f"{settings.ENV.live_url}/leave/{quote(key)}"
+
+
+def preferences_link(key: str) -> str:
+    """Return the private address at which a reader changes what they get, and sees or erases what is kept of them."""
+    return f"{settings.ENV.live_url}/preferences/{quote(key)}"

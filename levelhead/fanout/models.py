@@ -5,7 +5,9 @@ one message over one channel to one address, and is unique by these three.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from levelhead.incidents.choices import Impact
 from levelhead.lib.ids import public_id, token
 
 
@@ -30,14 +32,36 @@ class Address(models.Model):
 
 
 class Subscriber(models.Model):
-    """Somebody who asked for word. Only ``confirmed`` ones are written to, beside the request to confirm."""
+    """Somebody who asked for word. Only ``confirmed`` ones are written to, beside the request to confirm.
+
+    What they asked for: the whole page, or the components in ``SubscriberComponent``, or one ``incident``; from
+    ``least_impact`` up; in the ``rhythm`` of their choice. ``paused_until`` holds back mail to an address that does not
+    take it at present, ``ended_why`` says what ended it.
+    """
 
     class State(models.TextChoices):
-        """Asked, confirmed by the reader, or ended by them."""
+        """Asked (or held back until there is time to ask), confirmed by the reader, or ended."""
 
+        HELD = "held"
         PENDING = "pending"
         CONFIRMED = "confirmed"
         ENDED = "ended"
+
+    class Rhythm(models.TextChoices):
+        """Every word, news only (not "nothing new yet"), or one message a day."""
+
+        EVERY = "every", _("Every word")
+        NEWS = "news", _("News only")
+        DIGEST = "digest", _("Once a day")
+
+    class Why(models.TextChoices):
+        """What ended a subscription."""
+
+        LEFT = "left", _("left")
+        BOUNCED = "bounced", _("the address does not exist")
+        COMPLAINED = "complained", _("marked as unwanted")
+        REMOVED = "removed", _("removed by the team")
+        SILENT = "silent", _("did not answer for 90 days")
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="subscribers")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
@@ -47,9 +71,28 @@ class Subscriber(models.Model):
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=12, choices=Why.choices, blank=True, default="", db_default="")
+    name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.NEWS, db_default="news")
+    least_impact = models.CharField(max_length=12, choices=Impact.choices, default=Impact.NONE, db_default="none")
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="+", null=True)
+    soft_failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    paused_until = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["page", "state", "id"])]
+
+
+class SubscriberComponent(models.Model):
+    """A component that a subscriber chose; one without any gets word on the whole page."""
+
+    subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="chosen")
+    component = models.ForeignKey("levelhead.Component", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "component"], name="component_once_a_subscriber")
+        ]
 
 
 class Message(models.Model):
@@ -113,7 +156,7 @@ class Delivery(models.Model):
     channel = models.CharField(max_length=24)
     recipient = models.CharField(max_length=24)
     address = models.ForeignKey(Address, models.PROTECT, related_name="+", null=True)
-    subscriber = models.ForeignKey(Subscriber, models.PROTECT, related_name="+", null=True)
+    subscriber = models.ForeignKey(Subscriber, models.PROTECT, related_name="deliveries", null=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     urgency = models.PositiveSmallIntegerField(default=5)
     attempts = models.PositiveSmallIntegerField(default=0)

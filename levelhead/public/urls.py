@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from levelhead.public import views
+from levelhead.public import subscribing, views
 
 urlpatterns: list[URLPattern] = [
-    path("subscribe", views.subscribe, name="subscribe"),
+    path("subscribe", subscribing.subscribe, name="subscribe"),
     path("subscribe/sent", views.look_in_your_mail, name="look_in_your_mail"),
     path("confirm/<str:key>", views.confirm, name="confirm"),
+    path("preferences/<str:key>", subscribing.preferences, name="preferences"),
+    path("preferences/<str:key>/data", subscribing.my_data, name="my_data"),
     path("leave/<str:key>", views.leave, name="leave"),
 ]

@@ -44,3 +44,22 @@ def confirm_text(organisation: str) -> str:
 def confirm_link_words() -> str:
     """Return the words of the link to confirm."""
     return _("Yes, keep me posted")
+
+
+def on_the_list_subject(organisation: str) -> str:
+    """Return the subject of the answer to somebody who asks again."""
+    return _("You are on the list of %(name)s") % {"name": organisation}
+
+
+def on_the_list_text(organisation: str) -> str:
+    """Return what somebody who is on the list and asks again is told."""
+    return _(
+        "Somebody, most likely you, asked %(name)s once more to send word to this address. You are on the list "
+        "already. The link leads to what you get: you can change it there, or leave. It is yours alone, so keep it "
+        "to yourself."
+    ) % {"name": organisation}
+
+
+def preferences_words() -> str:
+    """Return the words of the link to a subscriber's own choices."""
+    return _("Change what you get")

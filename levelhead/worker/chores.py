@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from levelhead.actions.release_held import release_held
 from levelhead.worker.surviving import survive
 
 
@@ -20,7 +21,7 @@ class Chore:
     work: Callable[[], bool]
 
 
-CHORES: tuple[Chore, ...] = ()
+CHORES: tuple[Chore, ...] = (Chore("release held sign-ups", 60, release_held),)
 
 
 class Chores(threading.Thread):

@@ -117,7 +117,7 @@ def test_other_methods_are_refused(house: Driftpost, client: Client) -> None:
 
 def test_a_locked_database_is_said_and_the_address_stays(house: Driftpost, client: Client) -> None:
     client.raise_request_exception = False
-    with patch("levelhead.public.views.ask_for_word", side_effect=OperationalError("database is locked")):
+    with patch("levelhead.public.subscribing.ask_for_word", side_effect=OperationalError("database is locked")):
         response = client.post("/subscribe", {"email": ASK})
     assert response.status_code == 503
     assert "Please press the button once more" in response.content.decode()

@@ -17,8 +17,11 @@ from levelhead.channels.email import body, letter, url
 from levelhead.channels.email.connect import Halt
 from levelhead.channels.email.printer import Printer
 from levelhead.channels.email.session import Session
+from levelhead.channels.takes import Takes
 from levelhead.lib import mail_address
 from levelhead.lib.text import one_line
+
+TAKES = Takes("mail", "Mail", "Your mail address")
 
 
 def channel(config: ChannelConfig) -> "EmailChannel":

@@ -25,9 +25,12 @@ from levelhead.channels.contract import (
     SlowDown,
     refuse_unknown,
 )
+from levelhead.channels.takes import Takes
 from levelhead.lib import http
 from levelhead.lib.clock import machine_now
 from levelhead.lib.text import one_line, plain_lines
+
+TAKES = Takes("url", "Webhook", "The address that takes the posts", "Each word is posted there as JSON, signed.")
 
 # Statuspage's promise to receivers: an answer of 2xx within half a minute.
 LIMITS = http.Limits(connect=10, read=30, total=30, size=64_000)

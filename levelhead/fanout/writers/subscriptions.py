@@ -1,7 +1,7 @@
 """What a subscription itself needs said."""
 
 from levelhead.channels.contract import Link, OutgoingMessage
-from levelhead.fanout.links import confirm_link
+from levelhead.fanout.links import confirm_link, preferences_link
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.writers.writing import Writer, private
 from levelhead.wording import mail
@@ -10,6 +10,9 @@ from levelhead.wording import mail
 def _confirm(message: Message) -> OutgoingMessage:
     subscriber = Subscriber.objects.select_related("page").get(public_id=message.source_id)
     name = subscriber.page.organisation
+    if subscriber.state == Subscriber.State.CONFIRMED:
+        known = Link(preferences_link(subscriber.key), mail.preferences_words())
+        return private(message, name, mail.on_the_list_subject(name), mail.on_the_list_text(name), known)
     link = Link(confirm_link(subscriber.key), mail.confirm_link_words())
     return private(message, name, mail.confirm_subject(name), mail.confirm_text(name), link)
 

@@ -43,6 +43,7 @@ def _update(message: Message) -> OutgoingMessage:
         link=Link(incident_link(incident), mail.read_on()),
         why=mail.why(incident.page.organisation),
         leave_words=mail.leave_words(),
+        preferences_words=mail.preferences_words(),
         settles=update.status == Status.RESOLVED,
         record=record(update),
     )
@@ -73,6 +74,7 @@ def _correction(message: Message) -> OutgoingMessage:
         link=Link(incident_link(incident), mail.read_on()),
         why=mail.why(incident.page.organisation),
         leave_words=mail.leave_words(),
+        preferences_words=mail.preferences_words(),
     )
 
 

@@ -1,0 +1,17 @@
+"""What a reader gives to be reached over a channel: a mail address, a web address that takes posts, a number."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """A channel that readers may choose by themselves. A channel's module says so by a ``TAKES`` of its own.
+
+    ``title`` stands on the form ("Slack"), ``label`` over the field, ``help`` under it.
+    """
+
+    kind: Literal["mail", "url", "phone"]
+    title: str
+    label: str
+    help: str = ""

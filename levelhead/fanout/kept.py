@@ -1,0 +1,32 @@
+"""Everything that is kept of a subscriber, for themselves to read."""
+
+from typing import Any
+
+from levelhead.fanout.models import Subscriber
+
+
+def everything(subscriber: Subscriber) -> dict[str, Any]:
+    """Return all that is kept of ``subscriber``, as plain data: who, what they chose, what was sent and when."""
+    return {
+        "organisation": subscriber.page.organisation,
+        "channel": subscriber.address.channel,
+        "address": subscriber.address.value,
+        "name": subscriber.name,
+        "state": subscriber.state,
+        "asked_at": _iso(subscriber.asked_at),
+        "confirmed_at": _iso(subscriber.confirmed_at),
+        "ended_at": _iso(subscriber.ended_at),
+        "ended_why": subscriber.ended_why,
+        "how_often": subscriber.rhythm,
+        "least_impact": subscriber.least_impact,
+        "incident": subscriber.incident.public_id if subscriber.incident else None,
+        "components": [row.component.name for row in subscriber.chosen.select_related("component")],
+        "sent": [
+            {"message": one.message.kind, "state": one.state, "at": _iso(one.done_at)}
+            for one in subscriber.deliveries.select_related("message").order_by("id")
+        ],
+    }
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

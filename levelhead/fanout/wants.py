@@ -1,0 +1,77 @@
+"""Who wants to hear of what: a subscriber's choices against what a message is about.
+
+Who got the earlier word gets its correction and the end of the trouble too, whatever they have chosen since: a reader
+left with half a story is worse off than one who never heard of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from levelhead.fanout.models import Delivery, Message, Subscriber, SubscriberComponent
+from levelhead.incidents.choices import Impact, Status
+from levelhead.incidents.models import Incident, Update
+
+RANK = {impact: rank for rank, impact in enumerate((Impact.NONE, Impact.MINOR, Impact.MAJOR, Impact.CRITICAL))}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a message is about: which incident, how hard it hits, which components it touches, whether it completes."""
+
+    incident: int
+    impact: str
+    components: frozenset[int]
+    completes: bool
+
+
+def matter_of(message: Message) -> Matter | None:
+    """Return what ``message`` is about, or None where it is about no incident and goes to all."""
+    incident = Incident.objects.filter(page_id=message.page_id, public_id=message.thread).first()
+    if incident is None:
+        return None
+    touched = incident.affected.values_list("component_id", flat=True)
+    return Matter(incident.pk, incident.impact, frozenset(touched), _completes(message))
+
+
+def _completes(message: Message) -> bool:
+    if message.kind != Message.Kind.UPDATE:
+        return True
+    return Update.objects.filter(public_id=message.source_id, status=Status.RESOLVED).exists()
+
+
+def wanting(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscriber]:
+    """Return those of ``subscribers`` who asked for ``message``; the cost is two queries however many they are."""
+    matter = matter_of(message)
+    if matter is None:
+        return list(subscribers)
+    chosen = _chosen(subscribers)
+    told = _told(message.thread, subscribers) if matter.completes else frozenset()
+    return [
+        one
+        for one in subscribers
+        if one.pk in told or (one.rhythm != Subscriber.Rhythm.DIGEST and wants(one, chosen.get(one.pk), matter))
+    ]
+
+
+def wants(subscriber: Subscriber, components: frozenset[int] | None, matter: Matter) -> bool:
+    """Return whether ``subscriber``, who chose ``components`` (None: all), asked for word on ``matter``."""
+    if subscriber.incident_id is not None:
+        return subscriber.incident_id == matter.incident
+    if components is not None and components.isdisjoint(matter.components):
+        return False
+    return RANK[Impact(matter.impact)] >= RANK[Impact(subscriber.least_impact)]
+
+
+def _chosen(subscribers: Sequence[Subscriber]) -> dict[int, frozenset[int]]:
+    rows = SubscriberComponent.objects.filter(subscriber__in=[one.pk for one in subscribers])
+    found: dict[int, set[int]] = {}
+    for subscriber, component in rows.values_list("subscriber_id", "component_id"):
+        found.setdefault(subscriber, set()).add(component)
+    return {subscriber: frozenset(components) for subscriber, components in found.items()}
+
+
+def _told(thread: str, subscribers: Sequence[Subscriber]) -> frozenset[int]:
+    earlier = Delivery.objects.filter(
+        message__thread=thread, subscriber__in=[one.pk for one in subscribers], state=Delivery.State.SENT
+    )
+    return frozenset(earlier.values_list("subscriber_id", flat=True))

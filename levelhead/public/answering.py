@@ -1,0 +1,57 @@
+"""How every form of the readers answers: never from a cache, never to a flood, never with a trace."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from levelhead.incidents.queries import the_page
+from levelhead.lib.errors import NotFound
+from levelhead.public.limits import A_NETWORK, network_of, too_often
+
+View = Callable[..., HttpResponse]
+
+
+def form(view: View) -> View:
+    """Keep answers out of every cache, links out of referrers, and machines out of the form."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @never_cache
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and too_often("form", network_of(request), A_NETWORK):
+            response = show(request, "slow_down", status=429)
+            response["Retry-After"] = str(A_NETWORK[1])
+        else:
+            response = _answer(view, request, *args, **kwargs)
+        # Keys stay out of every Referer; "no-referrer" would have browsers send "Origin: null", which CSRF refuses.
+        response["Referrer-Policy"] = "strict-origin"
+        return response
+
+    return inner
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        if "\0" in request.path:  # PostgreSQL cannot even look for it
+            raise NotFound(_("There is nothing at this address."))
+        return view(request, *args, **kwargs)
+    except NotFound as error:
+        return show(request, "not_found", status=404, sentence=str(error))
+
+
+def show(request: HttpRequest, name: str, status: int = 200, **facts: object) -> HttpResponse:
+    """Return the page ``name`` under the organisation's name, with the way back to the public page."""
+    try:
+        organisation = the_page().organisation
+    except (NotFound, DatabaseError):
+        organisation = ""
+    known = {"organisation": organisation, "public_url": settings.ENV.public_url, **facts}
+    return render(request, f"public/{name}.html", known, status=status)

@@ -1,0 +1,43 @@
+"""The choices on a reader's form: what was chosen, and what there is to choose from."""
+
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from levelhead.actions.wishes import Wishes
+from levelhead.fanout.models import Subscriber
+from levelhead.incidents.choices import Impact
+from levelhead.incidents.models import Incident, Page
+from levelhead.incidents.queries import components
+
+NAME = 120
+
+
+def wishes_in(request: HttpRequest, page: Page) -> Wishes:
+    """Return what the posted form asks for; a part that is no longer there is passed over."""
+    sent = request.POST
+    named = set(sent.getlist("component"))
+    return Wishes(
+        components=[one for one in components(page) if one.public_id in named],
+        incident=incident_named(page, sent),
+        least_impact=sent.get("least_impact", Impact.NONE),
+        rhythm=sent.get("rhythm", Subscriber.Rhythm.NEWS),
+        name=" ".join(sent.get("name", "").replace("\0", "").split())[:NAME],
+    )
+
+
+def incident_named(page: Page, sent: QueryDict) -> Incident | None:
+    """Return the public incident that ``incident`` in the form or the address names, or None."""
+    wanted = sent.get("incident", "")
+    return page.incidents.filter(public_id=wanted[:12], published_at__isnull=False).first() if wanted else None
+
+
+def offered(page: Page, chosen: Wishes) -> dict[str, Any]:
+    """Return the choices with those of ``chosen`` marked."""
+    picked = {one.pk for one in chosen.components}
+    return {
+        "rhythms": [(r.value, r.label, r == chosen.rhythm) for r in Subscriber.Rhythm],
+        "impacts": [(i.value, i.label, i == chosen.least_impact) for i in Impact],
+        "parts": [(one.public_id, one.name, one.pk in picked) for one in components(page)],
+        "incident": chosen.incident,
+    }

@@ -1,0 +1,24 @@
+"""Whether a form is taken at once, or kept until there is time: so that a flood of sign-ups floods nobody's mailbox.
+
+With a proof of work the limits are wide. Without one (no JavaScript) they are strict, and what is beyond them is kept
+and answered a few at a time; nobody is told which, and nobody is turned away.
+"""
+
+from django.http import HttpRequest
+
+from levelhead.public.limits import network_of, too_often
+from levelhead.public.proof import is_proven
+
+HOUR = 3600
+PROVEN = {"network": (120, HOUR), "domain": (5000, HOUR)}
+BARE = {"network": (5, HOUR), "domain": (20, HOUR), "everybody": (300, HOUR)}
+
+
+def is_held(request: HttpRequest, about: str) -> bool:
+    """Count this form and return whether it has to wait. ``about`` is the mail domain or host it names."""
+    proven = is_proven(request.POST.get("altcha", ""))
+    who = {"network": network_of(request), "domain": about, "everybody": ""}
+    limits = PROVEN if proven else BARE
+    kind = "proven" if proven else "bare"
+    beyond = [too_often(f"{kind}-{name}", who[name], limit) for name, limit in limits.items()]  # each is counted
+    return any(beyond)
