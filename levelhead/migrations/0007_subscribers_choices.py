@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('levelhead', '0005_stop'),
+        ('levelhead', '0006_withheld_words'),
     ]
 
     operations = [
