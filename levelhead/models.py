@@ -2,7 +2,7 @@
 
 from levelhead.audit.models import Entry
 from levelhead.cadence.models import Move, Pace, Promise, Silence
-from levelhead.fanout.models import Address, Delivery, Message, Subscriber, SubscriberComponent
+from levelhead.fanout.models import Address, Connection, Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.incidents.models import (
     AffectedComponent,
     Component,
@@ -25,6 +25,7 @@ __all__ = [
     "Component",
     "ComponentChange",
     "ComponentGroup",
+    "Connection",
     "Correction",
     "Delivery",
     "Draft",

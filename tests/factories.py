@@ -34,6 +34,11 @@ class Driftpost:
     app: Component
 
     @property
+    def by_olga(self) -> Actor:
+        """Olga at work."""
+        return Actor(self.olga)
+
+    @property
     def by_maya(self) -> Actor:
         """Maya at work."""
         return Actor(self.maya)

@@ -15,10 +15,11 @@ LONGEST_PAUSE = 3600.0
 # A gateway that gave up waiting for the machine behind it: that machine may have done the work.
 _MAYBE_DONE = {502, 504, 520, 522, 524}
 _LATER = {408, 409, 423, 425}
+Refused = Permanent | Passing | SlowDown | InDoubt
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_. -]{0,79}")
 
 
-def refusal(key: str, answer: Answer, who: str, code: str = "", *, repeatable: bool = False) -> Result:
+def refusal(key: str, answer: Answer, who: str, code: str = "", *, repeatable: bool = False) -> Refused:
     """Return what an answer that is no success means for recipient `key`.
 
     `who` names the other side as a person would ("Slack"), `code` is its own word for what is wrong.
@@ -33,7 +34,7 @@ def refusal(key: str, answer: Answer, who: str, code: str = "", *, repeatable: b
     return Permanent(key, said)
 
 
-def lost(key: str, error: HttpError) -> Result:
+def lost(key: str, error: HttpError) -> Refused:
     """Return what a request that came to no answer means for recipient `key`."""
     if isinstance(error, NotAllowed):
         return Permanent(key, str(error))

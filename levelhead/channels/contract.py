@@ -22,7 +22,14 @@ _URL = re.compile(r"https?://[!#-;=?-~]+")
 
 
 class ConfigError(ValueError):
-    """A channel's settings are wrong; the message is a sentence that says what, and how it should look."""
+    """A channel's settings are wrong; the message is a sentence that says what, and how it should look.
+
+    `setting` names the one that is wrong, or is empty.
+    """
+
+    def __init__(self, sentence: str, setting: str = "") -> None:
+        super().__init__(sentence)
+        self.setting = setting
 
 
 def refuse_unknown(config: ChannelConfig, known: set[str], channel: str) -> None:

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.functional import Promise
+
+Words = str | Promise
+"""What a person reads, put into their language when it is shown."""
+
 
 class Use(Enum):
     """Whom a connected account reaches: everybody who looks, the subscribers it carries words to, or the team."""
@@ -17,8 +22,8 @@ class Setting:
     """One thing to fill in. `secret` ones are typed blind, kept sealed and never shown again."""
 
     name: str
-    label: str
-    help: str = ""
+    label: Words
+    help: Words = ""
     secret: bool = False
     required: bool = True
 
@@ -27,6 +32,6 @@ class Setting:
 class Setup:
     """What the channel is called, whom it reaches, and its settings in the order in which to ask for them."""
 
-    title: str
+    title: Words
     use: Use
     settings: tuple[Setting, ...]

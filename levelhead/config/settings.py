@@ -200,6 +200,7 @@ CHANNELS = {  # what each channel in use needs; a channel that is not named here
     "email": {"url": ENV.email_url, "sender": ENV.sender},
     # Of its own, so that receivers' secrets outlive a change of SECRET_KEY.
     "webhook": {"key": kept_secret(ENV.data, "webhooks")},
+    "slack": {},
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail leaves as deliveries only
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from levelhead.audit.models import Entry
+from levelhead.fanout.models import Connection
 from levelhead.incidents.models import Component, Incident, Page
 from levelhead.people.models import Person
 from levelhead.playbooks.models import Template
@@ -64,14 +65,19 @@ VERBS = {
         gettext_lazy("%(who)s took out the list of subscribers"),
         gettext_lazy("Subscribers exported"),
     ),
+    "connect_channel": (gettext_lazy("%(who)s connected the account %(what)s"), gettext_lazy("Account connected")),
+    "disconnect_channel": (gettext_lazy("%(who)s removed the account %(what)s"), gettext_lazy("Account removed")),
+    "send_test": (gettext_lazy("%(who)s sent a test over %(what)s"), gettext_lazy("Test sent")),
+    "renew_seal": (gettext_lazy("%(who)s renewed the key that secrets are sealed with"), gettext_lazy("Key renewed")),
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 
-NAMED: dict[str, tuple[type[Incident] | type[Component] | type[Person] | type[Template], str]] = {
+NAMED: dict[str, tuple[type[Incident] | type[Component] | type[Person] | type[Template] | type[Connection], str]] = {
     "incident": (Incident, "headline"),
     "component": (Component, "name"),
     "person": (Person, "name"),
     "template": (Template, "kind"),
+    "connection": (Connection, "name"),
 }
 
 

@@ -7,11 +7,22 @@ from itertools import groupby
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from levelhead.channels.contract import Channel, InDoubt, OutgoingMessage, Passing, Recipient, Result, SlowDown
+from levelhead.channels.contract import (
+    Accepted,
+    Channel,
+    InDoubt,
+    OutgoingMessage,
+    Passing,
+    Recipient,
+    Result,
+    SlowDown,
+)
 from levelhead.fanout import queue
 from levelhead.fanout.compose import compose
 from levelhead.fanout.links import leave_link, preferences_link
 from levelhead.fanout.models import Delivery, Message, Subscriber
+from levelhead.fanout.post import reach
+from levelhead.fanout.threads import earlier_posts, keep_first_current
 from levelhead.fanout.withholding import HELD_BACK, must_wait
 from levelhead.fanout.writers.writing import Unsayable
 
@@ -28,12 +39,14 @@ class Pass:
     pause: float
 
 
-def deliver_due(name: str, channel: Channel, worker: str, stopping: Callable[[], bool] = lambda: False) -> Pass:
-    """Send what is due on the channel called ``name``.
+def deliver_due(
+    name: str, channel: Channel, worker: str, stopping: Callable[[], bool] = lambda: False, recipient: str = ""
+) -> Pass:
+    """Send what is due on the channel called ``name``: to ``recipient``, or to all who are no connected account.
 
     Once ``stopping`` says so, or the other side asks to slow down, what has not been sent goes back to the queue.
     """
-    claimed = queue.claim(name, worker, CLAIM if channel.batch > 1 else 1)
+    claimed = queue.claim(name, worker, CLAIM if channel.batch > 1 else 1, recipient)
     pause = 0.0
     for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
         pause = _deliver_message(channel, list(group), worker, stopping)
@@ -57,9 +70,14 @@ def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, 
     if not channel.repeatable:
         queue.mark_sending(wanted, worker)
     pause = 0.0
-    for batch in _batches(_results(channel, words, wanted, stopping), channel.batch):
+    posts = earlier_posts(channel, wanted)
+    to = {one.recipient: _recipient(one, posts.get(one.recipient, [])) for one in wanted}
+    for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
         pause = max([pause, *(result.seconds for _one, result in batch if isinstance(result, SlowDown))])
+        for delivery, result in batch:
+            if isinstance(result, Accepted):
+                pause = max(pause, keep_first_current(channel, words, to[delivery.recipient], delivery))
     return pause
 
 
@@ -78,12 +96,16 @@ def _words(message: Message, wanted: list[Delivery], worker: str) -> OutgoingMes
 
 
 def _results(
-    channel: Channel, words: OutgoingMessage, wanted: list[Delivery], stopping: Callable[[], bool]
+    channel: Channel,
+    words: OutgoingMessage,
+    wanted: list[Delivery],
+    to: dict[str, Recipient],
+    stopping: Callable[[], bool],
 ) -> Iterator[tuple[Delivery, Result]]:
     """Yield each delivery with its result; what the channel never answered for comes back as passing."""
     by_key = {one.recipient: one for one in wanted}
     try:
-        for result in channel.send(words, [_recipient(one) for one in wanted]):
+        for result in channel.send(words, list(to.values())):
             delivery = by_key.pop(result.recipient, None)
             if delivery is not None:
                 yield delivery, result
@@ -102,14 +124,16 @@ def _unanswered(channel: Channel, delivery: Delivery) -> Result:
     return InDoubt(delivery.recipient, "The channel stopped before it said what became of this one.")
 
 
-def _recipient(delivery: Delivery) -> Recipient:
+def _recipient(delivery: Delivery, posts: list[str]) -> Recipient:
     subscriber = delivery.subscriber
     return Recipient(
         key=delivery.recipient,
-        address=delivery.address.value if delivery.address else "",
+        address=reach(delivery.address) if delivery.address else "",
         name=subscriber.name if subscriber else "",
         leave_url=leave_link(subscriber.key) if subscriber else "",
         preferences_url=preferences_link(subscriber.key) if subscriber else "",
+        root=posts[0] if posts else "",
+        parent=posts[-1] if posts else "",
     )
 
 

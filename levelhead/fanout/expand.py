@@ -1,9 +1,9 @@
 """From a message to its deliveries: in chunks, by key, with consent checked again, resumable after any crash."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from levelhead.fanout.connections import carrying, posted_to
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.wants import wanting
 from levelhead.lib.clock import machine_now
@@ -68,7 +68,10 @@ def _to_chunk(message: Message) -> None:
         .order_by("id")
         .select_related("address")[:CHUNK]
     )
-    asked = wanting(message, [one for one in chunk if _consents(one)])
+    if not message.cursor:
+        _add([_delivery(message, one.address, None) for one in posted_to(message.page_id)])
+    usable = carrying()
+    asked = wanting(message, [one for one in chunk if _consents(one, usable)])
     _add([_delivery(message, one.address, one) for one in asked])
     if len(chunk) < CHUNK:
         _finish(message)
@@ -77,8 +80,8 @@ def _to_chunk(message: Message) -> None:
     message.save(update_fields=["cursor"])
 
 
-def _consents(subscriber: Subscriber) -> bool:
-    usable = subscriber.address.channel in settings.CHANNELS and subscriber.address.erased_at is None
+def _consents(subscriber: Subscriber, channels: set[str]) -> bool:
+    usable = subscriber.address.channel in channels and subscriber.address.erased_at is None
     return usable and subscriber.state == Subscriber.State.CONFIRMED
 
 

@@ -12,12 +12,17 @@ from levelhead.lib.ids import public_id, token
 
 
 class Address(models.Model):
-    """Where somebody can be reached. Addresses stand in this table alone, so that erasing one row erases them."""
+    """Where somebody can be reached. Addresses stand in this table alone, so that erasing one row erases them.
+
+    An address that is a key itself, as a hook's is to whoever knows it, stands in ``sealed``, and in ``value`` only
+    what it is recognised by.
+    """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="+")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     channel = models.CharField(max_length=24)
     value = models.CharField(max_length=320)
+    sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 
@@ -90,9 +95,30 @@ class SubscriberComponent(models.Model):
     component = models.ForeignKey("levelhead.Component", models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["subscriber", "component"], name="component_once_a_subscriber")
-        ]
+        constraints = [models.UniqueConstraint(fields=["subscriber", "component"], name="component_once_a_subscriber")]
+
+
+class Connection(models.Model):
+    """An account of the organisation's own on some channel, with what is needed to use it, sealed.
+
+    It is reached like everybody else, through an address that stands for it. Once removed, nothing secret is left.
+    """
+
+    page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="connections")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    channel = models.CharField(max_length=24)
+    name = models.CharField(max_length=80)
+    settings = models.BinaryField(default=bytes)
+    address = models.OneToOneField(Address, models.PROTECT, related_name="connection")
+    created_by = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Message(models.Model):
@@ -113,6 +139,7 @@ class Message(models.Model):
         WITHDRAWN = "withdrawn"
         CONFIRM = "confirm_subscription"
         ACCOUNT = "account"
+        TEST = "test"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
@@ -135,6 +162,7 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["thread", "id"])]
 
 
 class Delivery(models.Model):

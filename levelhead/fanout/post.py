@@ -1,15 +1,17 @@
 """Putting a message in the queue, inside the transaction of the act that causes it."""
 
+import hashlib
 from datetime import timedelta
 
 from django.conf import settings
 
 from levelhead.fanout.models import Address, Message, Subscriber
-from levelhead.fanout.seal import seal
+from levelhead.fanout.seal import seal, unseal
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 
 URGENT, USUAL = 1, 5
+KEYS = ("https://", "http://", "{")  # a hook's address, a browser's push subscription: who knows it may write there
 
 
 def post_to_subscribers(page: Page, kind: str, *, source_id: str, thread: str) -> Message:
@@ -48,8 +50,16 @@ def post_to_address(page: Page, kind: str, address: Address, *, source_id: str =
 
 
 def address_of(page: Page, value: str, channel: str = "email") -> Address:
-    """Return the row of this address, made when it is new."""
+    """Return the row of this address, made when it is new; one that is a key itself is kept sealed."""
+    key = value.startswith(KEYS)
+    known = f"sha256:{hashlib.sha256(value.encode()).hexdigest()}" if key else value
+    fresh = {"created_at": machine_now(), "sealed": seal(value) if key else None}
     found, _made = Address.objects.get_or_create(
-        page=page, channel=channel, value=value, erased_at=None, defaults={"created_at": machine_now()}
+        page=page, channel=channel, value=known, erased_at=None, defaults=fresh
     )
     return found
+
+
+def reach(address: Address) -> str:
+    """Return what a channel delivers to."""
+    return unseal(bytes(address.sealed)) if address.sealed else address.value

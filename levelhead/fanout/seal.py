@@ -1,22 +1,50 @@
-"""Words that must not lie open in the database: sealed with a key made from the installation's secret."""
+"""Words that must not lie open in the database: sealed with a key that stands beside it, not in it.
+
+The keys stand in ``keys/seal`` of the data folder, one a line, the newest first: that one seals, all of them open.
+"""
 
 import base64
 import hashlib
+from pathlib import Path
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+
+from levelhead.lib.keyring import kept, put_first
 
 
 def seal(words: str) -> bytes:
-    """Return ``words`` encrypted."""
-    return _fernet().encrypt(words.encode("utf-8"))
+    """Return ``words`` encrypted with the newest key."""
+    return _keys().encrypt(words.encode("utf-8"))
 
 
 def unseal(sealed: bytes) -> str:
-    """Return the words of ``sealed``; cryptography.fernet.InvalidToken where the key is another."""
-    return _fernet().decrypt(sealed).decode("utf-8")
+    """Return the words of ``sealed``; cryptography.fernet.InvalidToken where none of the keys is its own."""
+    return _keys().decrypt(sealed).decode("utf-8")
 
 
-def _fernet() -> Fernet:
+def reseal(sealed: bytes) -> bytes:
+    """Return the same words sealed with the newest key."""
+    return _keys().rotate(sealed)
+
+
+def new_key() -> None:
+    """Seal with a fresh key from now on; what is sealed already stays readable."""
+    _keys()
+    put_first(_file(), Fernet.generate_key().decode())
+
+
+def _keys() -> MultiFernet:
+    lines = kept(_file(), lambda: Fernet.generate_key().decode()).split()
+    return MultiFernet([*map(Fernet, lines), _first()])
+
+
+def _file() -> Path:
+    data: Path = settings.ENV.data
+    return data / "keys" / "seal"
+
+
+def _first() -> Fernet:
+    """What sealed before there were keys of its own: second factors were set up with it, and must go on working."""
     digest = hashlib.sha256(b"levelhead fanout seal\0" + settings.SECRET_KEY.encode("utf-8")).digest()
     return Fernet(base64.urlsafe_b64encode(digest))

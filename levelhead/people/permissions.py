@@ -22,6 +22,7 @@ MAY: dict[str, frozenset[Role]] = {
     "manage_words": frozenset({Role.OWNER, Role.SPEAKER}),
     "manage_page": frozenset({Role.OWNER}),
     "see_audit": frozenset({Role.OWNER}),
+    "manage_channels": frozenset({Role.OWNER}),
     "add_subscriber": frozenset({Role.OWNER, Role.SPEAKER}),
 }
 

@@ -5,11 +5,14 @@ import os
 import secrets
 import threading
 import time
+from collections.abc import Iterable
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 
 from levelhead.channels import registry
 from levelhead.channels.contract import Channel, ConfigError
+from levelhead.fanout.connections import Line, lines, open_line
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.fanout.queue import give_back_expired, renew
@@ -27,62 +30,89 @@ TEND = 20.0  # seconds; well under the lease
 def run() -> None:
     """Run until SIGTERM. More than one worker may run, on one machine or on several."""
     stopping = stop_on_signals()
-    lanes = [Lane(name, stopping) for name in settings.CHANNELS]
-    for thread in (*lanes, Chores(stopping)):
-        thread.start()
+    lanes: dict[Line, Lane] = {}
+    Chores(stopping).start()
     tended = -TEND
     with sleeper(settings.ENV.data / "wake", "worker") as bed:
         while not stopping.is_set():
-            if time.monotonic() - tended >= TEND and survive(lambda: _tend(lanes)):
+            if time.monotonic() - tended >= TEND and survive(lambda: _tend(lanes.values())):
                 tended = time.monotonic()
+            survive(lambda: keep_lanes(lanes, stopping))
             if survive(expand_next):
-                wake_all(lanes)
+                wake_all(lanes.values())
             else:
                 bed.sleep(POLL)
-    wake_all(lanes)
-    for lane in lanes:
+    wake_all(lanes.values())
+    for lane in lanes.values():
         lane.join(timeout=10)
 
 
-def wake_all(lanes: list["Lane"]) -> None:
+def keep_lanes(lanes: dict[Line, "Lane"], stopping: threading.Event) -> bool:
+    """Start a lane for each line that has been opened meanwhile, and close those whose line is no more."""
+    wanted = lines()
+    for line in wanted - lanes.keys():
+        lanes[line] = Lane(line, stopping)
+        lanes[line].start()
+    for line in lanes.keys() - wanted:
+        lane = lanes.pop(line)
+        lane.closed.set()
+        lane.awake.set()
+    return True
+
+
+def wake_all(lanes: Iterable["Lane"]) -> None:
     """Tell every lane that there may be work."""
     for lane in lanes:
         lane.awake.set()
 
 
 class Lane(threading.Thread):
-    """Delivers over one channel for as long as the worker runs."""
+    """Delivers over one line for as long as the worker runs and the line is open."""
 
-    def __init__(self, name: str, stopping: threading.Event) -> None:
-        super().__init__(name=f"lane-{name}", daemon=True)
-        self.channel_name = name
+    def __init__(self, line: Line, stopping: threading.Event) -> None:
+        super().__init__(name=f"lane-{line.channel}", daemon=True)
+        self.line = line
         self.stopping = stopping
+        self.channel: Channel | None = None
+        self.closed = threading.Event()
         self.awake = threading.Event()
         self.worker = f"{os.getpid()}-{secrets.token_hex(6)}"
 
     def run(self) -> None:
         """Deliver what is due, then wait to be woken or for a second."""
-        try:
-            channel = registry.open_channel(self.channel_name, settings.CHANNELS[self.channel_name])
-        except ConfigError as error:
-            log.error("%s", error)
-            return
-        while not self.stopping.is_set():
-            if not survive(lambda: self._pass(channel)):
+        while not self.ending():
+            if not survive(self._pass):
                 self.awake.wait(POLL)
                 self.awake.clear()
-        channel.close()
+        if self.channel is not None:
+            self.channel.close()
 
-    def _pass(self, channel: Channel) -> bool:
-        done = deliver_due(self.channel_name, channel, self.worker, self.stopping.is_set)
+    def ending(self) -> bool:
+        """Say whether the worker is stopping, or the line has been closed."""
+        return self.stopping.is_set() or self.closed.is_set()
+
+    def _pass(self) -> bool:
+        channel = self.channel or self._open()
+        if channel is None:
+            return False
+        done = deliver_due(self.line.channel, channel, self.worker, self.ending, self.line.recipient)
         if done.pause:
-            log.info("%s asks us to slow down: waiting %d seconds", self.channel_name, done.pause)
+            log.info("%s asks us to slow down: waiting %d seconds", self.line.channel, done.pause)
             self.stopping.wait(done.pause)
         return done.claimed > 0
 
+    def _open(self) -> Channel | None:
+        """Open the channel; where its settings are wrong, say so and close this lane alone."""
+        try:
+            self.channel = open_line(self.line)
+        except (ConfigError, InvalidToken) as error:
+            log.error("%s", str(error) or "What a connected account needs was sealed with a key that is gone.")
+            self.closed.set()
+        return self.channel
 
-def _tend(lanes: list[Lane]) -> bool:
+
+def _tend(lanes: Iterable[Lane]) -> bool:
     for lane in lanes:
-        renew(lane.channel_name, lane.worker)
-    give_back_expired(settings.CHANNELS)
+        renew(lane.line.channel, lane.worker)
+    give_back_expired(registry.names())
     return True

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
+from levelhead.fanout.connections import Line
 from levelhead.fanout.deliver import Pass
 from levelhead.worker import lanes
 from tests.support.mails import until
@@ -37,7 +38,7 @@ def run(monkeypatch: pytest.MonkeyPatch, script: Any, *names: str) -> threading.
     monkeypatch.setattr(lanes, "POLL", 0.01)
     stopping = threading.Event()
     for name in names:
-        lanes.Lane(name, stopping).start()
+        lanes.Lane(Line(name), stopping).start()
     return stopping
 
 

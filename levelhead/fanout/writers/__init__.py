@@ -1,6 +1,12 @@
 """Who puts which kind of message into words. A new kind is a file here, with a WRITERS of its own, and a line below."""
 
-from levelhead.fanout.writers import staff, subscriptions, updates, withdrawn
+from levelhead.fanout.writers import staff, subscriptions, trials, updates, withdrawn
 from levelhead.fanout.writers.writing import Writer
 
-WRITERS: dict[str, Writer] = {**updates.WRITERS, **withdrawn.WRITERS, **subscriptions.WRITERS, **staff.WRITERS}
+WRITERS: dict[str, Writer] = {
+    **updates.WRITERS,
+    **withdrawn.WRITERS,
+    **subscriptions.WRITERS,
+    **staff.WRITERS,
+    **trials.WRITERS,
+}

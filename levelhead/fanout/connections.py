@@ -1,0 +1,122 @@
+"""The organisation's own accounts, and the lines over which deliveries leave.
+
+A line is a channel opened with one set of settings: the installation's own, or those of a connected account. Each has
+a lane of its own in the worker, so that one account's trouble is not another's.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from levelhead.channels import registry
+from levelhead.channels.contract import Channel, ChannelConfig
+from levelhead.channels.setup import Use
+from levelhead.fanout.models import Address, Connection, Delivery, Message
+from levelhead.fanout.seal import reseal, seal, unseal
+from levelhead.incidents.models import Page
+from levelhead.lib.clock import machine_now
+from levelhead.lib.ids import public_id
+from levelhead.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A way out. ``account`` is the connection whose settings open it, 0 for the installation's own.
+
+    ``recipient`` is the one whom it reaches; where it is empty, the line carries to all who are not accounts.
+    """
+
+    channel: str
+    account: int = 0
+    recipient: str = ""
+
+
+def connected(page: Page | None = None) -> QuerySet[Connection]:
+    """Return the connected accounts, of one page or of all."""
+    found = Connection.objects.filter(removed_at=None).select_related("address", "page")
+    return found.filter(page=page) if page else found
+
+
+def use_of(connection: Connection) -> Use | None:
+    """Return whom ``connection`` reaches; None where this release does not know its channel."""
+    setup = registry.setup(connection.channel)
+    return setup.use if setup else None
+
+
+def posted_to(page_id: int) -> list[Connection]:
+    """Return the accounts of a page to which every published word is posted."""
+    found = Connection.objects.filter(page_id=page_id, removed_at=None).select_related("address")
+    return [one for one in found if use_of(one) is Use.PUBLIC]
+
+
+def carrying() -> set[str]:
+    """Return the channels over which subscribers can be reached."""
+    return set(settings.CHANNELS) | {one.channel for one in connected() if use_of(one) is Use.READERS}
+
+
+def lines() -> set[Line]:
+    """Return every line that is open to deliveries now. The newest account that carries to readers is the one used."""
+    carriers = {name: Line(name) for name in settings.CHANNELS}
+    found: set[Line] = set()
+    for one in connected():
+        use = use_of(one)
+        if use is Use.READERS:
+            carriers[one.channel] = Line(one.channel, one.pk)
+        elif use is not None:
+            found.add(Line(one.channel, one.pk, one.address.public_id))
+    return found | set(carriers.values())
+
+
+def open_line(line: Line) -> Channel:
+    """Return the channel of ``line``, ready to send. Raises `ConfigError` where its settings are wrong."""
+    if not line.account:
+        return registry.open_channel(line.channel, settings.CHANNELS[line.channel])
+    return registry.open_channel(line.channel, settings_of(Connection.objects.get(pk=line.account)))
+
+
+def settings_of(connection: Connection) -> ChannelConfig:
+    """Return what ``connection`` was given; InvalidToken where it was sealed with a key that is gone."""
+    config: dict[str, str] = json.loads(unseal(bytes(connection.settings)))
+    return config
+
+
+def add_connection(page: Page, person: Person, channel: str, name: str, config: ChannelConfig) -> Connection:
+    """Keep an account, with an address of its own by which deliveries know it."""
+    now = machine_now()
+    address = Address.objects.create(page=page, channel=channel, value=f"account:{public_id()}", created_at=now)
+    return Connection.objects.create(
+        page=page,
+        channel=channel,
+        name=name,
+        settings=seal(json.dumps(dict(config))),
+        address=address,
+        created_by=person,
+        created_at=now,
+    )
+
+
+def forget(connection: Connection) -> None:
+    """Take an account away: nothing secret is left, and what still waited for it is settled."""
+    now = machine_now()
+    connection.settings, connection.removed_at = b"", now
+    connection.save(update_fields=["settings", "removed_at"])
+    Address.objects.filter(pk=connection.address_id).update(erased_at=now)
+    waiting = Delivery.objects.filter(address=connection.address_id, state=Delivery.State.WAITING)
+    waiting.update(state=Delivery.State.LEFT, reason="The account was removed.", done_at=now)
+
+
+def reseal_all() -> int:
+    """Seal everything that this room keeps with the newest key; return how many things it was."""
+    count = 0
+    for one in Connection.objects.filter(removed_at=None):
+        Connection.objects.filter(pk=one.pk).update(settings=reseal(bytes(one.settings)))
+        count += 1
+    for pk, sealed in Address.objects.exclude(sealed=None).values_list("pk", "sealed").iterator():
+        Address.objects.filter(pk=pk).update(sealed=reseal(bytes(sealed or b"")))
+        count += 1
+    for message in Message.objects.exclude(payload=b"").only("pk", "payload"):
+        Message.objects.filter(pk=message.pk).update(payload=reseal(bytes(message.payload)))
+        count += 1
+    return count
