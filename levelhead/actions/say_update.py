@@ -11,6 +11,7 @@ from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.next_words import with_next
 from levelhead.actions.published import locked
 from levelhead.actions.speak import speak
+from levelhead.actions.tell_knowledge import check_knowledge
 from levelhead.actions.word import Word, check_because, check_choices, check_components, check_line, check_text
 from levelhead.cadence.promises import check_due
 from levelhead.incidents.choices import Status
@@ -39,7 +40,7 @@ def say_update(actor: Actor, incident: Incident, word: Word) -> Update:
 def say_checked(actor: Actor, incident: Incident, word: Word) -> Update:
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
     reason = (word.no_time_because,) if word.no_time_because else ()
-    texts = (word.headline or incident.headline, word.text, *_notes(incident, word), *reason)
+    texts = (word.headline or incident.headline, word.text, *_notes(incident, word), *reason, *word.knowledge.texts)
     pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
     return speak(actor, incident, word)
 
@@ -70,6 +71,7 @@ def check_word(word: Word, incident: Incident) -> Word:
         text=check_text(with_next(word.text, due, incident.page)),
         headline=check_line(word.headline, "headline"),
         components=check_components(word.components),
+        knowledge=check_knowledge(word.knowledge, incident),
         next_by=due,
         no_time_because=check_because(word.no_time_because) if _is_silent(word) else "",
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from levelhead.actions import component_state
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump, wake_after_commit
+from levelhead.actions.tell_knowledge import tell_knowledge
 from levelhead.actions.word import Word
 from levelhead.cadence.promises import break_silence, fall_silent, promise_next, settle
 from levelhead.fanout.models import Message
@@ -23,6 +24,7 @@ def speak(actor: Actor, incident: Incident, word: Word) -> Update:
     update = _write(actor, incident, word, now, reopens=reopens)
     component_state.apply(incident, word.components, now)
     component_state.quote(update, word.components)
+    tell_knowledge(update, word.knowledge)
     if word.status == Status.RESOLVED:
         component_state.settle(incident, now)
     _promise(actor, incident, update, word)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from levelhead.actions import component_state
+from levelhead.actions.tell_knowledge import take_back, typed_again
 from levelhead.cadence.promises import unsettle
 from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update, UpdateComponent
@@ -25,6 +26,7 @@ def unsay_update(incident: Incident, update: Update) -> None:
     update.withdrawn_at = page_now(incident.page)
     update.save(update_fields=["text", "headline", "withdrawn_at"])
     update.components.all().delete()
+    take_back(update)
     if is_latest:
         unsettle(update)
         _go_back(incident, update, before)
@@ -64,6 +66,7 @@ def _content(update: Update, before: Update | None) -> dict[str, Any]:
         content["headline"] = update.headline
     for silence in update.silences.all():
         content |= {"next": "none", "because": silence.because}
+    content |= typed_again(update)
     for said in update.components.select_related("component"):
         key = said.component.public_id
         content |= {f"c_{key}": "1", f"s_{key}": said.status, f"n_{key}": said.note}

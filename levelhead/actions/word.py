@@ -1,12 +1,13 @@
 """A word to be said, and the checks that every one must pass."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
+from levelhead.incidents.knowledge import Knowledge
 from levelhead.incidents.models import Component
 from levelhead.lib.errors import Refused
 from levelhead.lib.markdown import clean, to_text
@@ -47,6 +48,7 @@ class Word:
     time_is_estimate: bool = False
     words_are_lost: bool = False
     acknowledged: frozenset[str] = frozenset()
+    knowledge: Knowledge = field(default_factory=Knowledge)
     no_time_because: str = ""
 
 

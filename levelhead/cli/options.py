@@ -23,6 +23,33 @@ component = click.option(
 next_by = click.option(
     "--next", "next_by", metavar="TIME", help="When the next update comes: 30m, 2h, 15:30, or a date and time."
 )
+known = click.option("--know", "known", metavar="TEXT", multiple=True, help="Something that is known. May be repeated.")
+unknown = click.option(
+    "--unknown", metavar="TEXT", multiple=True, help="Something not known yet: it stays on the page until it is."
+)
+doing = click.option("--doing", metavar="TEXT", multiple=True, help="Something that you are doing. May be repeated.")
+can = click.option(
+    "--can",
+    metavar="TEXT",
+    multiple=True,
+    help="Something that readers can do; “WHOM | TEXT” for some of them alone. It stays until --end.",
+)
+ended = click.option(
+    "--end",
+    "ended",
+    metavar="ID[=ANSWER]",
+    multiple=True,
+    help="End something unknown, with what was found out if it was, or something readers could do.",
+)
+
+
+def beside(command: Wrapped) -> Wrapped:
+    """Add the options for what is said beside the text."""
+    for option in (can, doing, unknown, known):
+        command = option(command)
+    return command
+
+
 acknowledged = click.option(
     "--acknowledge",
     "acknowledged",

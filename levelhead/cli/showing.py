@@ -12,6 +12,7 @@ import click
 from django.conf import settings
 
 from levelhead.cadence.queries import open_promise
+from levelhead.cli import knowing
 from levelhead.lib.zones import local, zone_word
 from levelhead.models import Correction, Incident, Page, Update
 
@@ -73,6 +74,7 @@ def update_facts(update: Update) -> Facts:
         "time_is_estimate": update.time_is_estimate,
         "words_are_lost": update.words_are_lost,
         "withdrawn_at": _iso(update.withdrawn_at),
+        "knowledge": [knowing.facts(one) for one in update.knowledge.all()],
         "corrections": [correction_facts(one) for one in update.corrections.all()],
     }
 
@@ -113,6 +115,7 @@ def full_lines(incident: Incident) -> list[str]:
         f"  {one.component.name}: {one.status}{' · ' + one.note if one.note else ''}"
         for one in incident.affected.select_related("component")
     ]
+    lines += knowing.standing_lines(incident)
     for update in incident.updates.all():
         lines += _update_lines(update, page)
     return lines
@@ -122,6 +125,7 @@ def _update_lines(update: Update, page: Page) -> list[str]:
     stamp = f"{_about(update.time_is_estimate)}{when(update.said_at, page)}"
     lines = ["", f"{update.number}. {stamp} · {update.signature} · {update.status}"]
     lines += [f"   {line}".rstrip() for line in update.text.splitlines()]
+    lines += knowing.update_lines(update)
     if update.withdrawn_at:
         lines.append(f"   Withdrawn {when(update.withdrawn_at, page)}; its words went back to the draft.")
     for one in update.corrections.filter(withdrawn_at=None):

@@ -11,7 +11,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.suggest import suggest
-from levelhead.console import offers, ready
+from levelhead.console import knowledge_form, offers, ready
 from levelhead.console.answers import answered
 from levelhead.console.audience import reach
 from levelhead.console.draft_content import base_of, content_of
@@ -27,7 +27,7 @@ from levelhead.people.permissions import require
 from levelhead.voice.drafts import draft_of
 
 # What of the form goes on in the room: its words, its questions and answers, and the promised time.
-CARRIED = ("text", "next", "status", "ready", "b_", "p_")
+CARRIED = ("text", "next", "status", "ready", "b_", "p_", "k_")
 
 
 @staff
@@ -133,6 +133,7 @@ def _form(
         "others": list(rooms(page)),
         "once": typed.get("once") or public_id(),
         "version": version,
+        **knowledge_form.facts(None, typed),
         **ready.facts(page, typed, ready.FIRST, typed.get("kind", "")),
     }
     return show(request, "console/declare.html", page, status or (400 if error else 200), **facts)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.word import ComponentWord, Word, check_because
 from levelhead.cadence.parsing import parse_next
 from levelhead.console.answers import filled
+from levelhead.console.knowledge_form import knowledge_of
 from levelhead.incidents.choices import ComponentStatus
 from levelhead.incidents.models import Component, Page
 from levelhead.lib.clock import page_now
@@ -93,4 +94,5 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
         no_time_because=because_of(typed),
         lock=int(lock) if lock.isdecimal() and len(lock) < 10 else None,
         acknowledged=seen_in(typed),
+        knowledge=knowledge_of(typed),
     )

@@ -2,6 +2,7 @@
 
 from levelhead.incidents.component import Component, ComponentChange, ComponentGroup
 from levelhead.incidents.incident import AffectedComponent, Incident
+from levelhead.incidents.knowledge import KnowledgeItem
 from levelhead.incidents.page import Page
 from levelhead.incidents.update import Correction, Update, UpdateComponent
 from levelhead.incidents.withheld import WithheldWord
@@ -13,6 +14,7 @@ __all__ = [
     "ComponentGroup",
     "Correction",
     "Incident",
+    "KnowledgeItem",
     "Page",
     "Update",
     "UpdateComponent",

@@ -10,12 +10,14 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from levelhead.cadence.models import Promise, Silence
 from levelhead.incidents import days
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
+from levelhead.incidents.knowledge import Sort
 from levelhead.incidents.models import (
     AffectedComponent,
     Component,
     ComponentChange,
     Correction,
     Incident,
+    KnowledgeItem,
     Page,
     Update,
     UpdateComponent,
@@ -24,6 +26,7 @@ from levelhead.lib.clock import page_now
 from levelhead.site.view import (
     CorrectionView,
     IncidentView,
+    KnowView,
     MovedView,
     PageView,
     PartView,
@@ -32,6 +35,7 @@ from levelhead.site.view import (
     UpdateView,
 )
 from levelhead.site.words import html, initials, inline
+from levelhead.wording.knowledge import found_out
 
 
 def page_view(page: Page) -> PageView:
@@ -59,7 +63,7 @@ def over(page: Page) -> QuerySet[Incident]:
 
 
 def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
-    """Return each of ``incidents`` with all that was said on it: eight queries, however many there are."""
+    """Return each of ``incidents`` with all that was said on it: ten queries, however many there are."""
     rows = incidents.select_related("spokesperson").prefetch_related(
         Prefetch("updates", _updates()),
         Prefetch("affected", AffectedComponent.objects.select_related("component")),
@@ -153,6 +157,8 @@ def _updates() -> QuerySet[Update]:
     return Update.objects.select_related("speaker").prefetch_related(
         Prefetch("components", UpdateComponent.objects.select_related("component")),
         Prefetch("corrections", Correction.objects.order_by("id")),
+        "knowledge",
+        "ended",
     )
 
 
@@ -211,12 +217,24 @@ def _update(row: Update) -> UpdateView:
         parts=tuple(_word(it) for it in row.components.all()),
         corrections=tuple(_correction(fix, made) for fix in fixes),
         withdrawn=row.withdrawn_at,
+        knowledge=(
+            *(_found_out(it) for it in row.ended.all() if it.answer),
+            *(_known(it) for it in row.knowledge.all()),
+        ),
     )
 
 
 def _correction(fix: Correction, made: str) -> CorrectionView:
     shown = fix.struck if fix.struck and "<del>" not in made else ""
     return CorrectionView(fix.said_at, inline(fix.text), shown, fix.withdrawn_at)
+
+
+def _known(row: KnowledgeItem) -> KnowView:
+    return KnowView(row.sort, inline(row.text), row.whom, row.ended_with_id is not None, inline(row.answer))
+
+
+def _found_out(row: KnowledgeItem) -> KnowView:
+    return KnowView(Sort.KNOWN, inline(found_out(row.text, row.answer)), "", ended=False)
 
 
 def _word(row: AffectedComponent | UpdateComponent) -> PartWord:

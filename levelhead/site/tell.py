@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.choices import ComponentStatus, Impact, Status, worst
+from levelhead.site import knowing
 from levelhead.site.view import IncidentView, PageView, PartWord, PastView, UpdateView
 from levelhead.site.when import When
 from levelhead.wording import state, times
@@ -62,7 +63,8 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
         "promise": promise_line(when.at(view.due), standing) if view.due and standing else "",
         "beside": beside_promise(view, when),
         "is_late": standing is Standing.LATE,
-        "latest": update(latest, when, full=True) if latest else None,
+        "latest": {**update(latest, when, full=True), "known": knowing.now(view, latest)} if latest else None,
+        "can": knowing.can(view),
         "speaks_now": view.speaks_now if latest and view.is_open and latest.speaker != view.speaks_now else "",
         "level": level,
     }
@@ -132,6 +134,7 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "withdrawn": when.short(view.withdrawn, view.at) if view.withdrawn else "",
         "html": mark_safe(view.html),  # noqa: S308  (cleaned by lib.markdown)
         "new_headline": view.headline if is_new else "",
+        "known": knowing.then(view),
         "parts": [part_word(part) for part in view.parts],
         "corrections": [
             {

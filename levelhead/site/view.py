@@ -5,6 +5,7 @@ from datetime import datetime
 
 from levelhead.incidents.choices import Impact, Status
 from levelhead.incidents.days import Record
+from levelhead.incidents.knowledge import STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,17 @@ class PartWord:
 
 
 @dataclass(frozen=True, slots=True)
+class KnowView:
+    """One thing known, not known, being done, or to be done. ``html`` and ``answer`` are safe; ``ended``: no longer."""
+
+    sort: str
+    html: str
+    whom: str
+    ended: bool
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateView:
     """One published word. ``html`` is safe; ``lost`` says that nobody has kept the words."""
 
@@ -44,6 +56,7 @@ class UpdateView:
     reopens: bool
     parts: tuple[PartWord, ...]
     corrections: tuple[CorrectionView, ...]
+    knowledge: tuple[KnowView, ...]
     withdrawn: datetime | None = None
 
     @property
@@ -85,6 +98,12 @@ class IncidentView:
     updates: tuple[UpdateView, ...]
     moved: MovedView | None = None
     no_time: str = ""
+
+    @property
+    def standing(self) -> tuple[KnowView, ...]:
+        """What is not known yet, and what readers can do, the oldest first."""
+        said = (item for update in reversed(self.updates) for item in update.knowledge)
+        return tuple(item for item in said if item.sort in STANDING and not item.ended)
 
     @property
     def path(self) -> str:

@@ -107,3 +107,16 @@ def test_what_the_guard_found_is_named_with_the_id_that_confirms_it(driftposts: 
     assert "“AKIAIOSFODNN7EXAMPLE”" in refused.output
     asked = refused.output.split("--acknowledge ")[1].split()[0]
     assert type_in(*words, "--acknowledge", asked, text=text).exit_code == 0
+
+
+def test_what_is_known_and_what_is_not_stands_beside_the_words(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    beside = ("--know", "30,000.", "--unknown", "How.", "--doing", "Keys.", "--can", "On Twitter | Reconnect.")
+    said = json.loads(
+        type_in("say", incident.public_id, "--text", "-", *beside, *MAYA, "--json", text="More.").output
+    )
+    assert {item["sort"]: item["text"] for item in said["knowledge"]}["can"] == "Reconnect."
+    (how,) = (item["id"] for item in said["knowledge"] if item["sort"] == "unknown")
+    assert f"Not known yet: How. ({how})" in type_in("show", incident.public_id).output
+    type_in("say", incident.public_id, "--text", "-", "--end", f"{how}=By a key.", *MAYA, text="Found.")
+    assert "Now we do: By a key." in type_in("show", incident.public_id).output

@@ -1,14 +1,17 @@
 """`levelhead open`."""
 
+from datetime import datetime
+
 import click
 
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.word import Word
 from levelhead.cadence.cadence import proposed_next
 from levelhead.cadence.parsing import parse_next
-from levelhead.cli import house, options, showing
+from levelhead.cli import house, knowing, options, showing
 from levelhead.cli.began import parse_began
 from levelhead.incidents.choices import Impact, Kind, proposed_impact
+from levelhead.models import Page
 
 
 @click.command(short_help="Open an incident and say the first word.")
@@ -20,6 +23,7 @@ from levelhead.incidents.choices import Impact, Kind, proposed_impact
 @options.next_by
 @click.option("--began", metavar="TIME", help="When it began, if not now: 15:30, 40m (ago), or a date and time.")
 @click.option("--unpublished", is_flag=True, help="Open the room alone; readers see nothing yet.")
+@options.beside
 @options.acknowledged
 @options.who
 @options.as_json
@@ -35,6 +39,7 @@ def command(
     acknowledged: tuple[str, ...],
     email: str | None,
     as_json: bool,
+    **beside: tuple[str, ...],
 ) -> None:
     """Open an incident and publish its first word, a second later on the page, in feeds and by mail.
 
@@ -49,8 +54,7 @@ def command(
     with house.keeping(text, source):
         page = house.page()
         said = house.component_words(page, pairs)
-        guess = impact or proposed_impact([one.status for one in said])
-        due = parse_next(next_by, page) if next_by else proposed_next(page, guess, "investigating")
+        due = _due(next_by, page, impact or proposed_impact([one.status for one in said]))
         incident = open_incident(
             house.actor(page, email, "open_incident" if unpublished else "hold_voice"),
             page=page,
@@ -59,7 +63,15 @@ def command(
             impact=impact or "",
             components=said,
             began_at=parse_began(began, page) if began else None,
-            word=None if unpublished else Word(text, next_by=due, acknowledged=frozenset(acknowledged)),
+            word=None if unpublished else _word(text, due, acknowledged, beside),
         )
     how = "The room is open; readers see nothing yet." if unpublished else f"It is public: {showing.url(incident)}"
     showing.tell(showing.full_facts(incident), [incident.public_id, how], as_json=as_json)
+
+
+def _due(next_by: str | None, page: Page, impact: str) -> datetime:
+    return parse_next(next_by, page) if next_by else proposed_next(page, impact, "investigating")
+
+
+def _word(text: str, due: datetime, acknowledged: tuple[str, ...], beside: dict[str, tuple[str, ...]]) -> Word:
+    return Word(text, next_by=due, acknowledged=frozenset(acknowledged), knowledge=knowing.knowledge(**beside))

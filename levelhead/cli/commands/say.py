@@ -6,7 +6,7 @@ from levelhead.actions.say_update import say_update
 from levelhead.actions.word import Word
 from levelhead.cadence.cadence import next_for
 from levelhead.cadence.parsing import parse_next
-from levelhead.cli import house, options, showing
+from levelhead.cli import house, knowing, options, showing
 from levelhead.incidents.choices import Impact, Status
 
 
@@ -18,6 +18,8 @@ from levelhead.incidents.choices import Impact, Status
 @options.component
 @options.needed_text
 @options.next_by
+@options.beside
+@options.ended
 @options.acknowledged
 @options.no_time
 @options.who
@@ -34,6 +36,7 @@ def command(
     no_time: str,
     email: str | None,
     as_json: bool,
+    **beside: tuple[str, ...],
 ) -> None:
     """Publish the next update. Without --next, the time that fits how hard it hits is promised.
 
@@ -56,6 +59,7 @@ def command(
             next_by=due,
             acknowledged=frozenset(acknowledged),
             no_time_because=no_time,
+            knowledge=knowing.knowledge(**beside),
         )
         update = say_update(house.actor(page, email, "hold_voice"), incident, word)
     line = f"Update {update.number} is public: {showing.url(update.incident)}"

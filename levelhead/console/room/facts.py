@@ -18,6 +18,7 @@ from levelhead.lib.markdown import to_html
 from levelhead.people.models import Person
 from levelhead.voice.models import Draft, Suggestion
 from levelhead.wording.judged import judged
+from levelhead.wording.knowledge import update_in_full
 
 ON_ITS_WAY = (Delivery.State.WAITING, Delivery.State.LEASED, Delivery.State.SENDING)
 
@@ -61,7 +62,7 @@ def spoken(incident: Incident) -> list[Spoken]:
 
 def _spoken(update: Update, page: Page, promise: Promise | None, made: Promise | None) -> Spoken:
     corrections = list(update.corrections.all())
-    html = safe(update.text, tuple(c.struck for c in corrections if c.struck))
+    html = safe(update_in_full(update), tuple(c.struck for c in corrections if c.struck))
     taken = said(update.withdrawn_at, page) if update.withdrawn_at else ""
     put_right = [(c, said(c.said_at, page), safe(c.text)) for c in corrections]
     told = judge(promise, page_now(page)) if promise else None

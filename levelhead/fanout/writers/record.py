@@ -8,6 +8,7 @@ from levelhead.incidents.choices import PROPOSED_IMPACT, ComponentStatus, Impact
 from levelhead.incidents.models import Incident, Page, Update, UpdateComponent
 from levelhead.incidents.queries import components, open_incidents
 from levelhead.lib.markdown import to_text
+from levelhead.wording.knowledge import update_in_full
 from levelhead.wording.state import calm, several
 
 _BY_WEIGHT = list(Impact)
@@ -67,7 +68,7 @@ def _said(update: Update) -> dict[str, Any]:
         "id": update.public_id,
         "incident_id": update.incident.public_id,
         "status": update.status,
-        "body": to_text(update.text),
+        "body": to_text(update_in_full(update)),
         "created_at": _time(update.said_at),
         "display_at": _time(update.said_at),
         "updated_at": _time(update.said_at),

@@ -15,6 +15,7 @@ from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update
 from levelhead.lib.markdown import to_html, to_text
 from levelhead.wording import mail
+from levelhead.wording.knowledge import update_in_full
 from levelhead.wording.promise import Standing, no_time_line, promise_line
 from levelhead.wording.times import at, day_of
 
@@ -23,7 +24,7 @@ def _update(message: Message) -> OutgoingMessage:
     update = Update.objects.select_related("incident__page").get(public_id=message.source_id)
     if update.withdrawn_at is not None:
         raise Unsayable(_("The update was withdrawn."))
-    incident, zone = update.incident, update.incident.page.zone
+    incident, zone, words = update.incident, update.incident.page.zone, update_in_full(update)
     return OutgoingMessage(
         id=incident.public_id if _begins_thread(update, message) else message.public_id,
         kind=message.kind,
@@ -34,9 +35,9 @@ def _update(message: Message) -> OutgoingMessage:
         page_address=page_link(),
         subject=subject_of(incident),
         headline=update.headline,
-        markdown=update.text,
-        html=to_html(update.text),
-        plain=to_text(update.text),
+        markdown=words,
+        html=to_html(words),
+        plain=to_text(words),
         next_line=_next_line(update, zone),
         signature=update.signature,
         facts=_facts(update),

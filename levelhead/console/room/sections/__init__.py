@@ -3,7 +3,18 @@
 from typing import Any
 
 from levelhead.console.room.section import Deed, Section
-from levelhead.console.room.sections import clock, draft, log, ready, stop, suggestions, take_back, voice, whereabouts
+from levelhead.console.room.sections import (
+    clock,
+    draft,
+    knowledge,
+    log,
+    ready,
+    stop,
+    suggestions,
+    take_back,
+    voice,
+    whereabouts,
+)
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
@@ -12,6 +23,7 @@ SECTIONS: tuple[Section, ...] = (
     stop.SECTION,
     draft.SECTION,
     ready.SECTION,
+    knowledge.SECTION,
     suggestions.SECTION,
     log.SECTION,
     clock.SECTION,

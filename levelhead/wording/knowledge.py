@@ -1,0 +1,40 @@
+"""What an update says besides its text, put into words: for mail, feeds, other channels, and the coach."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from levelhead.incidents.knowledge import Sort
+from levelhead.incidents.models import Update
+
+Item = tuple[str, str, str]
+
+
+def in_full(text: str, items: Iterable[Item]) -> str:
+    """Return ``text`` (Markdown) with ``items`` (sort, words, whom they are for) under a heading of each sort."""
+    said = list(items)
+    parts = [text.rstrip()]
+    for sort in Sort:
+        lines = [line(words, whom) for kind, words, whom in said if kind == sort]
+        if lines:
+            body = lines[0] if len(lines) == 1 else "\n".join(["", *(f"- {one}" for one in lines)])
+            parts.append(f"**{sort.label}.** {body}" if len(lines) == 1 else f"**{sort.label}.**\n{body}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def line(words: str, whom: str) -> str:
+    """Return one thing to do, led by whom it is for."""
+    return _("%(whom)s: %(words)s") % {"whom": whom.rstrip(":"), "words": words} if whom else words
+
+
+def found_out(question: str, answer: str) -> str:
+    """Return what became of something that was not known: the answer, or that it is no longer a question."""
+    if answer:
+        return _("We did not know: %(question)s Now we do: %(answer)s") % {"question": question, "answer": answer}
+    return _("No longer a question: %(question)s") % {"question": question}
+
+
+def update_in_full(update: Update) -> str:
+    """Return an update's words (Markdown) with all that was said beside them, answers to open questions first."""
+    answers = [(Sort.KNOWN, found_out(item.text, item.answer), "") for item in update.ended.all() if item.answer]
+    return in_full(update.text, answers + [(item.sort, item.text, item.whom) for item in update.knowledge.all()])
