@@ -1,16 +1,20 @@
 """How soon a published word is at the edge, with little history and with much: `python -m bench.publish`.
 
-A whole Levelhead runs in a folder of its own. Words are said through the action that people use; the clock runs from
-the call to the moment at which the edge serves the new words on a connection held open. Then ten thousand incidents
-are added to the past, all is started anew, and the same is measured again. Between the two the bytes of
-the page are counted, as a phone would get them.
+Two whole Levelheads run side by side, one with ten incidents in its past and one with ten thousand, each in a process
+and a folder of its own (`python -m bench.publish house COUNT`). Words are said in turn through the action that people
+use; the clock runs from the call to the moment at which the edge serves the new words on a connection held open. The
+growth is the median of the ratios of neighbours: what else the machine does falls on both alike. The bytes of the page
+are counted as a phone would get them.
 """
 
 import http.client
-import shutil
+import json
 import statistics
+import subprocess
+import sys
 import time
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.management import call_command
 
@@ -21,6 +25,7 @@ from levelhead.actions.add_component import add_component
 from levelhead.actions.by import Actor
 from levelhead.lib.clock import machine_now
 from levelhead.models import Incident, Update
+from levelhead.site import backlog
 from tests.factories import Driftpost, an_incident, driftpost, say
 from tests.support.browser import chromium_running
 from tests.support.mails import until
@@ -77,21 +82,14 @@ def connection_to_edge() -> http.client.HTTPConnection:
     return http.client.HTTPConnection(house.edge.removeprefix("http://"))
 
 
-def publish_times(of: Driftpost) -> list[float]:
-    """Milliseconds from each call of the action to the new words at the edge."""
-    incident = of.page.incidents.get(resolved_at=None)
-    connection = connection_to_edge()
-    times = []
-    for number in range(ROUNDS):
-        words = f"Word number {number + 1} at {time.time_ns()}."
-        begun = time.perf_counter()
-        say(of, incident, words, status="monitoring")
-        while words.encode() not in fetch(connection):
-            time.sleep(0.001)
-        times.append((time.perf_counter() - begun) * 1000)
-        time.sleep(0.1)
-    connection.close()
-    return times
+def one_publish(of: Driftpost, connection: http.client.HTTPConnection) -> float:
+    """Milliseconds from the call of the action to the new words at the edge."""
+    incident, words = of.page.incidents.get(resolved_at=None), f"A word at {time.time_ns()}."
+    begun = time.perf_counter()
+    say(of, incident, words, status="monitoring")
+    while words.encode() not in fetch(connection):
+        time.sleep(0.001)
+    return (time.perf_counter() - begun) * 1000
 
 
 def memory_of(process: str) -> float:
@@ -100,50 +98,86 @@ def memory_of(process: str) -> float:
 
 
 def start() -> None:
-    """Start the house and wait until the page stands; printing ten thousand incidents anew takes minutes."""
+    """Start the house and wait until the page stands."""
     house.start()
     until(lambda: "Posts went out that you did not write" in house.get(), 900)
 
 
-def measured(of: Driftpost) -> tuple[float, float]:
-    """From start to stop: the median in milliseconds, and the edge's megabytes."""
-    start()
-    times, held = publish_times(of), memory_of("edge")
-    house.stop()
-    return statistics.median(times), held
-
-
-def first_view() -> tuple[int, int]:
-    """The page with one open incident as a phone gets it: its bytes, and how many requests a first view makes."""
-    start()
-    size, asked = len(fetch(connection_to_edge(), "br")), []
+def requests_of_first_view() -> int:
+    """How many requests a browser makes for a first view of the page."""
+    asked: list[str] = []
     with chromium_running() as browser:
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto(house.edge, wait_until="networkidle")
+    return len([url for url in asked if not url.startswith("data:")])
+
+
+def be_a_house(past: int) -> None:
+    """Run a house with so much history: a line once it stands, and one with a publish's time for every line asked."""
+    call_command("migrate", verbosity=0)
+    of = with_twelve_components()
+    add_past(of, past)
+    start()
+    until(lambda: not backlog.is_waiting(house.folder / "var/site"), 3600)
+    connection = connection_to_edge()
+    requests = requests_of_first_view() if past == LITTLE else None
+    print(json.dumps({"bytes": len(fetch(connection, "br")), "requests": requests}), flush=True)
+    for _ in sys.stdin:
+        print(one_publish(of, connection), flush=True)
+    print(memory_of("edge"), flush=True)
     house.stop()
-    return size, len([url for url in asked if not url.startswith("data:")])
+
+
+class Other:
+    """A house in a process of its own, asked over a pipe."""
+
+    def __init__(self, past: int) -> None:
+        words = [sys.executable, "-m", "bench.publish", "house", str(past)]
+        self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def answer(self) -> Any:
+        """What it says next."""
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit("a house has ended before it was asked all")
+        return json.loads(line)
+
+    def publish(self) -> float:
+        """Milliseconds of one publish."""
+        self.process.stdin.write("say\n")
+        self.process.stdin.flush()
+        return float(self.answer())
+
+    def end(self) -> float:
+        """Stop it; the megabytes that its edge held."""
+        self.process.stdin.close()
+        held = float(self.answer())
+        self.process.wait(180)
+        return held
 
 
 def main() -> None:
     """Measure and print."""
-    call_command("migrate", verbosity=0)
-    of = with_twelve_components()
-    size, requests = first_view()
-    add_past(of, LITTLE)
-    few, few_held = measured(of)
-    add_past(of, MUCH - LITTLE)
-    shutil.rmtree(house.folder / "var/site")  # the past was added behind the press's back: it prints all anew
-    many, many_held = measured(of)
+    few, many = Other(LITTLE), Other(MUCH)
+    page = few.answer()
+    many.answer()
+    pairs = [(few.publish(), many.publish()) for _ in range(ROUNDS)]
+    middle = [statistics.median(times) for times in zip(*pairs, strict=True)]
+    growth = statistics.median(much / little for little, much in pairs)
     figures = Figures()
-    figures.at_most("page with one open incident, 12 components, 90 days, bytes in br", size, HEAVIEST, strict=True)
-    figures.at_most("requests of a first view", requests, 1, strict=True)
-    figures.at_most(f"publish to new bytes at the edge, {LITTLE} incidents, median ms", few, SLOWEST)
-    print(f"the same, {MUCH} incidents: median {many:.0f} ms")
-    figures.at_most(f"growth from {LITTLE} to {MUCH} incidents", many / few, GROWTH, "{:.2f}")
-    print(f"memory of the edge: {few_held:.0f} MB with {LITTLE} incidents, {many_held:.0f} MB with {MUCH}")
+    weight = "page with one open incident, 12 components, 90 days, bytes in br"
+    figures.at_most(weight, page["bytes"], HEAVIEST, strict=True)
+    figures.at_most("requests of a first view", page["requests"], 1, strict=True)
+    figures.at_most(f"publish to new bytes at the edge, {LITTLE} incidents, median ms", middle[0], SLOWEST)
+    print(f"the same, {MUCH} incidents: median {middle[1]:.0f} ms")
+    figures.at_most(f"growth from {LITTLE} to {MUCH} incidents, median of {ROUNDS} pairs", growth, GROWTH, "{:.2f}")
+    print(f"memory of the edge: {few.end():.0f} MB with {LITTLE} incidents, {many.end():.0f} MB with {MUCH}")
     figures.end()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["house"]:
+        be_a_house(int(sys.argv[2]))
+    else:
+        main()
