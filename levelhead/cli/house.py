@@ -45,10 +45,11 @@ def system_user() -> str:
 
 def actor(of: Page, email: str | None, deed: str) -> Actor:
     """Return who acts: the person with this address, or the only one who may do ``deed``."""
-    return Actor(_named(of, email) if email else _only_one(of, deed), system_user())
+    return Actor(person(of, email) if email else _only_one(of, deed), system_user())
 
 
-def _named(of: Page, email: str) -> Person:
+def person(of: Page, email: str) -> Person:
+    """Return the person with this address; NotFound for one who is not, or no longer, on the team."""
     person = of.people.filter(email=email.strip().lower(), is_active=True).first()
     if person is None:
         raise NotFound(f"Nobody on the team has the address “{email[:80]}”.")

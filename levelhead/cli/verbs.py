@@ -52,6 +52,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "press": Verb("press", "Run the press: the public page's files and the promise clock."),
         "worker": Verb("worker", "Run the worker: deliveries, incoming mail and the rest."),
         "sign-in-link": Verb("sign_in_link", "Print a link that lets somebody sign in once."),
+        "second-factor": Verb("second_factor", "Let somebody in again who has lost their second factor."),
     },
     "Words": {
         "template": Verb("template", "Ready words for each kind of crisis: see, change, put back."),

@@ -17,6 +17,10 @@ VERBS = {
     "set_up_page": (gettext_lazy("%(who)s named the organisation and its zone"), gettext_lazy("Organisation named")),
     "add_person": (gettext_lazy("%(who)s added %(what)s to the team"), gettext_lazy("Person added")),
     "change_person": (gettext_lazy("%(who)s changed %(what)s"), gettext_lazy("Person changed")),
+    "reset_second_factor": (
+        gettext_lazy("%(who)s reset the second factor of %(what)s"),
+        gettext_lazy("Second factor reset"),
+    ),
     "add_component": (gettext_lazy("%(who)s added the component %(what)s"), gettext_lazy("Component added")),
     "change_component": (gettext_lazy("%(who)s changed the component %(what)s"), gettext_lazy("Component changed")),
     "remove_component": (gettext_lazy("%(who)s removed the component %(what)s"), gettext_lazy("Component removed")),
