@@ -18,6 +18,7 @@ from levelhead.site.when import stamp
 
 FILE = "generation.json"
 FORMAT = 1
+POLICY = "Content-Security-Policy"
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Generation:
     lines: dict[str, str] = field(default_factory=dict)
     hot: dict[str, Sum] = field(default_factory=dict)
     variants: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
+    policy: str = ""
 
     def take(self, root: Path, document: Document, effort: Effort) -> None:
         """Put ``document`` and its variants into the folder ``root`` and remember what stands there."""
@@ -71,12 +73,13 @@ def read(root: Path) -> Generation:
             return Generation()
         hot = {path: Sum(str(it["sha256"]), int(it["size"])) for path, it in raw["hot"].items()}
         own = (raw["looks"], raw["day"], list(raw["months"]), raw["clock"], dict(raw["lines"]))
-        return Generation(str(raw["page"]), int(raw["revision"]), *own, hot, raw["variants"])
+        policy = str(raw["headers"].get(POLICY, ""))
+        return Generation(str(raw["page"]), int(raw["revision"]), *own, hot, raw["variants"], policy)
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return Generation()
 
 
-def write(root: Path, made: Generation, *, at: datetime, headers: dict[str, str]) -> None:
+def write(root: Path, made: Generation, *, at: datetime) -> None:
     """Put generation.json into ``root``: from then on the edge serves this state."""
     told = {
         "format": FORMAT,
@@ -86,7 +89,7 @@ def write(root: Path, made: Generation, *, at: datetime, headers: dict[str, str]
         "clock": made.clock,
         "hot": {path: {"sha256": it.sha256, "size": it.size} for path, it in made.hot.items()},
         "variants": made.variants,
-        "headers": headers,
+        "headers": {POLICY: made.policy},
         "looks": made.looks,
         "day": made.day,
         "months": made.months,

@@ -85,7 +85,9 @@ def _catch_up(page: Page, view: PageView, folder: Path, turns: int | None) -> bo
     while taken != turns and backlog.step(page, view, folder):
         taken += 1
     if taken and not backlog.is_waiting(folder):
-        _write(folder, generation.read(folder))
+        whole = generation.read(folder)
+        whole.policy = sheet.policy()
+        generation.write(folder, whole, at=machine_now())
     return taken > 0
 
 
@@ -141,14 +143,11 @@ def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Ge
             made.take(folder, incident.document(view, it), effort)
     for document in _lists(page, view, open_ones, made.months):
         made.take(folder, document, effort)
-    _write(folder, made)
+    made.policy = sheet.policy(held.policy if backlog.is_waiting(folder) else "")
+    generation.write(folder, made, at=machine_now())
     for file in held.variant_files - made.variant_files:
         files.drop(folder, file)
     return made.revision
-
-
-def _write(folder: Path, made: Generation) -> None:
-    generation.write(folder, made, at=machine_now(), headers={"Content-Security-Policy": sheet.policy()})
 
 
 def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: list[str]) -> Iterator[Document]:

@@ -19,6 +19,7 @@ ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#1f5f8b"/>'
     '<path d="M3 8h10M8 6v4" stroke="#fff" stroke-width="2"/></svg>'
 )
+MOST_ALLOWED = 4  # releases whose pages may stand side by side; more upgrades in an hour are not to be expected
 LOCALES = {"en": "en-GB"}
 
 
@@ -34,13 +35,23 @@ def script() -> SafeString:
     return mark_safe(re.sub(r"\n", "", _text("page.js")))  # noqa: S308  (our own file)
 
 
-@cache
-def policy() -> str:
-    """Return the Content-Security-Policy under which these pages work and nothing else does."""
+def policy(before: str = "") -> str:
+    """Return the Content-Security-Policy under which these pages work and nothing else does.
+
+    ``before`` is the policy of pages that still stand as an earlier release printed them: what it allows is as well.
+    """
+    styles = _allowed("style-src", _checksum(style()), before)
+    scripts = _allowed("script-src", _checksum(script()), before)
     return (
-        f"default-src 'none'; style-src '{_checksum(style())}'; script-src '{_checksum(script())}'; img-src data:; "
+        f"default-src 'none'; style-src {styles}; script-src {scripts}; img-src data:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+def _allowed(what: str, ours: str, before: str) -> str:
+    found = re.search(rf"(?:^|; ){what} ([^;]*)", before)
+    theirs = re.findall(r"'(sha256-[A-Za-z0-9+/=]+)'", found[1]) if found else []
+    return " ".join(f"'{it}'" for it in dict.fromkeys([ours, *theirs][:MOST_ALLOWED]))
 
 
 @cache
