@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 LOOK_AGAIN = 0.25
 """Seconds between two looks at a site that was refused."""
 
+FIRST_PRINT = 30.0
+"""Seconds that a first page may take to come: whoever starts for the first time reads no warning meanwhile."""
+
 HEALTH = "/-/health"
 MISSING = "404.html"
 
@@ -117,6 +120,8 @@ class Site:
         self.memory = Memory(bound)
         self.problem: str | None = None
         self.ready: dict[str, Held] = {}
+        self._began = time.monotonic()
+        self._told: str | None = None
         self._seen: Stamp | None = None
         self._refused: tuple[Stamp | None, float] = (None, -math.inf)
 
@@ -195,7 +200,7 @@ class Site:
         state = State(generation.parse(found[1]), self.folder, before)
         state.follow_clock(machine_now())
         self.state, self.ready = state, state.ready
-        self._seen, self.problem = found[0], None
+        self._seen, self.problem, self._told = found[0], None, None
         self.memory.bound = max(0, self.bound - sum(held.size for held in state.files.values()))
         for name, held in before.files.items() if before else ():
             if name not in state.files and "@" not in name:
@@ -231,7 +236,9 @@ class Site:
 
     def _complain(self, problem: str) -> None:
         """Say once what is wrong."""
-        if problem != self.problem:
+        is_new = self.state is None and time.monotonic() - self._began < FIRST_PRINT
+        if problem != self._told and not is_new:
+            self._told = problem
             outcome = "the last good site goes on" if self.state else "readers get a calm page meanwhile"
             logger.warning("%s; %s", problem, outcome)
         self.problem = problem
