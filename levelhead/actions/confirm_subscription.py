@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from levelhead.audit.record import record
+from levelhead.actions.reader import record_reader
 from levelhead.fanout.models import Subscriber
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound
@@ -28,12 +28,6 @@ def confirm_subscription(key: str) -> Subscriber:
     anew = {"ended_at": None, "ended_why": "", "soft_failures": 0, "paused_until": None}
     changed = waiting.update(state=Subscriber.State.CONFIRMED, confirmed_at=now, **anew)
     if changed:
-        record(
-            "confirm_subscription",
-            page_id=subscriber.page_id,
-            person_id=None,
-            subject="subscriber",
-            subject_id=subscriber.public_id,
-        )
+        record_reader("confirm_subscription", subscriber)
     subscriber.refresh_from_db()
     return subscriber

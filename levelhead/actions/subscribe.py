@@ -6,8 +6,8 @@ from django.db import transaction
 
 from levelhead.actions.destination import check_destination
 from levelhead.actions.published import wake_after_commit
+from levelhead.actions.reader import record_reader
 from levelhead.actions.wishes import Wishes, check_wishes, grant
-from levelhead.audit.record import record
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.post import address_of, post_to_address
 from levelhead.incidents.models import Page
@@ -29,7 +29,7 @@ def subscribe(
     """
     subscriber = ask(page, check_destination(value, channel), channel, check_wishes(wishes), held=held)
     if subscriber is not None:
-        record("subscribe", page_id=page.pk, person_id=None, subject="subscriber", subject_id=subscriber.public_id)
+        record_reader("subscribe", subscriber)
 
 
 def ask(

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from levelhead.actions.confirm_subscription import subscriber_by_key
-from levelhead.audit.record import record
+from levelhead.actions.reader import record_reader
 from levelhead.fanout.models import Subscriber
 from levelhead.lib.clock import machine_now
 
@@ -18,12 +18,6 @@ def unsubscribe(key: str) -> Subscriber:
         .update(state=Subscriber.State.ENDED, ended_at=machine_now(), ended_why=Subscriber.Why.LEFT)
     )
     if changed:
-        record(
-            "unsubscribe",
-            page_id=subscriber.page_id,
-            person_id=None,
-            subject="subscriber",
-            subject_id=subscriber.public_id,
-        )
+        record_reader("unsubscribe", subscriber)
     subscriber.refresh_from_db()
     return subscriber
