@@ -34,6 +34,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "component": Verb("component", "Add the parts of your service."),
         "cadence": Verb("cadence", "Show or set how soon the next word is proposed."),
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
+        "subscribers": Verb("subscribers", "Subscribers: see one, take them off, tables in and out."),
     },
     "Practising": {
         "demo": Verb("demo", "Play a real weekend of trouble and leave it open in front of you.", django=False),

@@ -64,6 +64,7 @@ VERBS = {
         gettext_lazy("Everything kept of a subscriber was erased, as asked"),
         gettext_lazy("Subscriber erased"),
     ),
+    "remove_subscriber": (gettext_lazy("%(who)s took a subscriber off the list"), gettext_lazy("Subscriber removed")),
     "import_subscribers": (gettext_lazy("%(who)s added a list of subscribers"), gettext_lazy("Subscribers imported")),
     "export_subscribers": (
         gettext_lazy("%(who)s took out the list of subscribers"),

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from levelhead.actions.by import Actor
@@ -14,7 +15,7 @@ from levelhead.lib.errors import NotAllowed, NotFound, Refused
 from levelhead.people.models import Person
 from levelhead.people.permissions import require
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -33,7 +34,7 @@ def may_open(deed: str) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @login_required
         @wraps(view)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
                 require(person_of(request), deed)
                 return view(request, *args, **kwargs)

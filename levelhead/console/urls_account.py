@@ -2,12 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from levelhead.console import component_pages, people_pages, ready_pages, setting_up
+from levelhead.console import component_pages, people_pages, ready_pages, setting_up, subscribers_pages
 from levelhead.console.audit_page import audit
 from levelhead.console.promises_page import promises
 from levelhead.console.second_factor import second_factor
 from levelhead.console.sign_in_link import sign_in
-from levelhead.console.subscribers_page import subscribers
 
 urlpatterns: list[URLPattern] = [
     path("sign-in/<str:token>", sign_in, name="sign_in_link"),
@@ -21,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("promises", promises, name="promises"),
     path("ready-words", ready_pages.every, name="ready_words"),
     path("ready-words/<slug:kind>/<slug:stage>", ready_pages.one, name="ready_words_for"),
-    path("subscribers", subscribers, name="subscribers"),
+    path("subscribers", subscribers_pages.subscribers, name="subscribers"),
+    path("subscribers/import", subscribers_pages.take_in, name="import_subscribers"),
+    path("subscribers/export", subscribers_pages.take_out, name="export_subscribers"),
+    path("subscribers/one", subscribers_pages.one, name="one_subscriber"),
     path("audit", audit, name="audit"),
 ]

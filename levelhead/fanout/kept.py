@@ -1,8 +1,11 @@
 """Everything that is kept of a subscriber, for themselves to read."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from levelhead.fanout.models import Subscriber
+from levelhead.fanout.models import Message, Subscriber
+from levelhead.incidents.models import Update
 
 
 def everything(subscriber: Subscriber) -> dict[str, Any]:
@@ -26,6 +29,16 @@ def everything(subscriber: Subscriber) -> dict[str, Any]:
             for one in subscriber.deliveries.select_related("message").order_by("id")
         ],
     }
+
+
+def sent_to(subscriber: Subscriber) -> Iterator[tuple[str, str, datetime | None]]:
+    """Yield what went to ``subscriber``, the latest first, at most 50: its headline, its state, when."""
+    deliveries = subscriber.deliveries.select_related("message").order_by("-id")[:50]
+    sources = {one.message.source_id for one in deliveries}
+    headlines = dict(Update.objects.filter(public_id__in=sources).values_list("public_id", "headline"))
+    for one in deliveries:
+        kind = str(Message.Kind(one.message.kind).label)
+        yield headlines.get(one.message.source_id, kind), one.get_state_display(), one.done_at
 
 
 def _iso(moment: Any) -> str | None:

@@ -24,6 +24,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see_audit": frozenset({Role.OWNER}),
     "manage_channels": frozenset({Role.OWNER}),
     "add_subscriber": frozenset({Role.OWNER, Role.SPEAKER}),
+    "export_subscribers": frozenset({Role.OWNER}),
 }
 
 
