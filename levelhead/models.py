@@ -18,11 +18,13 @@ from levelhead.incidents.models import (
 )
 from levelhead.people.models import Person
 from levelhead.playbooks.models import Template, TemplateVersion
+from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
 from levelhead.voice.models import Draft, Holding, KeptDraft, Suggestion
 
 __all__ = [
     "Address",
     "AffectedComponent",
+    "Attachment",
     "Component",
     "ComponentChange",
     "ComponentGroup",
@@ -33,6 +35,7 @@ __all__ = [
     "Entry",
     "Holding",
     "Incident",
+    "IncomingMail",
     "KeptDraft",
     "KnowledgeItem",
     "Message",
@@ -41,6 +44,10 @@ __all__ = [
     "Page",
     "Person",
     "Promise",
+    "Report",
+    "ReportEntry",
+    "ReportGroup",
+    "SavedAnswer",
     "Silence",
     "Subscriber",
     "SubscriberComponent",

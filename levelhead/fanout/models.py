@@ -140,6 +140,8 @@ class Message(models.Model):
         CONFIRM = "confirm_subscription"
         ACCOUNT = "account"
         TEST = "test"
+        RECEIPT = "report_received"
+        ANSWER = "answer"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)

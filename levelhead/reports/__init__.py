@@ -1,0 +1,1 @@
+"""Private one-to-one conversations with the people who were hit."""
