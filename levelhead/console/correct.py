@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from levelhead.actions.correct_update import correct_update
 from levelhead.console.audience import reach
+from levelhead.console.coach import correction_reading
 from levelhead.console.room.facts import safe
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
@@ -28,7 +30,7 @@ def correct(request: HttpRequest, public_id: str, update_id: str) -> HttpRespons
     if update.incident_id != incident.pk:
         raise NotFound(_("This update belongs to another incident."))
     typed = typed_in(request)
-    if request.method == "GET" or typed.get("do") == "preview":
+    if request.method == "GET" or typed.get("do") in ("preview", "read"):
         return _form(request, incident, update, typed)
     try:
         right, struck = typed.get("text", ""), typed.get("struck", "")
@@ -65,6 +67,9 @@ def _form(
         "old": safe(update.text, (*earlier, struck) if struck else earlier),
         "right": safe(typed.get("text", "")),
         "moment": said(page_now(page), page),
+        "coach": correction_reading(incident, typed),
+        "coach_url": reverse("room_coach", args=[incident.public_id]) + "?what=correction",
+        "coach_asked": typed.get("do") == "read",
         "speaks": incident.spokesperson_id == person_of(request).pk,
         "reach": reach(page),
     }

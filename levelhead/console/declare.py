@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,7 @@ from levelhead.actions.suggest import suggest
 from levelhead.console import knowledge_form, offers, ready
 from levelhead.console.answers import answered
 from levelhead.console.audience import reach
+from levelhead.console.coach import first_reading
 from levelhead.console.draft_content import base_of, content_of
 from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
 from levelhead.console.word_form import Typed, began_of, components_of, word_of
@@ -47,6 +49,9 @@ def declare(request: HttpRequest) -> HttpResponse:
             return redirect("declare")
         if typed.get("do", "").startswith("ready"):
             return _begin(request, page, typed)
+        if typed.get("do") == "read":
+            saved = save_draft(actor(request), page=page, incident=None, content=content_of(typed), base=base_of(typed))
+            return _form(request, page, typed, version=saved.version)
         incident = _open(actor(request), page, typed)
     except Refused as error:
         return _form(request, page, typed, error, version=base_of(typed))
@@ -135,5 +140,8 @@ def _form(
         "version": version,
         **knowledge_form.facts(None, typed),
         **ready.facts(page, typed, ready.FIRST, typed.get("kind", "")),
+        "coach": first_reading(page, person, typed),
+        "coach_url": reverse("coach_first"),
+        "coach_asked": typed.get("do") == "read",
     }
     return show(request, "console/declare.html", page, status or (400 if error else 200), **facts)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from levelhead.console.coach import coach_first, coach_next
 from levelhead.console.correct import correct
 from levelhead.console.declare import declare
 from levelhead.console.desk import desk
@@ -13,6 +14,7 @@ from levelhead.console.safe_withheld import withheld
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
     path("declare", declare, name="declare"),
+    path("declare/coach", coach_first, name="coach_first"),
     path("declare/draft", save_first, name="save_first_draft"),
     path("declare/draft/discard", discard_first, name="discard_first_draft"),
     path("rooms/<slug:public_id>", room, name="room"),
@@ -20,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),
     path("rooms/<slug:public_id>/withheld", withheld, name="withheld"),
+    path("rooms/<slug:public_id>/coach", coach_next, name="room_coach"),
     path("rooms/<slug:public_id>/draft", save_next, name="save_draft"),
     path("rooms/<slug:public_id>/drafts/<slug:person_id>", watch, name="watch_draft"),
     path("rooms/<slug:public_id>/updates/<slug:update_id>/correct", correct, name="correct"),

@@ -39,3 +39,8 @@ def declare(page: Page, text: str = "Somebody posts in your name. We have stoppe
     page.get_by_role("button", name=re.compile("^Publish to")).click()
     page.wait_for_url("**/rooms/*")
     return page.url
+
+
+def draft(page: Page) -> str:
+    """Return the words in the form of the room, as they would be sent."""
+    return page.locator("[name=text]").input_value()

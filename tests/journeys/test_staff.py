@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.team import MAYA, TOM, declare, gather, signed_in
+from tests.journeys.team import MAYA, TOM, declare, draft, gather, signed_in
 from tests.support.browser import DESK, PHONE, Open, axe, scrolls_sideways
 from tests.support.house import House
 from tests.support.shared_house import in_state
@@ -63,7 +63,7 @@ def test_a_second_person_looks_on_and_offers_words(team: House, browse: Open) ->
     maya.get_by_role("link", name="Show it").click()
     anyone_can_use(maya)
     maya.get_by_role("button", name="Take the words of Tom Reyes").click()
-    assert maya.get_by_label("What you say").input_value() == "All posting is switched off.\n\nSay that the app works."
+    assert draft(maya) == "All posting is switched off.\n\nSay that the app works."
 
 
 def test_correcting_in_the_open(team: House, browse: Open) -> None:
@@ -87,7 +87,7 @@ def test_what_is_typed_without_a_connection_is_kept(team: House, browse: Open) -
     maya.context.set_offline(False)
     expect(maya.locator("[data-saved]")).to_have_text(re.compile("^saved"))
     maya.reload()
-    assert maya.get_by_label("What you say").input_value() == "Written in the train."
+    assert draft(maya) == "Written in the train."
 
 
 def test_two_windows_keep_both_drafts(team: House, browse: Open) -> None:
@@ -100,4 +100,4 @@ def test_two_windows_keep_both_drafts(team: House, browse: Open) -> None:
     other.get_by_label("What you say").fill("On the phone.")
     expect(other.get_by_text("Another window saved different words meanwhile.")).to_be_visible()
     other.get_by_role("button", name="Take the other ones").click()
-    assert other.get_by_label("What you say").input_value() == "At the desk."
+    assert draft(other) == "At the desk."

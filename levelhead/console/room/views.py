@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from levelhead.console.draft_content import base_of
+from levelhead.actions.save_draft import save_draft
+from levelhead.console.draft_content import base_of, content_of
 from levelhead.console.edge_state import on_the_page
 from levelhead.console.room import sections
 from levelhead.console.room.here import incident_here
@@ -17,6 +18,7 @@ from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
 from levelhead.lib.errors import Refused
+from levelhead.people.permissions import may
 from levelhead.voice.drafts import draft_of
 
 
@@ -29,6 +31,8 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
         draft = draft_of(person_of(request), incident)
         return _shown(request, incident, draft.content if draft else {}, version=draft.version if draft else 0)
     typed = typed_in(request)
+    if typed.get("do") == "read":
+        return _read(request, incident, typed)
     name, _colon, about = typed.get("do", "publish").partition(":")
     try:
         done = sections.deed(name)(actor(request), incident, typed | {"about": about})
@@ -38,6 +42,15 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
         return _shown(request, incident, typed, Refused(busy()), version=base_of(typed), status=503)
     messages.success(request, done)
     return redirect("room", public_id)
+
+
+def _read(request: HttpRequest, incident: Incident, typed: Typed) -> HttpResponse:
+    """Show what stands in the form with its reading, for browsers without scripts; a draft is saved as well."""
+    version = base_of(typed)
+    if may(person_of(request), "draft"):
+        by, content = actor(request), content_of(typed)
+        version = save_draft(by, page=incident.page, incident=incident, content=content, base=version).version
+    return _shown(request, incident, typed, version=version)
 
 
 def _shown(

@@ -5,6 +5,7 @@ from typing import Any
 from levelhead.console.room.section import Deed, Section
 from levelhead.console.room.sections import (
     clock,
+    coach,
     draft,
     knowledge,
     log,
@@ -23,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     stop.SECTION,
     draft.SECTION,
     ready.SECTION,
+    coach.SECTION,
     knowledge.SECTION,
     suggestions.SECTION,
     log.SECTION,

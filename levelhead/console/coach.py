@@ -1,0 +1,87 @@
+"""The coach over the wire: asked while somebody writes, by the room, the first screen and a correction alike."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from levelhead.console.reading import Shown, shown
+from levelhead.console.room.here import incident_here
+from levelhead.console.view import person_of, said, staff
+from levelhead.console.word_form import Typed, next_of
+from levelhead.incidents.choices import Status
+from levelhead.incidents.models import Incident, Page
+from levelhead.incidents.queries import the_page
+from levelhead.lib.errors import Refused
+from levelhead.people.models import Person
+from levelhead.people.permissions import require
+from levelhead.voice.moment import moment_of
+
+
+@staff
+@require_POST
+def coach_first(request: HttpRequest) -> HttpResponse:
+    """Read what somebody writes to declare a new incident."""
+    require(person_of(request), "open_incident")
+    return _answer(first_reading(the_page(), person_of(request), _sent(request)))
+
+
+@staff
+@require_POST
+def coach_next(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Read what somebody writes in a room: the next word, words to offer, or (``what=correction``) a correction."""
+    incident, typed = incident_here(request, public_id), _sent(request)
+    if request.GET.get("what") == "correction":
+        return _answer(correction_reading(incident, typed))
+    return _answer(next_reading(incident, typed))
+
+
+def first_reading(page: Page, person: Person, typed: Typed) -> Shown:
+    """Return the reading of a first word, before there is a room."""
+    speaker = page.people.filter(public_id=typed.get("spokesperson", "")).first() or person
+    return _read(page, None, typed, Status.INVESTIGATING, speaker.name)
+
+
+def next_reading(incident: Incident, typed: Typed) -> Shown:
+    """Return the reading of the next word in a room."""
+    status = typed.get("status") or (Status.INVESTIGATING if incident.resolved_at else incident.status)
+    return _read(incident.page, incident, typed, status, incident.spokesperson.name)
+
+
+def correction_reading(incident: Incident, typed: Typed) -> Shown:
+    """Return the reading of a correction: its words alone, for what a reader needs stands in the update itself."""
+    context = moment_of(incident.page, incident, status=incident.status, speaker=incident.spokesperson.name)
+    return shown(typed.get("text", ""), context, parts=False)
+
+
+def _read(page: Page, incident: Incident | None, typed: Typed, status: str, speaker: str) -> Shown:
+    promised = "" if status == Status.RESOLVED else _next_said(typed, page)
+    context = moment_of(page, incident, status=status, kind=typed.get("kind", ""), speaker=speaker, next_said=promised)
+    # The page, the feeds and every mail say by themselves who speaks and by when the next word comes.
+    given = {"signed", *(["next_update"] if promised else [])}
+    return shown(typed.get("text", ""), context, given=given)
+
+
+def _next_said(typed: Typed, page: Page) -> str:
+    try:
+        due = next_of(typed, page)
+    except Refused:  # a time half typed; publishing will say so
+        return ""
+    return said(due, page) if due else ""
+
+
+def _answer(found: Shown) -> HttpResponse:
+    """Answer {"marks", "panel", "summary"}: what to draw under the words, the list as HTML, and how much there is."""
+    panel = render_to_string("console/coach/panel.html", {"coach": found})
+    return JsonResponse({"marks": found.marks, "panel": panel, "summary": found.summary, "silent": found.silent})
+
+
+def _sent(request: HttpRequest) -> dict[str, str]:
+    try:
+        body: Any = json.loads(request.body)
+        return {str(name): str(value) for name, value in body["fields"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Refused(_("The coach could not read what was sent to it.")) from None

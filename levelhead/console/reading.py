@@ -1,0 +1,186 @@
+"""What the coach found, as the console shows it: marks for the editor, a checklist of parts, and things to look at."""
+
+import logging
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levelhead.actions.blanks import BLANK
+from levelhead.actions.word import LONGEST_TEXT
+from levelhead.coach import PARTS, Context, Flag, Part, Reading, Severity, read
+from levelhead.lib.in_time import in_time
+
+SHOWN = 3
+PATIENCE = 1.0
+"""Seconds. The coach takes a few milliseconds; where it takes longer, writing and publishing go on without it."""
+
+MISSING = "missing"
+RANK = {"stop": 0, "warning": 1, MISSING: 2, "hint": 3}
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Better words for ``start`` to ``end`` of the draft, under a button called ``label``.
+
+    Places count as browsers do (UTF-16 units); a whole sentence to add at the end has none.
+    """
+
+    label: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to look at: words that hurt, a blank, or a part that a reader misses (it has no place in the draft)."""
+
+    severity: str
+    title: str
+    why: str
+    quote: str = ""
+    advice: str = ""
+    offers: tuple[Offer, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the checklist; ``state`` is present, missing or spare (not needed now)."""
+
+    title: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A reading as it is shown. ``silent`` says that the coach did not answer; ``note`` what is to be said instead."""
+
+    things: tuple[Thing, ...] = ()
+    lines: tuple[Line, ...] = ()
+    blank: bool = False
+    silent: bool = False
+    note: str = ""
+
+    @property
+    def first(self) -> tuple[Thing, ...]:
+        """The most important things."""
+        return self.things[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[Thing, ...]:
+        """The others, folded away."""
+        return self.things[SHOWN:]
+
+    @property
+    def needs(self) -> list[Line]:
+        """The parts that a reader needs now, there or not."""
+        return [line for line in self.lines if line.state != "spare"]
+
+    @property
+    def spare(self) -> list[Line]:
+        """The parts that nobody needs at this moment."""
+        return [line for line in self.lines if line.state == "spare"]
+
+    @property
+    def summary(self) -> str:
+        """How much there is to look at, in words."""
+        if self.silent:
+            return _("The coach is not answering; you can go on.")
+        if self.note or self.blank:
+            return self.note
+        count = len(self.things)
+        if not count:
+            return _("Nothing to add.")
+        return ngettext("%(n)d thing to look at", "%(n)d things to look at", count) % {"n": count}
+
+    @property
+    def marks(self) -> list[dict[str, Any]]:
+        """The things that have a place in the draft, as the editor's script wants them."""
+        return [asdict(thing) for thing in self.things if thing.start is not None]
+
+
+def shown(text: str, context: Context, *, given: Iterable[str] = (), parts: bool = True) -> Shown:
+    """Return what the coach says of ``text``; what it does in no time is shown as its silence, never raised.
+
+    ``given`` are the parts that the page says by itself, beside every word. Without ``parts`` only words are marked.
+    """
+    if len(text) > LONGEST_TEXT:
+        return Shown(note=_("This is too long to be published; the coach reads it once it is shorter."))
+    text = SURROGATES.sub("\ufffd", text)
+    try:
+        reading = in_time(lambda: read(text, context), PATIENCE)
+    except Exception as error:  # the coach helps; it never stands in the way. Its message might quote the words.
+        logger.error("The coach failed with %s.", type(error).__name__)
+        return Shown(silent=True)
+    at = _Places(text)
+    things = [*_blanks(text, at), *(_flagged(flag, at) for flag in _apart(reading.flags))]
+    if parts:
+        things += [_missed(part, reading) for part in _missing(reading, frozenset(given))]
+    things.sort(key=lambda thing: RANK[thing.severity])
+    lines = tuple(_lines(reading, frozenset(given))) if parts else ()
+    return Shown(tuple(things), lines, blank=not text.strip())
+
+
+class _Places:
+    """Turns places in Python's text into places as browsers count them: a sign beyond U+FFFF counts twice."""
+
+    def __init__(self, text: str) -> None:
+        self.wide = [place for place, sign in enumerate(text) if sign > "\uffff"]
+
+    def __call__(self, place: int) -> int:
+        return place + bisect_left(self.wide, place)
+
+
+def _apart(flags: tuple[Flag, ...]) -> Iterator[Flag]:
+    """Leave out what stands inside a graver mark: one reason for the same words is enough."""
+    kept: list[Flag] = []
+    for flag in flags:
+        if not any(other.start <= flag.start and flag.end <= other.end for other in kept):
+            kept.append(flag)
+            yield flag
+
+
+def _flagged(flag: Flag, at: _Places) -> Thing:
+    offers = tuple(Offer(fix.text or _("Take it out"), fix.text, at(fix.start), at(fix.end)) for fix in flag.fixes)
+    advice = "" if offers else " / ".join(words.strip("()") for words in flag.better)
+    return Thing(flag.severity.value, "", flag.why, flag.quote, advice, offers, at(flag.start), at(flag.end))
+
+
+def _blanks(text: str, at: _Places) -> Iterator[Thing]:
+    for found in BLANK.finditer(text):
+        why = _("A blank to fill: it cannot be published like this.")
+        yield Thing(Severity.STOP.value, "", why, found[0], start=at(found.start()), end=at(found.end()))
+
+
+def _missing(reading: Reading, given: frozenset[str]) -> list[Part]:
+    notices = [part for part in reading.notices if not part.present]
+    return [part for part in reading.missing if part.key not in given] + notices
+
+
+def _missed(part: Part, reading: Reading) -> Thing:
+    # What the law wants told is shown by an example; as a blank nobody can publish it as it stands.
+    sentence = f"[[{part.skeleton}]]" if part in reading.notices else part.skeleton
+    offers = (Offer(_("Add a sentence"), sentence),) if part.skeleton else ()
+    return Thing(MISSING, part.title, part.why, advice=part.skeleton, offers=offers)
+
+
+def _lines(reading: Reading, given: frozenset[str]) -> Iterator[Line]:
+    for key in PARTS:
+        part = reading.part(key)
+        if part.present or key in given:
+            yield Line(part.title, "present", part.why)
+        else:
+            yield Line(part.title, "missing" if part.needed else "spare", part.why)
+    for notice in reading.notices:
+        yield Line(notice.title, "present" if notice.present else "missing", notice.why)

@@ -1,0 +1,136 @@
+"""The coach, asked by a browser."""
+
+import json
+import time
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+
+from levelhead.console import reading
+from levelhead.models import Incident
+from levelhead.voice.moment import moment_of
+from tests.console.conftest import SignedIn
+from tests.factories import Driftpost, an_incident, say, soon
+
+WORDS = "🎉 Fixed shortly. [[how]]"
+
+
+@pytest.fixture
+def incident(house: Driftpost) -> Incident:
+    """An open incident."""
+    return an_incident(house)
+
+
+@pytest.fixture
+def maya(house: Driftpost, signed_in: SignedIn) -> Client:
+    """Maya's browser."""
+    return signed_in(house.maya)
+
+
+def ask(client: Client, path: str, **fields: str) -> Any:
+    """Ask the coach as the script does."""
+    return client.post(path, json.dumps({"fields": fields}), "application/json")
+
+
+def test_marks_stand_where_a_browser_counts_them(maya: Client, incident: Incident) -> None:
+    marks = ask(maya, f"/rooms/{incident.public_id}/coach", text=WORDS).json()["marks"]
+    there = {mark["quote"]: (mark["start"], mark["end"]) for mark in marks}
+    assert there["shortly"] == (9, 16)  # the sign before it counts twice in a browser
+    assert there["[[how]]"] == (18, 25)
+
+
+def test_the_promised_time_is_offered_instead(maya: Client, house: Driftpost, incident: Incident) -> None:
+    due = soon(house.page).isoformat()
+    marks = ask(maya, f"/rooms/{incident.public_id}/coach", text=WORDS, next=due).json()["marks"]
+    offer = next(mark for mark in marks if mark["quote"] == "shortly")["offers"][0]
+    assert offer["label"].startswith("by ")
+    assert offer["label"].endswith("Pacific")
+
+
+def test_what_the_page_says_by_itself_is_not_asked_for(maya: Client, house: Driftpost, incident: Incident) -> None:
+    path, due = f"/rooms/{incident.public_id}/coach", soon(house.page).isoformat()
+    promised = ask(maya, path, text="Hello", next=due).json()["panel"]
+    assert "Add a sentence: When we speak next" not in promised
+    assert "Add a sentence: When we speak next" in ask(maya, path, text="Hello").json()["panel"]
+    assert "Add a sentence: Who is speaking" not in promised
+
+
+def test_only_three_things_are_shown_at_once(maya: Client) -> None:
+    panel = ask(maya, "/declare/coach", text="We are working on it.").json()["panel"]
+    assert panel.split('<details data-fold="rest"')[0].count('<li class="tip') == 3
+    assert panel.count('<li class="tip') > 3
+
+
+def test_a_correction_is_read_for_its_words_alone(maya: Client, incident: Incident) -> None:
+    answer = ask(maya, f"/rooms/{incident.public_id}/coach?what=correction", text="It was fixed shortly.").json()
+    assert answer["summary"] == "1 thing to look at"
+    assert 'class="checks"' not in answer["panel"]
+
+
+def broken(*_: object) -> None:
+    """A coach that has come to grief."""
+    raise RuntimeError
+
+
+def slow(*_: object) -> None:
+    """A coach that takes too long."""
+    time.sleep(0.5)
+
+
+@pytest.mark.parametrize("how", [broken, slow])
+def test_a_coach_in_trouble_says_so_and_the_room_opens(maya: Client, incident: Incident, how: Any) -> None:
+    with patch.object(reading, "read", how), patch.object(reading, "PATIENCE", 0.05):
+        answer = ask(maya, f"/rooms/{incident.public_id}/coach", text=WORDS).json()
+        room = maya.get(f"/rooms/{incident.public_id}")
+    assert answer["silent"]
+    assert answer["marks"] == []
+    assert "The coach is not answering; you can go on." in room.content.decode()
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"fields": 1}', "{" * 5000, '{"fields": {"text": '])
+def test_nonsense_is_refused(maya: Client, body: str) -> None:
+    assert maya.post("/declare/coach", body, "application/json").status_code == 400
+
+
+def test_odd_words_are_read_all_the_same(maya: Client) -> None:
+    for words in ("\ud800 shortly", "\0", "a" * 20_001, "<script>alert(1)</script> [[x]]"):
+        answer = ask(maya, "/declare/coach", text=words)
+        assert answer.status_code == 200
+        assert "<script" not in answer.json()["panel"]
+
+
+def test_who_has_no_business_in_a_room_is_not_answered(
+    house: Driftpost, signed_in: SignedIn, incident: Incident
+) -> None:
+    path = f"/rooms/{incident.public_id}/coach"
+    assert ask(signed_in(house.ines), path, text=WORDS).status_code == 403
+    assert ask(signed_in(house.wen), "/declare/coach", text=WORDS).status_code == 403
+    assert ask(Client(), path, text=WORDS).status_code == 403
+
+
+def test_somebody_who_may_only_suggest_can_have_it_read(
+    house: Driftpost, signed_in: SignedIn, incident: Incident
+) -> None:
+    sent = {"text": "Say that it is fixed shortly.", "do": "read"}
+    page = signed_in(house.wen).post(f"/rooms/{incident.public_id}", sent).content.decode()
+    assert '<q dir="auto">shortly</q>' in page
+    assert sent["text"] in page
+    assert not house.wen.drafts.exists()
+
+
+def test_reading_saves_the_draft(maya: Client, house: Driftpost, incident: Incident) -> None:
+    for path in (f"/rooms/{incident.public_id}", "/declare"):
+        page = maya.post(path, {"text": WORDS, "do": "read"}).content.decode()
+        assert '<q dir="auto">shortly</q>' in page
+    assert [kept.content["text"] for kept in house.maya.drafts.all()] == [WORDS, WORDS]
+
+
+def test_the_moment_is_known(house: Driftpost, incident: Incident) -> None:
+    say(house, incident, "Said before.")
+    moment = moment_of(house.page, incident, status="resolved", speaker="Maya Okafor")
+    assert (moment.stage, moment.kind, moment.fault) == ("resolved", "hack", "attack")
+    assert moment.earlier[-1] == "Said before."
+    quiet = an_incident(house, word=None, kind="mistake")
+    assert moment_of(house.page, quiet, status="identified").stage == "first"

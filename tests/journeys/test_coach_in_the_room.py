@@ -1,0 +1,111 @@
+"""The coach beside the draft: marks under the words, better ones by one press, and nothing that stands in the way."""
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from tests.journeys.team import MAYA, declare, draft, gather, signed_in
+from tests.journeys.test_staff import anyone_can_use
+from tests.support.browser import DESK, Open
+from tests.support.house import House
+
+WORDS = "Posting is back 🎉. We apologise for any inconvenience, and the rest follows shortly."
+
+
+@pytest.fixture
+def team(house: House) -> House:
+    """A running house with its team."""
+    gather(house)
+    return house
+
+
+@pytest.fixture
+def maya(team: House, browse: Open) -> Page:
+    """Maya in the room after her first word; a breach of the page's own security policy fails her test."""
+
+    def strict(message: ConsoleMessage) -> None:
+        assert "Content Security Policy" not in message.text, message.text
+
+    page = signed_in(team, browse, MAYA, size=DESK)
+    page.on("console", strict)
+    declare(page)
+    return page
+
+
+def mark(page: Page, words: str) -> None:
+    """Wait until ``words`` are marked in the draft."""
+    expect(page.locator(".cm-lintRange", has_text=words).first).to_be_visible()
+
+
+def test_better_words_by_one_press_and_back(maya: Page) -> None:
+    maya.get_by_label("What you say").fill(WORDS)
+    mark(maya, "shortly")
+    mark(maya, "We apologise for any inconvenience")
+    anyone_can_use(maya)
+    maya.set_viewport_size(DESK)  # type: ignore[arg-type]
+    before = draft(maya)
+    maya.get_by_role("button", name="instead of shortly").click()
+    assert draft(maya).endswith("and the rest follows by " + draft(maya).split("follows by ")[1])
+    maya.get_by_role("button", name="Undo").click()
+    assert draft(maya) == before
+
+
+def test_all_of_it_by_keyboard(maya: Page) -> None:
+    maya.get_by_label("What you say").click()
+    maya.keyboard.type(WORDS)
+    mark(maya, "shortly")
+    maya.keyboard.press("F8")
+    maya.keyboard.press("F8")
+    expect(maya.locator(".cm-tooltip")).to_contain_text("means nothing to someone waiting")
+    expect(maya.locator("[data-coach-said]")).to_contain_text("means nothing to someone waiting")
+    maya.keyboard.press("Control+.")
+    assert "shortly" not in draft(maya)
+    maya.keyboard.press("Control+z")
+    assert draft(maya) == WORDS
+
+
+def test_a_sentence_for_what_is_missing_has_a_blank_that_cannot_go_out(team: House, maya: Page) -> None:
+    maya.get_by_label("What you say").fill("We are sorry.")
+    maya.get_by_text("more", exact=False).and_(maya.locator(".tips summary")).click()
+    maya.get_by_role("button", name="Add a sentence: What you can do").click()
+    publish = maya.get_by_role("button", name="Publish to the page")
+    publish.click()
+    expect(maya.get_by_role("alert")).to_contain_text("A blank is still to be filled")
+    mark(maya, "[[")
+    maya.get_by_label("What you say").fill("We are sorry. You need to do nothing now.")
+    publish.click()
+    team.shows("You need to do nothing now.")
+
+
+def test_a_coach_that_does_not_answer_stands_in_nobodys_way(team: House, maya: Page) -> None:
+    maya.route("**/coach", lambda route: route.abort())
+    maya.get_by_label("What you say").fill(WORDS)
+    expect(maya.get_by_text("The coach is not answering; you can go on.").first).to_be_visible()
+    maya.get_by_role("button", name="Publish to the page").click()
+    team.shows("the rest follows shortly")
+
+
+def test_without_scripts_it_reads_what_one_asks_it_to(team: House, browse: Open) -> None:
+    maya = signed_in(team, browse, MAYA, scripts=False)
+    declare(maya)
+    maya.get_by_label("What you say").fill(WORDS)
+    maya.get_by_role("button", name="Read it").click()
+    expect(maya.get_by_text("things to look at")).to_be_visible()
+    expect(maya.get_by_text("means nothing to someone waiting")).to_be_attached()
+    assert draft(maya) == WORDS
+
+
+def test_a_secret_waits_for_a_tick(team: House, maya: Page) -> None:
+    maya.get_by_label("What you say").fill("The key AKIAIOSFODNN7EXAMPLE is replaced.")
+    maya.get_by_role("button", name="Publish to the page").click()
+    anyone_can_use(maya)
+    maya.get_by_label("I have seen this, and publish it all the same").check()
+    maya.get_by_role("button", name="Publish to the page").click()
+    team.shows("AKIAIOSFODNN7EXAMPLE")
+
+
+def test_the_first_screen_has_it_too(team: House, browse: Open) -> None:
+    maya = signed_in(team, browse, MAYA, size=DESK)
+    maya.get_by_role("link", name="Something's wrong").click()
+    maya.get_by_label("First words").fill(WORDS)
+    mark(maya, "shortly")
+    anyone_can_use(maya)
