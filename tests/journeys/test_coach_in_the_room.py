@@ -7,6 +7,7 @@ from tests.journeys.team import MAYA, declare, draft, gather, signed_in
 from tests.journeys.test_staff import anyone_can_use
 from tests.support.browser import DESK, Open
 from tests.support.house import House
+from tests.support.shared_house import in_state
 
 WORDS = "Posting is back 🎉. We apologise for any inconvenience, and the rest follows shortly."
 
@@ -14,7 +15,7 @@ WORDS = "Posting is back 🎉. We apologise for any inconvenience, and the rest 
 @pytest.fixture
 def team(house: House) -> House:
     """A running house with its team."""
-    gather(house)
+    in_state(house, "team", gather)
     return house
 
 

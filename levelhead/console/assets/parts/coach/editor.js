@@ -50,6 +50,7 @@ export class Editor {
     this.field.hidden = true;
     this.field.after(this.view.dom);
     this.label.addEventListener("click", () => this.view.focus());
+    this.field.addEventListener("input", () => this.follow());
     if (focused) this.view.focus();
   }
 
@@ -65,11 +66,17 @@ export class Editor {
     this.told.typed();
   }
 
-  // Something else put words into the field: a draft of another window, or one that the browser kept.
+  // Something else put words into the field: answers to questions, a draft of another window or of this browser.
   follow() {
-    const words = this.field.value.replace(/\r\n?/g, "\n");
-    if (words === this.text) return;
-    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: words } });
+    const [before, now] = [this.text, this.field.value];
+    if (before === now) return;
+    const shorter = Math.min(before.length, now.length);
+    let same = 0;
+    while (same < shorter && before[same] === now[same]) same += 1;
+    let tail = 0;
+    while (tail < shorter - same && before.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+    const insert = now.slice(same, now.length - tail);
+    this.view.dispatch({ changes: { from: same, to: before.length - tail, insert } });
   }
 
   mark(marks) {
