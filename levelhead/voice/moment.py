@@ -1,6 +1,5 @@
 """The moment in which a draft is written, as the coach has to know it."""
 
-
 from levelhead.coach import Context, Fault, Stage
 from levelhead.coach import Kind as CoachKind
 from levelhead.incidents.choices import Kind

@@ -11,7 +11,8 @@ MOST = 8
 # Counts what a hand does besides typing words and stepping from one field of words to the next.
 COUNTING = """
 const count = () => (sessionStorage.presses = Number(sessionStorage.presses ?? 0) + 1);
-addEventListener("pointerdown", (press) => press.target.matches("textarea, input[type=text], [contenteditable] *, [contenteditable]") || count(), true);
+const words = "textarea, input[type=text], [contenteditable], [contenteditable] *";
+addEventListener("pointerdown", (press) => press.target.matches(words) || count(), true);
 addEventListener("keydown", (press) => press.key === "Enter" && count(), true);
 """
 
