@@ -1,8 +1,11 @@
 """Lists the domains' models for Django; each lives in the package of its domain."""
 
 from levelhead.audit.models import Entry
+from levelhead.cadence.deadlines import Deadline, Nudge
+from levelhead.cadence.ladder import Rota, Rung, Shift
 from levelhead.cadence.models import Move, Pace, Promise, Silence
 from levelhead.fanout.models import Address, Connection, Delivery, Message, Subscriber, SubscriberComponent
+from levelhead.fanout.ways import Way
 from levelhead.incidents.models import (
     AffectedComponent,
     Component,
@@ -30,6 +33,7 @@ __all__ = [
     "ComponentGroup",
     "Connection",
     "Correction",
+    "Deadline",
     "Delivery",
     "Draft",
     "Entry",
@@ -40,6 +44,7 @@ __all__ = [
     "KnowledgeItem",
     "Message",
     "Move",
+    "Nudge",
     "Pace",
     "Page",
     "Person",
@@ -47,7 +52,10 @@ __all__ = [
     "Report",
     "ReportEntry",
     "ReportGroup",
+    "Rota",
+    "Rung",
     "SavedAnswer",
+    "Shift",
     "Silence",
     "Subscriber",
     "SubscriberComponent",
@@ -56,5 +64,6 @@ __all__ = [
     "TemplateVersion",
     "Update",
     "UpdateComponent",
+    "Way",
     "WithheldWord",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.by import Actor
 from levelhead.actions.say_update import check_voice, check_word, say_checked
 from levelhead.actions.word import ComponentWord, Word, check_choices, check_components, check_headline
+from levelhead.cadence.promises import owe_first_word
 from levelhead.incidents.choices import Kind, proposed_impact
 from levelhead.incidents.models import AffectedComponent, Incident, Page
 from levelhead.lib.clock import machine_now, page_now
@@ -49,7 +50,9 @@ def open_incident(
             incident = _make(actor, page, kind, check_headline(headline), speaker, once)
             incident.began_at, incident.began_is_estimate = _began(began_at, page), began_is_estimate
             _fill(actor, incident, check_components(components), impact)
-            if word is not None:
+            if word is None:
+                owe_first_word(incident, page_now(page))
+            else:
                 _first_word(actor, incident, word, check_components(components))
             return incident
     except IntegrityError:

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from levelhead.cadence.cadence import pace_of
+from levelhead.cadence.deadlines import FIRST_WORD, NEXT_WORD, let_go, watch
 from levelhead.cadence.judging import since, verdict
 from levelhead.cadence.models import Move, Promise, Silence
 from levelhead.cadence.queries import open_promise
@@ -27,18 +29,27 @@ def check_due(due: datetime, now: datetime) -> datetime:
 
 def settle(incident: Incident, update: Update) -> Promise | None:
     """Settle the open promise by ``update``: kept, late or broken, by the minute at which it was said."""
+    let_go(FIRST_WORD, incident.public_id)
     promise = open_promise(incident)
     if promise is None:
         return None
     promise.state = Promise.State(verdict(since(promise), promise.due_at, update.said_at).value)
     promise.settled_by, promise.settled_at = update, update.said_at
     promise.save(update_fields=["state", "settled_by", "settled_at"])
+    let_go(NEXT_WORD, incident.public_id)
     return promise
 
 
 def promise_next(incident: Incident, update: Update, due: datetime) -> Promise:
     """Record that ``update`` promises the next one by ``due`` (page time)."""
+    watch(incident.page, NEXT_WORD, incident.public_id, due, since=update.said_at, incident=incident)
     return Promise.objects.create(incident=incident, made_by=update, due_at=due)
+
+
+def owe_first_word(incident: Incident, now: datetime) -> None:
+    """Watch over the first word of a room that has just been opened without one."""
+    due = whole_minute(now + timedelta(minutes=pace_of(incident.page).first_word))
+    watch(incident.page, FIRST_WORD, incident.public_id, due, since=now, incident=incident)
 
 
 def move(promise: Promise, due: datetime | None, *, at: datetime, by: Person, why: str) -> Move:
@@ -46,9 +57,12 @@ def move(promise: Promise, due: datetime | None, *, at: datetime, by: Person, wh
     made = Move.objects.create(
         promise=promise, from_due=promise.due_at, to_due=due, moved_at=at, moved_by=by, why=why if due else ""
     )
+    incident = promise.incident
     if due is not None:
         promise.due_at = due
+        watch(incident.page, NEXT_WORD, incident.public_id, due, since=at, incident=incident)
     else:
+        let_go(NEXT_WORD, incident.public_id)
         promise.state = Promise.State.MOVED if at <= promise.due_at else Promise.State.BROKEN
         promise.settled_at = at
     promise.save(update_fields=["due_at", "state", "settled_at"])
@@ -60,6 +74,7 @@ def fall_silent(
 ) -> Silence:
     """Record that no time is promised, and why."""
     break_silence(incident, at)
+    let_go(FIRST_WORD, incident.public_id)
     return Silence.objects.create(
         incident=incident, said_with=said_with, decided_by=by, decided_at=at, because=because
     )

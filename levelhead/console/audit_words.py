@@ -40,6 +40,18 @@ VERBS = {
     "withhold_word": (gettext_lazy("%(who)s withheld words in %(what)s"), gettext_lazy("Words withheld")),
     "release_word": (gettext_lazy("%(who)s let withheld words go in %(what)s"), gettext_lazy("Words let go")),
     "stop_message": (gettext_lazy("%(who)s stopped what was just published on %(what)s"), gettext_lazy("Stopped")),
+    "set_ladder": (gettext_lazy("%(who)s set whom the promise clock reminds"), gettext_lazy("Ladder set")),
+    "add_shift": (gettext_lazy("%(who)s gave %(what)s a turn in a rota"), gettext_lazy("Turn added")),
+    "remove_shift": (gettext_lazy("%(who)s took a turn of %(what)s out of a rota"), gettext_lazy("Turn removed")),
+    "link_way": (gettext_lazy("%(who)s linked a way to reach %(what)s"), gettext_lazy("Way to reach somebody linked")),
+    "confirm_way": (
+        gettext_lazy("%(who)s confirmed a way to reach %(what)s"),
+        gettext_lazy("Way to reach somebody confirmed"),
+    ),
+    "remove_way": (
+        gettext_lazy("%(who)s removed a way to reach %(what)s"),
+        gettext_lazy("Way to reach somebody removed"),
+    ),
     "take_voice": (gettext_lazy("%(who)s took the voice in %(what)s"), gettext_lazy("Voice taken")),
     "hand_over": (gettext_lazy("%(who)s handed the voice on in %(what)s"), gettext_lazy("Voice handed over")),
     "suggest": (gettext_lazy("%(who)s suggested words for %(what)s"), gettext_lazy("Suggestion made")),

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from levelhead.cadence.queries import open_promise
-from levelhead.console.duration import duration
 from levelhead.console.view import person_of, said, show, staff
 from levelhead.fanout.links import page_link
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import open_incidents, past_incidents, rooms, the_page
 from levelhead.lib.clock import page_now
 from levelhead.people.permissions import may
+from levelhead.wording.duration import duration
 
 RECENT = 5
 

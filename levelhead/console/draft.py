@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from levelhead.actions.discard_draft import discard_draft
 from levelhead.actions.save_draft import save_draft
 from levelhead.console.draft_content import content_of
-from levelhead.console.duration import duration
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, busy, show, staff
 from levelhead.incidents.models import Incident, Page
@@ -21,6 +20,7 @@ from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.lib.markdown import clean
 from levelhead.voice.drafts import draft_of
+from levelhead.wording.duration import duration
 
 
 @staff

@@ -4,18 +4,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from levelhead.actions.set_ladder import set_ladder
 from levelhead.actions.set_pace import set_pace
 from levelhead.cadence.cadence import pace_of
-from levelhead.cadence.models import Pace
+from levelhead.cadence.ladder import rungs_of
+from levelhead.cadence.ladder_text import ladder_text, parse_ladder
 from levelhead.cadence.pace_text import STAGES, parse_quiet, parse_stretch, quiet_text, stretch_text
 from levelhead.console.settings_forms import PlainForm
 from levelhead.console.staff import actor_of, attempt, may_open
 from levelhead.incidents.choices import Impact, Status
+from levelhead.incidents.models import Page
 from levelhead.incidents.queries import the_page
 
 ROWS = (Impact.CRITICAL, Impact.MAJOR, Impact.MINOR)
@@ -43,6 +47,16 @@ class PaceForm(PlainForm):
         label=gettext_lazy("They count from this many hours on"), min_value=0, max_value=24 * 14
     )
 
+    ladder = forms.CharField(
+        label=gettext_lazy("Who is reminded, and when"),
+        help_text=gettext_lazy(
+            "A step a line: 80% spokesperson, 100% owners, +5m supporters, +15m rota Nights. Empty: the usual ones."
+        ),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for impact in ROWS:
@@ -59,13 +73,13 @@ class PaceForm(PlainForm):
 
     def rest(self) -> list[forms.BoundField]:
         """Return the fields that stand below the table."""
-        return [self[name] for name in ("first_word", "stretch", "quiet", "quiet_after")]
+        return [self[name] for name in ("first_word", "stretch", "quiet", "quiet_after", "ladder")]
 
 
 @may_open("manage_page")
 def promises(request: HttpRequest) -> HttpResponse:
     """Show the house's pace; a POST sets it."""
-    form = PaceForm(request.POST or None, initial=known(pace_of(the_page())))
+    form = PaceForm(request.POST or None, initial=known(the_page()))
     if request.method == "POST" and attempt(form, lambda: _save(request, form)):
         messages.success(request, _("Saved. From now on the next times are proposed like this."))
         return redirect("promises")
@@ -74,8 +88,9 @@ def promises(request: HttpRequest) -> HttpResponse:
     return render(request, "console/promises.html", {"form": form, "stages": stages}, status=status)
 
 
-def known(pace: Pace) -> dict[str, Any]:
-    """Return a pace as the form's fields."""
+def known(page: Page) -> dict[str, Any]:
+    """Return a page's pace and ladder as the form's fields."""
+    pace = pace_of(page)
     rows = {impact.value: pace.minutes.get(impact.value, {}) for impact in ROWS}
     cells = {f"{impact}_{stage}": row.get(stage) for impact, row in rows.items() for stage in STAGES}
     return cells | {
@@ -83,11 +98,14 @@ def known(pace: Pace) -> dict[str, Any]:
         "stretch": stretch_text(pace.stretch),
         "quiet": quiet_text(pace.quiet_from, pace.quiet_until),
         "quiet_after": pace.quiet_after,
+        "ladder": ladder_text(rungs_of(page)),
     }
 
 
+@transaction.atomic
 def _save(request: HttpRequest, form: PaceForm) -> None:
     typed = form.cleaned_data
+    _save_ladder(request, typed["ladder"])
     set_pace(
         actor_of(request),
         the_page(),
@@ -97,3 +115,11 @@ def _save(request: HttpRequest, form: PaceForm) -> None:
         quiet=parse_quiet(typed["quiet"]),
         quiet_after=typed["quiet_after"],
     )
+
+
+def _save_ladder(request: HttpRequest, text: str) -> None:
+    """Set the ladder where it was changed: setting it anew looks at everything open again."""
+    page = the_page()
+    steps = parse_ladder(text)
+    if steps != parse_ladder(ladder_text(rungs_of(page))):
+        set_ladder(actor_of(request), page, steps)

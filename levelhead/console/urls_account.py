@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from levelhead.console import component_pages, people_pages, ready_pages, setting_up, subscribers_pages
+from levelhead.console import (
+    component_pages,
+    people_pages,
+    ready_pages,
+    rota_page,
+    setting_up,
+    subscribers_pages,
+    ways_page,
+)
 from levelhead.console.audit_page import audit
 from levelhead.console.promises_page import promises
 from levelhead.console.second_factor import second_factor
@@ -24,5 +32,9 @@ urlpatterns: list[URLPattern] = [
     path("subscribers/import", subscribers_pages.take_in, name="import_subscribers"),
     path("subscribers/export", subscribers_pages.take_out, name="export_subscribers"),
     path("subscribers/one", subscribers_pages.one, name="one_subscriber"),
+    path("rota", rota_page.rota, name="rota"),
+    path("rota/<int:number>", rota_page.shift, name="shift"),
+    path("ways", ways_page.ways, name="ways"),
+    path("ways/<slug:public_id>", ways_page.way, name="way"),
     path("audit", audit, name="audit"),
 ]

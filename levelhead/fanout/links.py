@@ -17,6 +17,11 @@ def incident_link(incident: Incident) -> str:
     return f"{settings.ENV.public_url}/incidents/{incident.public_id}/"
 
 
+def room_link(public_id: str) -> str:
+    """Return the address of an incident's room, for staff; without an id, of the desk."""
+    return f"{settings.ENV.console_url}/rooms/{public_id}" if public_id else f"{settings.ENV.console_url}/"
+
+
 def subscribe_link() -> str:
     """Return the address of the form to subscribe."""
     return f"{settings.ENV.live_url}/subscribe"

@@ -142,6 +142,7 @@ class Message(models.Model):
         TEST = "test"
         RECEIPT = "report_received"
         ANSWER = "answer"
+        NUDGE = "nudge"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)

@@ -35,12 +35,15 @@ def post_to_subscribers(page: Page, kind: str, *, source_id: str, thread: str) -
     )
 
 
-def post_to_address(page: Page, kind: str, address: Address, *, source_id: str = "", words: str = "") -> Message:
+def post_to_address(
+    page: Page, kind: str, address: Address, *, source_id: str = "", words: str = "", thread: str = ""
+) -> Message:
     """Queue a message for one address; ``words`` (of a sign-in code, say) are sealed until they are sent."""
     return Message.objects.create(
         page=page,
         kind=kind,
         source_id=source_id,
+        thread=thread,
         urgency=URGENT,
         audience="address",
         to=address,

@@ -12,6 +12,7 @@ MAY: dict[str, frozenset[Role]] = {
     "open_incident": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
     "hold_voice": frozenset({Role.OWNER, Role.SPEAKER}),
     "see_room": ROOM,
+    "be_reached": ALL,
     "draft": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
     "suggest": ROOM,
     "see_withheld": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import threading
 from pathlib import Path
 from types import FrameType
 
@@ -12,6 +13,7 @@ from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import NotFound
 from levelhead.lib.wake import sleeper
 from levelhead.site import publish
+from levelhead.worker.clock import Clock
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between looks when nobody wakes us
@@ -75,17 +77,23 @@ class Stop:
     """Set by SIGTERM or Ctrl-C."""
 
     def __init__(self) -> None:
-        self.asked = False
+        self.event = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        self.asked = True
+        self.event.set()
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is time to go."""
+        return self.event.is_set()
 
 
 def run() -> None:
     """Print until told to stop: woken by whoever says something, and by itself every second."""
     stop, press = Stop(), Press(settings.ENV.site_folder)
+    Clock(stop.event, settings.ENV.data / "wake").start()
     with sleeper(settings.ENV.data / "wake", "press") as bed:
         while not stop.asked:
             press.turn()

@@ -2,7 +2,7 @@
 
 import json
 
-from levelhead.models import Promise
+from levelhead.models import Promise, Way
 from tests.cli.conftest import Type
 from tests.factories import Driftpost, an_incident
 
@@ -38,3 +38,29 @@ def test_a_row_that_is_none_is_refused_with_an_example(driftposts: Driftpost, ty
     done = type_in("cadence", "--critical", "often")
     assert done.exit_code != 0
     assert "10/10/30" in done.output
+
+
+def test_the_ladder_is_shown_and_set(driftposts: Driftpost, type_in: Type) -> None:
+    assert "80% spokesperson" in type_in("ladder").output
+    done = type_in("ladder", "--step", "50% owners", "--step", "+5m supporters")
+    assert done.output.splitlines() == ["50% owners", "+5m supporters"]
+    assert "+15m owners" in type_in("ladder", "--usual").output
+
+
+def test_turns_are_given_listed_and_taken_out(driftposts: Driftpost, type_in: Type) -> None:
+    hours = ("--from", "2036-05-01T20:00", "--until", "2036-05-02T08:00")
+    told = json.loads(type_in("rota", "add", "Nights", "tom@driftpost.example", *hours, "--json").output)
+    assert told["begins_at"] == "2036-05-02T03:00:00+00:00"
+    assert "Nights: Tom Reyes" in type_in("rota", "list").output
+    assert type_in("rota", "remove", str(told["number"])).exit_code == 0
+    assert "Nobody has a turn" in type_in("rota", "list").output
+
+
+def test_a_way_is_linked_confirmed_and_listed(driftposts: Driftpost, type_in: Type) -> None:
+    told = json.loads(type_in("way", "link", "tom@driftpost.example", "email", "tom@home.example", "--json").output)
+    assert "not the code" in type_in("way", "confirm", told["id"], "1").output
+    type_in("way", "confirm", told["id"], Way.objects.get().code)
+    listed = type_in("way", "list", "tom@driftpost.example").output
+    assert "email: confirmed" in listed
+    assert "tom@home" not in listed
+    assert "Unlinked" in type_in("way", "remove", told["id"]).output

@@ -1,7 +1,7 @@
 """The promise in the room, and the settings of promises."""
 
 from levelhead.cadence.cadence import pace_of
-from levelhead.models import Promise
+from levelhead.models import Promise, Shift, Way
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, an_incident
 
@@ -57,6 +57,43 @@ def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(house: Driftpost, s
     assert answer.status_code == 422
     assert "Write them like 22:00-08:00" in answer.content.decode()
     assert 'value="at night"' in answer.content.decode()
+
+
+def test_an_owner_sets_the_ladder_and_leaves_it_alone_when_it_is_not_changed(
+    house: Driftpost, signed_in: SignedIn
+) -> None:
+    owner = signed_in(house.olga)
+    owner.post("/promises", PACE | {"ladder": "50% owners\r\n+5m supporters"})
+    first = list(house.page.rungs.values_list("pk", "who"))
+    assert [who for _pk, who in first] == ["owners", "supporters"]
+    owner.post("/promises", PACE | {"ladder": "50% owners\r\n+5m supporters"})
+    assert list(house.page.rungs.values_list("pk", "who")) == first
+    assert "is no step" in owner.post("/promises", PACE | {"ladder": "soon"}).content.decode()
+
+
+def test_an_owner_gives_somebody_a_turn_and_takes_it_out(house: Driftpost, signed_in: SignedIn) -> None:
+    owner = signed_in(house.olga)
+    sent = {"rota": "Nights", "person": house.tom.public_id, "begins_at": "2036-05-01T20:00"}
+    assert "before it begins" in owner.post("/rota", sent | {"ends_at": "2036-05-01T19:00"}).content.decode()
+    owner.post("/rota", sent | {"ends_at": "2036-05-02T08:00"})
+    shift = Shift.objects.get()
+    assert f"{shift.begins_at:%H:%M}" == "03:00", "20:00 on Driftpost's wall"
+    assert "Tom Reyes" in owner.get("/rota").content.decode()
+    owner.post(f"/rota/{shift.pk}")
+    assert not Shift.objects.exists()
+
+
+def test_anybody_on_the_team_links_a_way_and_confirms_it(house: Driftpost, signed_in: SignedIn) -> None:
+    ines = signed_in(house.ines)
+    ines.post("/ways", {"channel": "email", "value": "ines@home.example"})
+    way = Way.objects.get(person=house.ines)
+    wrong = ines.post(f"/ways/{way.public_id}", {"deed": "confirm", "code": "1"})
+    assert "not the code" in wrong.content.decode()
+    ines.post(f"/ways/{way.public_id}", {"deed": "confirm", "code": way.code})
+    assert Way.objects.get().confirmed_at is not None
+    assert signed_in(house.tom).post(f"/ways/{way.public_id}", {"deed": "remove"}).status_code == 404
+    ines.post(f"/ways/{way.public_id}", {"deed": "remove"})
+    assert not Way.objects.exists()
 
 
 def test_a_speaker_does_not_set_the_pace(house: Driftpost, signed_in: SignedIn) -> None:

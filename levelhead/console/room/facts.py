@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from levelhead.cadence.judging import Verdict, judge, judge_move
 from levelhead.cadence.models import Promise
-from levelhead.console.duration import duration
 from levelhead.console.edge_state import on_the_page
 from levelhead.console.view import said
 from levelhead.fanout.models import Delivery, Message
@@ -17,6 +16,7 @@ from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.markdown import to_html
 from levelhead.people.models import Person
 from levelhead.voice.models import Draft, Suggestion
+from levelhead.wording.duration import duration
 from levelhead.wording.judged import judged
 from levelhead.wording.knowledge import update_in_full
 

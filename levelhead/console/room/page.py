@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 
 from levelhead.console import offers
 from levelhead.console.audience import reach
-from levelhead.console.duration import duration
 from levelhead.console.view import person_of, show
 from levelhead.console.word_form import Typed
 from levelhead.fanout.links import incident_link, page_link
@@ -18,6 +17,7 @@ from levelhead.lib.ids import public_id
 from levelhead.people.models import Person
 from levelhead.people.permissions import may
 from levelhead.voice.drafts import draft_of
+from levelhead.wording.duration import duration
 
 
 def before(incident: Incident) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Who puts which kind of message into words. A new kind is a file here, with a WRITERS of its own, and a line below."""
 
-from levelhead.fanout.writers import staff, subscriptions, trials, updates, withdrawn
+from levelhead.fanout.writers import nudges, staff, subscriptions, trials, updates, withdrawn
 from levelhead.fanout.writers.writing import Writer
 
 WRITERS: dict[str, Writer] = {
@@ -9,4 +9,5 @@ WRITERS: dict[str, Writer] = {
     **subscriptions.WRITERS,
     **staff.WRITERS,
     **trials.WRITERS,
+    **nudges.WRITERS,
 }

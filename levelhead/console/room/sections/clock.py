@@ -12,7 +12,6 @@ from levelhead.actions.stop_promising import stop_promising
 from levelhead.cadence.judging import since
 from levelhead.cadence.parsing import parse_next
 from levelhead.cadence.queries import open_promise, silence
-from levelhead.console.duration import duration
 from levelhead.console.room.section import Section
 from levelhead.console.view import said
 from levelhead.console.word_form import Typed
@@ -20,6 +19,7 @@ from levelhead.incidents.models import Incident
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import Refused
 from levelhead.people.models import Person
+from levelhead.wording.duration import duration
 
 
 @dataclass(frozen=True)
