@@ -5,6 +5,7 @@ from levelhead.cadence.deadlines import Deadline, Nudge
 from levelhead.cadence.ladder import Rota, Rung, Shift
 from levelhead.cadence.models import Move, Pace, Promise, Silence
 from levelhead.fanout.models import Address, Connection, Delivery, Message, Subscriber, SubscriberComponent
+from levelhead.fanout.notice import Notice, NoticeRecipient
 from levelhead.fanout.ways import Way
 from levelhead.incidents.models import (
     AffectedComponent,
@@ -44,6 +45,8 @@ __all__ = [
     "KnowledgeItem",
     "Message",
     "Move",
+    "Notice",
+    "NoticeRecipient",
     "Nudge",
     "Pace",
     "Page",

@@ -83,7 +83,9 @@ class OutgoingMessage:
     same words in three forms. `next_line` is a whole sentence ("Next update by 19:30 Pacific"), and
     `next_line_in` the same for readers whose zone is known, by the zone's name. `greeting` has `{name}` where
     a name goes. `private` marks words that hold a secret, such as a code to sign in with. `settles` says that
-    the matter of the thread is over. `record` is the same for programs, in the form of docs/reference/webhook.md.
+    the matter of the thread is over. `fields` says that `{name}` and other columns stand in subject, headline and
+    words, to be filled from each recipient's own. `record` is the same for programs, in the form of
+    docs/reference/webhook.md.
     Raises ValueError for an id or an address that cannot be used.
     """
 
@@ -114,6 +116,7 @@ class OutgoingMessage:
     footer: tuple[str, ...] = ()
     private: bool = False
     settles: bool = False
+    fields: bool = False
     record: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -137,7 +140,8 @@ class Recipient:
 
     `key` names the recipient to the caller and stays the same from message to message: a public id (letters,
     digits, - and _), never a row's number or an address. `address` is whatever the channel delivers to.
-    `root` and `parent` are the `remote_id`s of the thread's first post there and of the last one before this.
+    `fields` fills the columns of a message that has some. `root` and `parent` are the `remote_id`s of the thread's
+    first post there and of the last one before this.
     `leave_url` takes a one-click POST (RFC 8058). Raises ValueError for a key or an address that cannot be used.
     """
 
@@ -149,6 +153,7 @@ class Recipient:
     preferences_url: str = ""
     root: str = ""
     parent: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check_id(self.key)

@@ -23,6 +23,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "correct": Verb("correct", "Correct an earlier update in the open."),
         "stop": Verb("stop", "Stop what was just published, before it goes out."),
         "withheld": Verb("withheld", "Words that must not get out yet."),
+        "notice": Verb("notice", "Write once to those affected, from a list."),
         "resolve": Verb("resolve", "Say that it is over."),
         "promise": Verb("promise", "Move, end or list what was promised."),
         "list": Verb("list", "List incidents."),

@@ -76,6 +76,8 @@ VERBS = {
         gettext_lazy("Everything kept of a subscriber was erased, as asked"),
         gettext_lazy("Subscriber erased"),
     ),
+    "send_notice": (gettext_lazy("%(who)s wrote once to a list of those affected"), gettext_lazy("Notice sent")),
+    "erase_list": (gettext_lazy("The list of a notice was erased, its time being over"), gettext_lazy("List erased")),
     "remove_subscriber": (gettext_lazy("%(who)s took a subscriber off the list"), gettext_lazy("Subscriber removed")),
     "import_subscribers": (gettext_lazy("%(who)s added a list of subscribers"), gettext_lazy("Subscribers imported")),
     "export_subscribers": (

@@ -7,6 +7,7 @@ from levelhead.console.correct import correct
 from levelhead.console.declare import declare
 from levelhead.console.desk import desk
 from levelhead.console.draft import discard_first, save_first, save_next, watch
+from levelhead.console.notice_pages import notices
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
 from levelhead.console.safe_withheld import withheld
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("declare/coach", coach_first, name="coach_first"),
     path("declare/draft", save_first, name="save_first_draft"),
     path("declare/draft/discard", discard_first, name="discard_first_draft"),
+    path("notices", notices, name="notices"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/live", live, name="room_live"),
     path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),

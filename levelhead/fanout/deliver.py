@@ -1,7 +1,7 @@
 """One pass over a channel's queue: claim, check consent, compose, send, mark."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from levelhead.channels.contract import (
 )
 from levelhead.fanout import queue
 from levelhead.fanout.compose import compose
+from levelhead.fanout.fields import own_fields
 from levelhead.fanout.links import leave_link, preferences_link
 from levelhead.fanout.models import Delivery, Message, Subscriber
 from levelhead.fanout.post import reach
@@ -71,7 +72,8 @@ def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, 
         queue.mark_sending(wanted, worker)
     pause = 0.0
     posts = earlier_posts(channel, wanted)
-    to = {one.recipient: _recipient(one, posts.get(one.recipient, [])) for one in wanted}
+    own = own_fields(deliveries[0].message, wanted)
+    to = {one.recipient: _recipient(one, posts.get(one.recipient, []), own.get(one.address_id)) for one in wanted}
     for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
         pause = max([pause, *(result.seconds for _one, result in batch if isinstance(result, SlowDown))])
@@ -124,7 +126,7 @@ def _unanswered(channel: Channel, delivery: Delivery) -> Result:
     return InDoubt(delivery.recipient, "The channel stopped before it said what became of this one.")
 
 
-def _recipient(delivery: Delivery, posts: list[str]) -> Recipient:
+def _recipient(delivery: Delivery, posts: list[str], fields: Mapping[str, str] | None = None) -> Recipient:
     subscriber = delivery.subscriber
     return Recipient(
         key=delivery.recipient,
@@ -134,6 +136,7 @@ def _recipient(delivery: Delivery, posts: list[str]) -> Recipient:
         preferences_url=preferences_link(subscriber.key) if subscriber else "",
         root=posts[0] if posts else "",
         parent=posts[-1] if posts else "",
+        fields=fields or {},
     )
 
 

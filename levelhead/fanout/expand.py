@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from levelhead.fanout.connections import carrying, posted_to
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
+from levelhead.fanout.notice import NoticeRecipient
 from levelhead.fanout.wants import wanting
 from levelhead.lib.clock import machine_now
 
@@ -31,6 +32,8 @@ def expand_next() -> bool:
             _to_one(message)
         elif message.audience == "told":
             _to_told(message)
+        elif message.audience == "notice":
+            _to_list(message)
         else:
             _to_chunk(message)
         return True
@@ -48,6 +51,18 @@ def _to_told(message: Message) -> None:
     staying = Subscriber.objects.filter(address__in=chunk, state=Subscriber.State.CONFIRMED)
     readers = {one.address_id: one for one in staying}
     _add([_delivery(message, address, readers.get(address.pk)) for address in chunk])
+    if len(chunk) < CHUNK:
+        _finish(message)
+        return
+    message.cursor = chunk[-1].pk
+    message.save(update_fields=["cursor"])
+
+
+def _to_list(message: Message) -> None:
+    """The lines of a notice's list: who has had everything erased is left out."""
+    lines = NoticeRecipient.objects.filter(notice__public_id=message.source_id, pk__gt=message.cursor)
+    chunk = list(lines.order_by("pk").select_related("address")[:CHUNK])
+    _add([_delivery(message, one.address, None) for one in chunk if one.address.erased_at is None])
     if len(chunk) < CHUNK:
         _finish(message)
         return

@@ -143,6 +143,8 @@ class Message(models.Model):
         RECEIPT = "report_received"
         ANSWER = "answer"
         NUDGE = "nudge"
+        NOTICE = "notice"
+        DIGEST = "digest"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)

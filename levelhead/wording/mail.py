@@ -8,6 +8,14 @@ def why(organisation: str) -> str:
     return _("You asked %(name)s to keep you posted, and confirmed it.") % {"name": organisation}
 
 
+def why_notice(organisation: str) -> str:
+    """Return why a notice to those affected came to somebody who never subscribed."""
+    return _(
+        "You get this once, because it concerns you as somebody whose details or account %(name)s holds. You have not "
+        "been put on any list."
+    ) % {"name": organisation}
+
+
 def leave_words() -> str:
     """Return the words of the link that ends a subscription."""
     return _("Leave with one click")

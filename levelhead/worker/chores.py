@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.release_held import release_held
 from levelhead.worker.surviving import survive
 
@@ -21,7 +22,10 @@ class Chore:
     work: Callable[[], bool]
 
 
-CHORES: tuple[Chore, ...] = (Chore("release held sign-ups", 60, release_held),)
+CHORES: tuple[Chore, ...] = (
+    Chore("erase lists of notices", 300, erase_lists),
+    Chore("release held sign-ups", 60, release_held),
+)
 
 
 class Chores(threading.Thread):

@@ -11,6 +11,7 @@ import nh3
 
 from levelhead.channels.contract import OutgoingMessage, Recipient
 from levelhead.channels.email.form import Hole, Piece, html_lines
+from levelhead.lib.columns import fill
 from levelhead.lib.text import one_line, plain_lines
 
 _TAGS = {
@@ -42,9 +43,10 @@ _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 def plain(message: OutgoingMessage) -> list[Piece]:
     """Return the plain text, holes included."""
     return [
-        _lines(one_line(message.headline, 1000)),
+        _own(message, message.headline, lambda words: _lines(one_line(words, 1000)), str),
         _greeting(message, _lines),
-        _lines(*_corrected(message), message.plain),
+        _lines(*_corrected(message)),
+        _own(message, message.plain, _lines, str),
         _promise(message, _lines),
         _lines(message.signature, "\n".join(f"{fact.label}: {fact.value}" for fact in message.facts)),
         _lines(f"{message.link.words}:\n{message.link.address}" if message.link else ""),
@@ -57,11 +59,10 @@ def html(message: OutgoingMessage) -> list[Piece]:
     """Return the HTML, holes included."""
     return [
         _head(message),
-        f'<h1 dir="auto" style="margin:0 0 16px;font-size:24px;line-height:1.25">'
-        f"{html_lines(one_line(message.headline, 1000))}</h1>\n",
+        _own(message, message.headline, _heading, str),
         _greeting(message, _paragraph),
         "".join(_html_corrected(message)),
-        f'<div dir="auto">\n{safe(message.html)}\n</div>\n',
+        _own(message, message.html, lambda words: f'<div dir="auto">\n{safe(words)}\n</div>\n', html_lines),
         _promise(message, lambda line: _paragraph(line, f"{_P};font-weight:bold")),
         _paragraph(message.signature),
         "".join(_paragraph(f"{fact.label}: {fact.value}", _SOFT) for fact in message.facts),
@@ -71,6 +72,18 @@ def html(message: OutgoingMessage) -> list[Piece]:
         lambda recipient: "".join(_anchor(*way, _SOFT) for way in _ways_out(message, recipient)),
         "</main>\n</body>\n</html>\n",
     ]
+
+
+def _own(message: OutgoingMessage, words: str, shape: Shape, escape: Shape) -> Piece:
+    """Return words in their shape: the same for all, or a hole where each recipient's own fields stand in them."""
+    if not message.fields:
+        return shape(words)
+    return lambda recipient: shape(fill(words, recipient.fields, escape))
+
+
+def _heading(words: str) -> str:
+    style = "margin:0 0 16px;font-size:24px;line-height:1.25"
+    return f'<h1 dir="auto" style="{style}">{html_lines(one_line(words, 1000))}</h1>\n'
 
 
 def safe(text: str) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from levelhead.channels.contract import OutgoingMessage, Recipient
 from levelhead.channels.email import body, form, headers
 from levelhead.channels.email.session import Letter
+from levelhead.lib.columns import fill
 from levelhead.lib.mail_address import MailAddress
 from levelhead.lib.text import one_line
 
@@ -44,6 +45,8 @@ class Written:
 
     def _own_headers(self, recipient: Recipient, address: MailAddress, message_id: str) -> bytes:
         lines = [headers.header("To", address.wire), headers.header("Message-ID", message_id)]
+        if self.message.fields:
+            lines.append(headers.subject(fill(subject(self.message), recipient.fields)))
         if not self.message.begins_thread:
             # Readers who joined later have no first mail; mail programs still thread by a parent they never saw.
             root = self._id(self.message.thread, recipient)
@@ -90,7 +93,7 @@ def _shared_headers(message: OutgoingMessage, house: House, boundary: str) -> by
     return b"".join(
         (
             headers.mailbox("From", message.sender_name, house.sender.wire),
-            headers.subject(subject(message)),
+            b"" if message.fields else headers.subject(subject(message)),
             headers.date(message.at),
             headers.header("Content-Language", one_line(message.language, 20)),
             # RFC 3834: no answering machine replies to this. Not Precedence: bulk, which some relays put off.
