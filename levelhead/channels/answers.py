@@ -41,6 +41,16 @@ def lost(key: str, error: HttpError) -> Refused:
     return InDoubt(key, str(error)) if error.sent else Passing(key, str(error))
 
 
+def unreadable(key: str, who: str) -> Refused:
+    """Return what it means that the other side agreed, in words that make no sense."""
+    return InDoubt(key, f"{who} answered with something that cannot be read.")
+
+
+def unknown(key: str, who: str) -> Refused:
+    """Return what it means that what is to be changed has a name that is none of the other side's."""
+    return Permanent(key, f"{who} has no post of this name.")
+
+
 def sentence(who: str, status: int, code: str = "") -> str:
     """Return a reason that a person can read. Only a plain word of theirs is repeated: it may hold anything."""
     plain = code if _CODE.fullmatch(code) else ""

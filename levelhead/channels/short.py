@@ -12,6 +12,13 @@ from levelhead.lib.text import one_line, plain_lines
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _BETWEEN = "\n\n"
+WEB = re.compile(r"https?://[!#-;=?-Z\\^-~]+[^\s.,;:!?()<>\"'\]]")
+"""A web address inside running text, without the full stop that ends its sentence."""
+
+
+def with_addresses_as(length: int) -> Measure:
+    """Return a measure by graphemes that takes each web address for `length`, whatever it is."""
+    return lambda text: count(WEB.sub("x" * length, text))
 
 
 def address(message: OutgoingMessage) -> str:

@@ -114,13 +114,20 @@ def request(
     raise NotAllowed("The other side sent us on too often.")
 
 
+def send_json(
+    method: str, url: str, words: object, *, headers: Mapping[str, str] | None = None, limits: Limits = Limits()
+) -> Answer:
+    """Send `words` as JSON and return the answer. Raises `HttpError`."""
+    body = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
+    kind = {"Content-Type": "application/json; charset=utf-8"}
+    return request(method, url, headers={**kind, **(headers or {})}, body=body, limits=limits)
+
+
 def post_json(
     url: str, words: object, *, headers: Mapping[str, str] | None = None, limits: Limits = Limits()
 ) -> Answer:
     """POST `words` as JSON and return the answer. Raises `HttpError`."""
-    body = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
-    kind = {"Content-Type": "application/json; charset=utf-8"}
-    return request("POST", url, headers={**kind, **(headers or {})}, body=body, limits=limits)
+    return send_json("POST", url, words, headers=headers, limits=limits)
 
 
 def _onward(answer: Answer, method: str, limits: Limits) -> str | None:

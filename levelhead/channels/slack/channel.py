@@ -120,7 +120,7 @@ class SlackChannel:
         except http.HttpError as error:
             return answers.lost(recipient.key, error)
         except (AttributeError, KeyError):
-            return InDoubt(recipient.key, "Slack answered with something that cannot be read.")
+            return answers.unreadable(recipient.key, "Slack")
 
     def _to_webhook(self, words: dict[str, Any], recipient: Recipient) -> Result:
         try:

@@ -1,0 +1,96 @@
+"""The Bluesky channel: each word as a post of its own, later ones as replies under the first."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from levelhead.channels import answers
+from levelhead.channels.bluesky import post
+from levelhead.channels.bluesky.session import Session
+from levelhead.channels.contract import (
+    Accepted,
+    ChannelConfig,
+    ConfigError,
+    OutgoingMessage,
+    Preview,
+    Recipient,
+    Result,
+    refuse_unknown,
+)
+from levelhead.channels.setup import Setting, Setup, Use
+from levelhead.lib import http
+
+SETUP = Setup(
+    "Bluesky",
+    Use.PUBLIC,
+    (
+        Setting("handle", _("Handle"), _("Such as driftpost.bsky.social, without the @.")),
+        Setting("password", _("App password"), _("Made for this alone, never the account's own."), secret=True),
+        Setting("server", _("Server"), _("Only where the account does not live on bsky.social."), required=False),
+    ),
+)
+USUAL_SERVER = "https://bsky.social"
+WHO = "Bluesky"
+_HANDLE = re.compile(r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+
+
+def channel(config: ChannelConfig) -> "BlueskyChannel":
+    """Return a channel that posts as `handle`, signed in with an app `password` at `server`. Raises `ConfigError`."""
+    refuse_unknown(config, {"handle", "password", "server"}, "bluesky")
+    handle = config.get("handle", "").removeprefix("@")
+    if not _HANDLE.fullmatch(handle):
+        raise ConfigError("The handle is a name with dots, such as driftpost.bsky.social.", "handle")
+    if not re.fullmatch(r"[a-z0-9]{4}(-[a-z0-9]{4}){3}", config.get("password", "")):
+        raise ConfigError("An app password looks like abcd-efgh-ijkl-mnop.", "password")
+    parts = urlsplit(config.get("server", USUAL_SERVER))
+    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ConfigError("The server is its address alone, such as https://bsky.social.", "server")
+    return BlueskyChannel(Session(f"https://{parts.netloc}", handle, config["password"]))
+
+
+class BlueskyChannel:
+    """Posts one message at a time. The record's key is made of the message, so that a repeat is the same record."""
+
+    batch = 1
+    repeatable = True
+    threads = True
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
+        """Post `message` once for each of `recipients`, under the last post of its thread."""
+        for recipient in recipients:
+            record = post.record(message, recipient.root, recipient.parent)
+            yield self._put(post.key(message, recipient), record, recipient)
+
+    def close(self) -> None:
+        """Forget the session; the next message begins another."""
+        self._session.forget()
+
+    def preview(self, message: OutgoingMessage) -> Preview:
+        """Return the post's text."""
+        return Preview("", post.text(message))
+
+    def _put(self, key: str, record: dict[str, Any], recipient: Recipient) -> Result:
+        try:
+            answer = self._session.put(post.COLLECTION, key, record)
+            if not answer.ok:
+                return answers.refusal(recipient.key, answer, WHO, _error(answer), repeatable=True)
+            said = answer.json()
+            return Accepted(recipient.key, f"{said['uri']} {said['cid']}")
+        except http.HttpError as error:
+            return answers.lost(recipient.key, error)
+        except (KeyError, TypeError):
+            return answers.unreadable(recipient.key, WHO)
+
+
+def _error(answer: http.Answer) -> str:
+    """Return the name that an error has in the protocol, such as "AuthenticationRequired"."""
+    try:
+        return str(answer.json()["error"])
+    except (http.HttpError, KeyError, TypeError):
+        return ""

@@ -1,0 +1,82 @@
+"""Signed in at a Bluesky server: once, and again only when the server says that it no longer holds.
+
+Signing in is limited to a few hundred times a day, so that doing it for every post would lock a busy account out.
+"""
+
+from typing import Any
+
+from levelhead.lib import http
+from levelhead.lib.http import Answer
+
+LIMITS = http.Limits(connect=5, read=20, total=25, redirects=0)
+
+
+class Session:
+    """An account at a server. The password is sent to `server` alone, and never shown."""
+
+    def __init__(self, server: str, handle: str, password: str) -> None:
+        self._server, self._handle, self._password = server, handle, password
+        self._did = self._access = self._refresh = ""
+
+    def put(self, collection: str, key: str, record: dict[str, Any]) -> Answer:
+        """Write `record` under `key`; the same again changes nothing. Raises `HttpError`."""
+        for first in (True, False):
+            signed_in = self._sign_in()
+            if signed_in is not None:
+                return signed_in
+            fields = {"repo": self._did, "collection": collection, "rkey": key, "record": record}
+            answer = self._ask("com.atproto.repo.putRecord", fields, self._access)
+            if not (first and _has_ended(answer)):
+                return answer
+            self._access = ""
+        return answer
+
+    def forget(self) -> None:
+        """Begin anew with the next record."""
+        self._did = self._access = self._refresh = ""
+
+    def _sign_in(self) -> Answer | None:
+        """Be signed in; return the refusal where that fails."""
+        if self._access:
+            return None
+        if self._refresh:
+            renewed = self._ask("com.atproto.server.refreshSession", None, self._refresh)
+            if renewed.ok:
+                self._keep(renewed)
+                return None
+            self._refresh = ""
+        fields = {"identifier": self._handle, "password": self._password}
+        answer = self._ask("com.atproto.server.createSession", fields, "")
+        if not answer.ok:
+            return answer
+        self._keep(answer)
+        return None
+
+    def _keep(self, answer: Answer) -> None:
+        try:
+            said = answer.json()
+            self._did, self._access, self._refresh = (str(said[name]) for name in ("did", "accessJwt", "refreshJwt"))
+        except (KeyError, TypeError):
+            raise http.Unreachable("Signing in was answered with something that cannot be read.") from None
+
+    def _ask(self, method: str, fields: dict[str, Any] | None, token: str) -> Answer:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        url = f"{self._server}/xrpc/{method}"
+        if fields is None:
+            return http.request("POST", url, headers=headers, limits=LIMITS)
+        try:
+            return http.post_json(url, fields, headers=headers, limits=LIMITS)
+        except http.AnswerLost as error:
+            if method == "com.atproto.repo.putRecord":
+                raise
+            # Nothing was posted yet, whatever became of signing in.
+            raise http.Unreachable(str(error)) from None
+
+
+def _has_ended(answer: Answer) -> bool:
+    if answer.status not in (400, 401):
+        return False
+    try:
+        return answer.json().get("error") in ("ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired")
+    except (http.HttpError, AttributeError):
+        return False

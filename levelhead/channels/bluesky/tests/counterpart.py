@@ -1,0 +1,93 @@
+"""What stands on the other side in tests: the documented methods of a Bluesky server, as strict as its lexicon."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from levelhead.channels.bluesky.channel import BlueskyChannel
+from levelhead.channels.bluesky.session import Session
+from levelhead.channels.contract import Recipient
+from levelhead.lib.graphemes import count
+from tests.support.other_side import Got
+from tests.support.twin import Said, Twin, need, running
+
+HANDLE, PASSWORD, DID = "driftpost.test", "abcd-efgh-ijkl-mnop", "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
+TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
+
+
+def no(error: str, status: int = 400) -> Said:
+    return Said(status, {"error": error, "message": "as documented"})
+
+
+class Bluesky(Twin):
+    """A server with one account; the newest session is the one that holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: dict[str, dict[str, Any]] = {}
+        self.sessions = 0
+
+    def answer(self, got: Got) -> Said:
+        method = got.path.removeprefix("/xrpc/com.atproto.")
+        token = got.headers.get("authorization", "").removeprefix("Bearer ")
+        if method == "server.createSession":
+            asked = json.loads(got.body)
+            need(asked == {"identifier": HANDLE, "password": PASSWORD}, no("AuthenticationRequired", 401))
+            return self._session()
+        if method == "server.refreshSession":
+            need(token == f"refresh{self.sessions}" and not got.body, no("ExpiredToken"))
+            return self._session()
+        need(token, no("AuthMissing", 401))
+        need(token == f"access{self.sessions}", no("ExpiredToken"))
+        need(method == "repo.putRecord", no("MethodNotImplemented", 501))
+        return self._put(json.loads(got.body))
+
+    def _session(self) -> Said:
+        self.sessions += 1
+        tokens = {"accessJwt": f"access{self.sessions}", "refreshJwt": f"refresh{self.sessions}"}
+        return Said(200, {"did": DID, "handle": HANDLE, "active": True, **tokens})
+
+    def _put(self, asked: dict[str, Any]) -> Said:
+        record = asked["record"]
+        need(
+            asked["repo"] == DID and asked["collection"] == record["$type"] == "app.bsky.feed.post",
+            no("InvalidRequest"),
+        )
+        need(TID.fullmatch(asked["rkey"]), no("InvalidRequest"))
+        need(count(record["text"]) <= 300 and len(record["text"].encode()) <= 3000, no("InvalidRecord"))
+        need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", record["createdAt"]), no("InvalidRecord"))
+        for facet in record["facets"]:
+            start, end = facet["index"]["byteStart"], facet["index"]["byteEnd"]
+            record["text"].encode()[start:end].decode()
+        self.records[asked["rkey"]] = record
+        cid = "bafyrei" + hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:52]
+        uri = f"at://{DID}/app.bsky.feed.post/{asked['rkey']}"
+        return Said(200, {"uri": uri, "cid": cid, "validationStatus": "valid"})
+
+
+class Counterpart:
+    """The account; whoever is named, it is posted to that one account."""
+
+    refused = None
+
+    def __init__(self, bluesky: Bluesky) -> None:
+        self.bluesky = bluesky
+        self.channel = BlueskyChannel(Session(bluesky.url, HANDLE, PASSWORD))
+
+    def recipient(self, number: int) -> Recipient:
+        return Recipient(key=f"account{number}", address=f"account:{number}")
+
+    def received(self) -> list[str]:
+        return [record["text"] for record in self.bluesky.records.values()]
+
+    def break_down(self) -> None:
+        self.bluesky.stop()
+
+
+@contextmanager
+def counterpart() -> Iterator[Counterpart]:
+    with running(Bluesky()) as bluesky:
+        yield Counterpart(bluesky)

@@ -1,0 +1,89 @@
+"""What stands on the other side in tests: Mastodon's documented API for statuses, as strict as it is."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from levelhead.channels.contract import Recipient
+from levelhead.channels.mastodon.channel import MastodonChannel
+from levelhead.channels.short import with_addresses_as
+from tests.support.other_side import Got
+from tests.support.twin import Said, Twin, need, running
+
+TOKEN = "ZA-Yj3aBD8U8Cm7lKUp-lm9O9BmDgdhHzDeqsY8tlL0"
+LENGTH = with_addresses_as(23)
+
+
+def status(number: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """A status as the documentation shows one, in the fields that matter."""
+    return {
+        "id": number,
+        "created_at": "2026-03-01T17:32:00.000Z",
+        "in_reply_to_id": fields.get("in_reply_to_id"),
+        "visibility": fields.get("visibility", "public"),
+        "language": fields.get("language"),
+        "uri": f"https://mastodon.example/users/driftpost/statuses/{number}",
+        "url": f"https://mastodon.example/@driftpost/{number}",
+        "content": f"<p>{fields['status']}</p>",
+        "account": {"id": "1", "username": "driftpost"},
+    }
+
+
+class Mastodon(Twin):
+    """A server with one account; a key that it knows makes no second post."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.posts: dict[str, dict[str, Any]] = {}
+        self.keys: dict[str, str] = {}
+
+    def answer(self, got: Got) -> Said:
+        need(got.headers.get("authorization") == f"Bearer {TOKEN}", Said(401, {"error": "The access token is invalid"}))
+        fields = json.loads(got.body)
+        need(fields.get("status"), Said(422, {"error": "Validation failed: Text can't be blank"}))
+        need(
+            LENGTH(fields["status"]) <= 500,
+            Said(422, {"error": "Validation failed: Text character limit of 500 exceeded"}),
+        )
+        if got.method == "PUT":
+            return self._change(got.path.rpartition("/")[2], fields)
+        need(got.path == "/api/v1/statuses" and got.method == "POST", Said(404, {"error": "Record not found"}))
+        return self._post(got.headers["idempotency-key"], fields)
+
+    def _post(self, key: str, fields: dict[str, Any]) -> Said:
+        under = fields.get("in_reply_to_id")
+        need(under is None or under in self.posts, Said(404, {"error": "Record not found"}))
+        number = self.keys.setdefault(key, str(109372843234 + len(self.keys)))
+        self.posts.setdefault(number, fields)
+        return Said(200, status(number, self.posts[number]))
+
+    def _change(self, number: str, fields: dict[str, Any]) -> Said:
+        need(number in self.posts, Said(404, {"error": "Record not found"}))
+        self.posts[number] |= fields
+        return Said(200, status(number, self.posts[number]))
+
+
+class Counterpart:
+    """The account; whoever is named, it is posted to that one account."""
+
+    refused = None
+
+    def __init__(self, mastodon: Mastodon) -> None:
+        self.mastodon = mastodon
+        self.channel = MastodonChannel(mastodon.url, TOKEN)
+
+    def recipient(self, number: int) -> Recipient:
+        return Recipient(key=f"account{number}", address=f"account:{number}")
+
+    def received(self) -> list[str]:
+        return [fields["status"] for fields in self.mastodon.posts.values()]
+
+    def break_down(self) -> None:
+        self.mastodon.stop()
+
+
+@contextmanager
+def counterpart() -> Iterator[Counterpart]:
+    with running(Mastodon()) as mastodon:
+        yield Counterpart(mastodon)
