@@ -6,6 +6,7 @@ from levelhead.cadence.ladder import Rota, Rung, Shift
 from levelhead.cadence.models import Move, Pace, Promise, Silence
 from levelhead.fanout.models import Address, Connection, Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.fanout.notice import Notice, NoticeRecipient
+from levelhead.fanout.recalls import Recall
 from levelhead.fanout.ways import Way
 from levelhead.incidents.models import (
     AffectedComponent,
@@ -15,7 +16,11 @@ from levelhead.incidents.models import (
     Correction,
     Incident,
     KnowledgeItem,
+    LegalHold,
     Page,
+    Removal,
+    RemovalMark,
+    Target,
     Update,
     UpdateComponent,
     WithheldWord,
@@ -43,6 +48,7 @@ __all__ = [
     "IncomingMail",
     "KeptDraft",
     "KnowledgeItem",
+    "LegalHold",
     "Message",
     "Move",
     "Notice",
@@ -52,6 +58,9 @@ __all__ = [
     "Page",
     "Person",
     "Promise",
+    "Recall",
+    "Removal",
+    "RemovalMark",
     "Report",
     "ReportEntry",
     "ReportGroup",
@@ -63,6 +72,7 @@ __all__ = [
     "Subscriber",
     "SubscriberComponent",
     "Suggestion",
+    "Target",
     "Template",
     "TemplateVersion",
     "Update",

@@ -26,6 +26,8 @@ def unsay_update(incident: Incident, update: Update) -> None:
     update.withdrawn_at = page_now(incident.page)
     update.save(update_fields=["text", "headline", "withdrawn_at"])
     update.components.all().delete()
+    update.knowledge.all().delete()
+    update.ended.update(ended_with=None, answer="")
     take_back(update)
     if is_latest:
         unsettle(update)
@@ -64,6 +66,12 @@ def _content(update: Update, before: Update | None) -> dict[str, Any]:
     content = {"text": update.text, "status": update.status, "impact": update.impact}
     if before is None or before.headline != update.headline:
         content["headline"] = update.headline
+    for item in update.knowledge.all():
+        line = f"{item.whom} | {item.text}" if item.whom else item.text
+        content[f"k_{item.sort}"] = "\n".join(filter(None, (content.get(f"k_{item.sort}", ""), line)))
+    for item in update.ended.all():
+        found = {f"e_{item.public_id}": "found", f"a_{item.public_id}": item.answer}
+        content |= found if item.answer else {f"e_{item.public_id}": "strike"}
     for silence in update.silences.all():
         content |= {"next": "none", "because": silence.because}
     content |= typed_again(update)

@@ -29,6 +29,11 @@ def withhold_word(actor: Actor, incident: Incident, words: str) -> WithheldWord:
     words = check_line(words, "words", LONGEST)
     if len("".join(c for c in plain(words) if c.isalnum())) < SHORTEST:
         raise Refused(_("Write at least three letters or digits: less would hold back almost everything."), "words")
+    return keep_word(actor, incident, words)
+
+
+def keep_word(actor: Actor, incident: Incident, words: str) -> WithheldWord:
+    """Put checked ``words`` on the list of ``incident``; the same words twice are one."""
     for row, known in withheld_on(incident):
         if plain(known) == plain(words):
             return row

@@ -24,6 +24,8 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "stop": Verb("stop", "Stop what was just published, before it goes out."),
         "withheld": Verb("withheld", "Words that must not get out yet."),
         "notice": Verb("notice", "Write once to those affected, from a list."),
+        "redact": Verb("redact", "Remove words everywhere, at once."),
+        "legal-hold": Verb("legal_hold", "Keep everything of an incident until lawyers let it go."),
         "resolve": Verb("resolve", "Say that it is over."),
         "promise": Verb("promise", "Move, end or list what was promised."),
         "list": Verb("list", "List incidents."),

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+from typing import Any
 
 from django.conf import settings
 
@@ -11,16 +12,22 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "[::]": "::1", "": "127.0.0.1"}  # noqa: 
 
 def edge_revision() -> int | None:
     """Return the revision of the page that the edge serves now, or None where it does not answer."""
+    revision = (edge_health() or {}).get("revision")
+    return revision if isinstance(revision, int) else None
+
+
+def edge_health() -> dict[str, Any] | None:
+    """Return what the edge says of itself, or None where it does not answer."""
     host, _colon, port = settings.ENV.edge.rpartition(":")
     connection = http.client.HTTPConnection(ANY_ADDRESS.get(host, host.strip("[]")), int(port), timeout=SECONDS)
     try:
         connection.request("GET", "/-/health")
-        revision = json.loads(connection.getresponse().read()).get("revision")
-    except (OSError, http.client.HTTPException, ValueError, AttributeError):
+        health = json.loads(connection.getresponse().read())
+    except (OSError, http.client.HTTPException, ValueError):
         return None
     finally:
         connection.close()
-    return revision if isinstance(revision, int) else None
+    return health if isinstance(health, dict) else None
 
 
 def on_the_page(revision: int) -> str:

@@ -10,6 +10,8 @@ from levelhead.console.draft import discard_first, save_first, save_next, watch
 from levelhead.console.notice_pages import notices
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
+from levelhead.console.safe_hold import legal_hold
+from levelhead.console.safe_redact import removal, remove_words
 from levelhead.console.safe_withheld import withheld
 
 urlpatterns: list[URLPattern] = [
@@ -25,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),
     path("rooms/<slug:public_id>/withheld", withheld, name="withheld"),
     path("rooms/<slug:public_id>/coach", coach_next, name="room_coach"),
+    path("rooms/<slug:public_id>/remove-words", remove_words, name="remove_words"),
+    path("rooms/<slug:public_id>/removals/<slug:removal_id>", removal, name="removal"),
+    path("rooms/<slug:public_id>/legal-hold", legal_hold, name="legal_hold"),
     path("rooms/<slug:public_id>/draft", save_next, name="save_draft"),
     path("rooms/<slug:public_id>/drafts/<slug:person_id>", watch, name="watch_draft"),
     path("rooms/<slug:public_id>/updates/<slug:update_id>/correct", correct, name="correct"),

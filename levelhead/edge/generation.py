@@ -42,6 +42,7 @@ class Generation:
     hot: dict[str, Checked]
     variants: dict[str, tuple[Variant, ...]]
     headers: dict[str, str]
+    removals: int = 0
 
 
 def parse(text: bytes) -> Generation:
@@ -57,6 +58,7 @@ def parse(text: bytes) -> Generation:
             hot={path: Checked(str(it["sha256"]), int(it["size"])) for path, it in raw["hot"].items()},
             variants={path: _variants(path, its) for path, its in (raw.get("variants") or {}).items()},
             headers=_headers(raw.get("headers") or {}),
+            removals=int(raw.get("removals") or 0),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise SiteRefusedError(f"{FILE} cannot be read: {type(error).__name__}: {error}") from error

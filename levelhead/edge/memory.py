@@ -41,6 +41,11 @@ class Memory:
         if held is not None:
             self.size -= held.size
 
+    def clear(self) -> None:
+        """Hold nothing any more: words were removed, and no copy of them may outlive the folder."""
+        self._files.clear()
+        self.size = 0
+
     def shrink(self) -> None:
         """Let go of files until the bound holds."""
         while self.size > self.bound:

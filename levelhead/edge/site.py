@@ -150,6 +150,7 @@ class Site:
         return {
             "page": self.state.generation.page if self.state else None,
             "revision": self.state.generation.revision if self.state else None,
+            "removals": self.state.generation.removals if self.state else None,
             "memory_bytes": self.memory.size + sum(held.size for held in hot.values()),
             "files": len(self.memory) + len(hot),
             "problem": self.problem,
@@ -202,6 +203,9 @@ class Site:
         self.state, self.ready = state, state.ready
         self._seen, self.problem, self._told = found[0], None, None
         self.memory.bound = max(0, self.bound - sum(held.size for held in state.files.values()))
+        if before and before.generation.removals != state.generation.removals:
+            self.memory.clear()
+            before = None
         for name, held in before.files.items() if before else ():
             if name not in state.files and "@" not in name:
                 self.memory.keep(held)

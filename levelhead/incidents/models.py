@@ -1,9 +1,11 @@
 """The models of this domain, each in a file of its own."""
 
 from levelhead.incidents.component import Component, ComponentChange, ComponentGroup
+from levelhead.incidents.hold import LegalHold
 from levelhead.incidents.incident import AffectedComponent, Incident
 from levelhead.incidents.knowledge import KnowledgeItem
 from levelhead.incidents.page import Page
+from levelhead.incidents.removal import Removal, RemovalMark, Target
 from levelhead.incidents.update import Correction, Update, UpdateComponent
 from levelhead.incidents.withheld import WithheldWord
 
@@ -15,7 +17,11 @@ __all__ = [
     "Correction",
     "Incident",
     "KnowledgeItem",
+    "LegalHold",
     "Page",
+    "Removal",
+    "RemovalMark",
+    "Target",
     "Update",
     "UpdateComponent",
     "WithheldWord",

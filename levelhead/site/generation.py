@@ -35,6 +35,7 @@ class Generation:
     hot: dict[str, Sum] = field(default_factory=dict)
     variants: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
     policy: str = ""
+    removals: int = 0
 
     def take(self, root: Path, document: Document, effort: Effort) -> None:
         """Put ``document`` and its variants into the folder ``root`` and remember what stands there."""
@@ -74,7 +75,8 @@ def read(root: Path) -> Generation:
         hot = {path: Sum(str(it["sha256"]), int(it["size"])) for path, it in raw["hot"].items()}
         own = (raw["looks"], raw["day"], list(raw["months"]), raw["clock"], dict(raw["lines"]))
         policy = str(raw["headers"].get(POLICY, ""))
-        return Generation(str(raw["page"]), int(raw["revision"]), *own, hot, raw["variants"], policy)
+        removals = int(raw.get("removals", 0))
+        return Generation(str(raw["page"]), int(raw["revision"]), *own, hot, raw["variants"], policy, removals)
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return Generation()
 
@@ -86,6 +88,7 @@ def write(root: Path, made: Generation, *, at: datetime) -> None:
         "page": made.page,
         "revision": made.revision,
         "published_at": stamp(at),
+        "removals": made.removals,
         "clock": made.clock,
         "hot": {path: {"sha256": it.sha256, "size": it.size} for path, it in made.hot.items()},
         "variants": made.variants,

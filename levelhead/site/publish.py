@@ -130,7 +130,9 @@ def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
 
 
 def _begin(page: Page, view: PageView) -> Generation:
-    return Generation(page.public_id, page.revision, looks(view), _today(view), clock=_clock(page))
+    made = Generation(page.public_id, page.revision, looks(view), _today(view), clock=_clock(page))
+    made.removals = page.removals.count()
+    return made
 
 
 def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Generation, effort: Effort) -> int:

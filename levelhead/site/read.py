@@ -19,6 +19,7 @@ from levelhead.incidents.models import (
     Incident,
     KnowledgeItem,
     Page,
+    RemovalMark,
     Update,
     UpdateComponent,
 )
@@ -32,6 +33,7 @@ from levelhead.site.view import (
     PartView,
     PartWord,
     PastView,
+    RemovedView,
     UpdateView,
 )
 from levelhead.site.words import html, initials, inline
@@ -63,12 +65,13 @@ def over(page: Page) -> QuerySet[Incident]:
 
 
 def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
-    """Return each of ``incidents`` with all that was said on it: ten queries, however many there are."""
+    """Return each of ``incidents`` with all that was said on it: as many queries, however many there are."""
     rows = incidents.select_related("spokesperson").prefetch_related(
         Prefetch("updates", _updates()),
         Prefetch("affected", AffectedComponent.objects.select_related("component")),
         Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN).prefetch_related("moves")),
         Prefetch("silences", Silence.objects.filter(ended_at=None)),
+        Prefetch("marks", RemovalMark.objects.filter(update_said=None).select_related("removal")),
     )
     return [_incident(row) for row in rows]
 
@@ -159,6 +162,7 @@ def _updates() -> QuerySet[Update]:
         Prefetch("corrections", Correction.objects.order_by("id")),
         "knowledge",
         "ended",
+        Prefetch("marks", RemovalMark.objects.select_related("removal")),
     )
 
 
@@ -167,7 +171,9 @@ def _incident(row: Incident) -> IncidentView:
     promise = next(iter(row.promises.all()), None)
     silence = next(iter(row.silences.all()), None)
     made = _bare(row, updates, tuple(_word(it) for it in row.affected.all()), promise.due_at if promise else None)
-    return replace(made, moved=_moved(promise), no_time=silence.because if silence and made.is_open else "")
+    removed = tuple(RemovedView(it.removal.at, it.removal.reason) for it in row.marks.all())
+    no_time = silence.because if silence and made.is_open else ""
+    return replace(made, moved=_moved(promise), no_time=no_time, removed=removed)
 
 
 def _moved(promise: Promise | None) -> MovedView | None:
@@ -221,6 +227,7 @@ def _update(row: Update) -> UpdateView:
             *(_found_out(it) for it in row.ended.all() if it.answer),
             *(_known(it) for it in row.knowledge.all()),
         ),
+        removed=tuple(RemovedView(it.removal.at, it.removal.reason) for it in row.marks.all()),
     )
 
 

@@ -60,6 +60,7 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
         "tone": tone(view),
         "state": state_line(view),
         "meta": meta(view, when),
+        "removed": [{"at": when.at(it.at), "reason": it.reason} for it in view.removed],
         "promise": promise_line(when.at(view.due), standing) if view.due and standing else "",
         "beside": beside_promise(view, when),
         "is_late": standing is Standing.LATE,
@@ -131,6 +132,7 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "at": when.at(view.at, about=view.about) if full else when.clock(view.at, about=view.about),
         "label": label(view),
         "lost": view.lost,
+        "removed": [{"at": when.short(it.at, view.at), "reason": it.reason} for it in view.removed],
         "withdrawn": when.short(view.withdrawn, view.at) if view.withdrawn else "",
         "html": mark_safe(view.html),  # noqa: S308  (cleaned by lib.markdown)
         "new_headline": view.headline if is_new else "",

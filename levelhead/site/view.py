@@ -19,6 +19,14 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedView:
+    """Words were removed here: when, and why."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartWord:
     """What an update said of one component."""
 
@@ -58,11 +66,13 @@ class UpdateView:
     corrections: tuple[CorrectionView, ...]
     knowledge: tuple[KnowView, ...]
     withdrawn: datetime | None = None
+    removed: tuple[RemovedView, ...] = ()
 
     @property
     def changed_at(self) -> datetime:
         """When readers last saw it change."""
         taken = [at for at in (self.withdrawn, *(it.withdrawn for it in self.corrections)) if at]
+        taken += [it.at for it in self.removed]
         return max([self.at, *(correction.at for correction in self.corrections), *taken])
 
 
@@ -98,6 +108,7 @@ class IncidentView:
     updates: tuple[UpdateView, ...]
     moved: MovedView | None = None
     no_time: str = ""
+    removed: tuple[RemovedView, ...] = ()
 
     @property
     def standing(self) -> tuple[KnowView, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from levelhead.incidents.hold import held
 from levelhead.incidents.models import Incident, Page
 from levelhead.lib.clock import machine_now
 from levelhead.people.models import Person
@@ -46,13 +47,24 @@ def store(page: Page, person: Person, incident: Incident | None, content: dict[s
 
 
 def drop(person: Person, incident: Incident | None) -> None:
-    """Remove the draft and what was kept of it: its words have been said, or are not wanted."""
-    Draft.objects.filter(person=person, incident=incident).delete()
+    """Remove the draft and what was kept of it: its words have been said, or are not wanted.
+
+    Under legal hold it is emptied instead, and its words are kept among the earlier versions.
+    """
+    if not held(incident):
+        Draft.objects.filter(person=person, incident=incident).delete()
+        return
+    for draft in Draft.objects.filter(person=person, incident=incident).exclude(content={}):
+        _keep(draft, rival=False)
+        draft.content, draft.version, draft.saved_at = {}, draft.version + 1, machine_now()
+        draft.save(update_fields=["content", "version", "saved_at"])
 
 
 def _keep(draft: Draft, *, rival: bool) -> None:
     KeptDraft.objects.create(
         draft=draft, version=draft.version, content=draft.content, saved_at=draft.saved_at, rival=rival
     )
+    if held(draft.incident):
+        return
     old = draft.kept.filter(rival=False).values_list("pk", flat=True)[KEEP:]
     KeptDraft.objects.filter(pk__in=list(old)).delete()

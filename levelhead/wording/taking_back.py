@@ -32,3 +32,30 @@ def stopped_line(kept_from: int, gone_to: int, on_the_way: int) -> str:
     if gone_to or on_the_way:
         parts.append(_("Whoever gets it hears that it was withdrawn."))
     return " ".join(parts)
+
+
+def names_of_places(counts: dict[str, int]) -> list[str]:
+    """Return in words where removed words stood: ``counts`` by the kind of row."""
+    known = _places()
+    order = list(known)
+    kinds = sorted(counts, key=lambda kind: order.index(kind) if kind in known else len(order))
+    return [f"{counts[kind]} × {known.get(kind, kind)}" for kind in kinds]
+
+
+def _places() -> dict[str, str]:
+    return {
+        "update": _("published update"),
+        "correction": _("correction"),
+        "incident": _("headline of an incident"),
+        "updatecomponent": _("note on a component, in an update"),
+        "affectedcomponent": _("note on a component"),
+        "knowledgeitem": _("thing known, not known or to be done"),
+        "silence": _("reason why no time was promised"),
+        "move": _("reason why a promise was moved"),
+        "component": _("name or description of a component"),
+        "draft": _("draft"),
+        "keptdraft": _("earlier version of a draft"),
+        "suggestion": _("suggestion"),
+        "holding": _("reason why the voice was taken"),
+        "person": _("name or title of somebody on the team"),
+    }

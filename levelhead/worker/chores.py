@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.release_held import release_held
+from levelhead.actions.scrub import scrub_waiting
+from levelhead.fanout.recall import call_back
 from levelhead.worker.surviving import survive
 
 
@@ -25,6 +27,9 @@ class Chore:
 CHORES: tuple[Chore, ...] = (
     Chore("erase lists of notices", 300, erase_lists),
     Chore("release held sign-ups", 60, release_held),
+    Chore("release held sign-ups", 60, release_held),
+    Chore("scrub after removals", 5, scrub_waiting),
+    Chore("call back what was removed", 5, call_back),
 )
 
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import NotFound
 from levelhead.lib.wake import sleeper
-from levelhead.site import publish
+from levelhead.site import confirming, publish
 from levelhead.worker.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,7 @@ class Press:
             log.warning("The site's folder is not whole; printing all of it.")
         revision = publish.publish(page, self.folder, anew=is_torn)
         self.checked = True
+        confirming.confirm(page, self.folder, revision)
         if revision != self.revision:
             log.info("The page stands at revision %d.", revision)
             self.revision = revision  # and old pages rest until the next turn: where one word comes, another may

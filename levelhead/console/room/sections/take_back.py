@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from levelhead.console.room.section import Section
 from levelhead.console.word_form import Typed
 from levelhead.fanout.withholding import withheld_on
+from levelhead.incidents.hold import held
 from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
 from levelhead.people.permissions import may
@@ -36,6 +37,15 @@ def _withheld(incident: Incident) -> Door:
     return Door(reverse("withheld", args=[incident.public_id]), _("Words that must not get out yet"), note)
 
 
-DOORS = (("see_withheld", _withheld),)
+def _remove(incident: Incident) -> Door:
+    return Door(reverse("remove_words", args=[incident.public_id]), _("Remove words everywhere"))
+
+
+def _hold(incident: Incident) -> Door:
+    note = _("on hold") if held(incident) else ""
+    return Door(reverse("legal_hold", args=[incident.public_id]), _("Legal hold"), note)
+
+
+DOORS = (("see_withheld", _withheld), ("redact", _remove), ("legal_hold", _hold))
 
 SECTION = Section("console/room/take_back.html", "side", facts)

@@ -1,0 +1,134 @@
+"""Finding words in every text that the database keeps, and putting a mark in their place.
+
+Which columns hold texts is read from the models themselves, so that a room built later is searched as well.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField, Field, JSONField, Model, Q, TextField
+from django.utils.translation import gettext as _
+
+from levelhead.audit.models import Entry
+from levelhead.incidents.models import Incident, Update
+
+# Names of things, not words about them: an id, a key, an address that an erasure of its own takes away.
+_NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel", "recipient"}
+_SHORTEST_COLUMN = 100
+_SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
+_SEEN |= {"knowledgeitem"}
+_SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
+_OWN = ("corrects", "update_said", "said_with", "draft", "promise", "incident")
+
+
+@dataclass
+class Place:
+    """A row that holds the words: which fields, and what each held and will hold."""
+
+    row: Model
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """The model's name, as counts are kept by."""
+        return str(self.row._meta.model_name)
+
+
+@dataclass
+class Touched:
+    """Whose words a removal changed: incidents (by key), updates (by key), or what shows on many pages."""
+
+    incidents: set[int] = field(default_factory=set)
+    updates: dict[int, int] = field(default_factory=dict)
+    everywhere: bool = False
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Return what finds ``words`` in any case and with any white space between them."""
+    return re.compile(r"\s+".join(re.escape(part) for part in words.split()), re.IGNORECASE)
+
+
+def mark() -> str:
+    """Return what stands where words were removed."""
+    return _("[words removed]")
+
+
+def places(words: str) -> Iterator[Place]:
+    """Yield every row that holds ``words`` in one of its texts."""
+    wanted = pattern(words)
+    for model in apps.get_app_config("levelhead").get_models():
+        texts = [it for it in model._meta.concrete_fields if _is_text(it)]
+        if not texts or model is Entry:
+            continue
+        for row in _candidates(model, texts, words):
+            before = {it.attname: getattr(row, it.attname) for it in texts}
+            after = {name: _without(held, wanted) for name, held in before.items()}
+            changed = [name for name in before if before[name] != after[name]]
+            if changed:
+                yield Place(row, {name: before[name] for name in changed}, {name: after[name] for name in changed})
+
+
+def take_out(place: Place) -> None:
+    """Write the row without the words."""
+    fitting = {}
+    for name, text in place.after.items():
+        longest = getattr(place.row._meta.get_field(name), "max_length", None)
+        fitting[name] = text[:longest] if isinstance(text, str) and longest else text
+    type(place.row)._default_manager.filter(pk=place.row.pk).update(**fitting)
+
+
+def note(touched: Touched, place: Place) -> None:
+    """Add to ``touched`` where readers saw a place; what only the team saw changes no page."""
+    touched.everywhere |= place.kind in _SEEN_EVERYWHERE
+    owner = _owner(place.row) if place.kind in _SEEN else None
+    if isinstance(owner, Update):
+        touched.updates[owner.pk] = owner.incident_id
+    elif isinstance(owner, Incident):
+        touched.incidents.add(owner.pk)
+
+
+def _owner(row: Model) -> Model | None:
+    """The update or incident that a row belongs to, through whatever leads there."""
+    if isinstance(row, Incident | Update):
+        return row
+    for name in _OWN:
+        above = getattr(row, name, None)
+        if isinstance(above, Model) and (found := _owner(above)) is not None:
+            return found
+    return None
+
+
+def _is_text(it: "Field[Any, Any]") -> bool:
+    if it.name in _NOT_TEXT or it.choices or it.unique:
+        return False
+    long_enough = isinstance(it, CharField) and (it.max_length or 0) >= _SHORTEST_COLUMN
+    return isinstance(it, TextField | JSONField) or long_enough
+
+
+def _candidates(model: type[Model], texts: "list[Field[Any, Any]]", words: str) -> Iterator[Model]:
+    """The rows that may hold the words: asked of the database where it can tell, all of them where it cannot.
+
+    SQLite knows no case beyond ASCII, and JSON may write a letter as its number.
+    """
+    rows = model._default_manager.all()
+    piece = max(re.findall(r"[A-Za-z0-9]+", words), key=len, default="")
+    if piece and not any(isinstance(it, JSONField) for it in texts):
+        asked = Q()
+        for it in texts:
+            asked |= Q(**{f"{it.name}__icontains": piece})
+        rows = rows.filter(asked)
+    return rows.iterator(chunk_size=500)
+
+
+def _without(held: Any, wanted: re.Pattern[str]) -> Any:
+    if isinstance(held, str):
+        return wanted.sub(mark(), held)
+    if isinstance(held, list):
+        return [_without(one, wanted) for one in held]
+    if isinstance(held, dict):
+        return {_without(name, wanted): _without(one, wanted) for name, one in held.items()}
+    return held

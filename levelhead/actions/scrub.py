@@ -1,0 +1,55 @@
+"""After a removal: the bytes of the words leave the database's files, and the data folder's other texts."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.db import OperationalError, connection
+
+from levelhead.actions.removing import mark, pattern
+from levelhead.fanout.seal import unseal
+from levelhead.incidents.models import Removal
+from levelhead.lib.clock import machine_now
+
+KEPT = "kept"  # words that a command could not say
+
+
+def scrub_waiting() -> bool:
+    """Do what removals have left to do; idempotent, and tried again until the database lets go. Returns False."""
+    waiting = list(Removal.objects.filter(cleaned_at=None).select_related("word"))
+    if not waiting:
+        return False
+    words = [unseal(bytes(removal.word.sealed)) for removal in waiting]
+    _clean_texts(settings.ENV.data / KEPT, words)
+    if _rewrite(waiting):
+        Removal.objects.filter(pk__in=[removal.pk for removal in waiting]).update(cleaned_at=machine_now())
+    return False
+
+
+def _rewrite(waiting: list[Removal]) -> bool:
+    """Write the database's files anew without what was deleted; False where somebody else is in the way just now.
+
+    An UPDATE leaves the old words behind: SQLite in free pages and its log, PostgreSQL in dead rows.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with suppress(OperationalError):
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                row = cursor.fetchone()
+                return bool(row and row[0] == 0)
+            return False
+        for table in sorted({f"levelhead_{kind}" for removal in waiting for kind in removal.places}):
+            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+    return True
+
+
+def _clean_texts(folder: Path, words: list[str]) -> None:
+    for path in folder.glob("*.md") if folder.is_dir() else ():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        cleaned = text
+        for one in words:
+            cleaned = pattern(one).sub(mark(), cleaned)
+        if cleaned != text:
+            path.write_text(cleaned, encoding="utf-8")

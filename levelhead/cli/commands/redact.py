@@ -1,0 +1,38 @@
+"""`levelhead redact`."""
+
+import click
+
+from levelhead.actions.redact import outlook, redact
+from levelhead.actions.scrub import scrub_waiting
+from levelhead.cli import house, options, showing
+from levelhead.console.removal_state import state_of
+
+
+@click.command(short_help="Remove words everywhere, at once.")
+@click.argument("incident_id", metavar="INCIDENT")
+@options.needed_text
+@click.option("--because", required=True, help="Why, in a few words; readers see it with the time.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@options.who
+@options.as_json
+def command(incident_id: str, source: str, because: str, yes: bool, email: str | None, as_json: bool) -> None:
+    """Remove the exact words in a file or at standard input from everything that is kept and shown.
+
+    A dated line on the page says that words were removed, and why. What has gone out by mail cannot be called back.
+
+    Example: levelhead redact k3v9x0a2m7qd --text key.txt --because "it was a password"
+    """
+    page = house.page()
+    incident, actor = house.incident(page, incident_id), house.actor(page, email, "redact")
+    words = house.read_text(source)
+    ahead = outlook(actor, incident, words)
+    for line in [*ahead.lines, f"{ahead.told} people have it by mail or post: that cannot be called back."]:
+        click.echo(line, err=True)
+    if not yes:
+        click.confirm("Remove these words everywhere?", abort=True, err=True)
+    removal = redact(actor, incident, words=words, reason=because)
+    scrub_waiting()
+    removal.refresh_from_db()
+    lines = [f"{one.name}: {one.told}" for one in state_of(removal)]
+    facts = {"id": removal.public_id, "places": removal.places, "revision": removal.revision}
+    showing.tell(facts, lines, as_json=as_json)

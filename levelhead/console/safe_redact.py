@@ -1,0 +1,87 @@
+"""Removing words: first what it would do, in numbers; then the press; then who has confirmed it."""
+
+from typing import Any
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from levelhead.actions.redact import check_reason, outlook, redact
+from levelhead.console.removal_state import beyond_reach, state_of
+from levelhead.console.room.here import incident_here
+from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
+from levelhead.console.word_form import Typed
+from levelhead.incidents.hold import held
+from levelhead.incidents.models import Incident
+from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.people.permissions import require
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def remove_words(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask which words and why; show what would happen to whom; by a second press (``do=remove``), do it."""
+    incident = incident_here(request, public_id)
+    require(person_of(request), "redact")
+    typed = typed_in(request)
+    if request.method == "GET":
+        return _page(request, incident, typed)
+    words, reason = typed.get("words", ""), typed.get("reason", "")
+    try:
+        if typed.get("do") == "remove":
+            made = redact(actor(request), incident, words=words, reason=reason)
+            return redirect("removal", public_id, made.public_id)
+        check_reason(reason, words)
+        return _page(request, incident, typed, ahead=outlook(actor(request), incident, words))
+    except NotAllowed:
+        raise
+    except Refused as error:
+        return _page(request, incident, typed, error=error, status=400)
+    except OperationalError:
+        return _page(request, incident, typed, error=Refused(busy()), status=503)
+
+
+def _page(
+    request: HttpRequest,
+    incident: Incident,
+    typed: Typed,
+    *,
+    ahead: object = None,
+    error: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    facts = {
+        "incident": incident,
+        "typed": typed,
+        "ahead": ahead,
+        "held": held(incident),
+        "error": error,
+        "errors": {error.field or "form": str(error)} if error else {},
+    }
+    return show(request, "console/safe/redact.html", incident.page, status, **facts)
+
+
+@staff
+@require_safe
+def removal(request: HttpRequest, public_id: str, removal_id: str) -> HttpResponse:
+    """Show who has confirmed a removal, and what it cannot reach."""
+    incident = incident_here(request, public_id)
+    require(person_of(request), "redact")
+    made = incident.removals.select_related("page").filter(public_id=removal_id).first()
+    if made is None:
+        raise NotFound(_("This removal is not here."))
+    state = state_of(made)
+    updates = [mark.update_said for mark in made.marks.exclude(update_said=None).select_related("update_said")]
+    facts: dict[str, Any] = {
+        "incident": incident,
+        "removal": made,
+        "at": said(made.at, incident.page),
+        "state": state,
+        "open": [one for one in state if not one.done],
+        "beyond": beyond_reach(),
+        "corrected": updates,
+        "speaks": incident.spokesperson_id == person_of(request).pk,
+    }
+    return show(request, "console/safe/removal.html", incident.page, **facts)
