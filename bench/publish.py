@@ -82,14 +82,17 @@ def connection_to_edge() -> http.client.HTTPConnection:
     return http.client.HTTPConnection(house.edge.removeprefix("http://"))
 
 
-def one_publish(of: Driftpost, connection: http.client.HTTPConnection) -> float:
+def one_publish(of: Driftpost) -> float:
     """Milliseconds from the call of the action to the new words at the edge."""
+    connection = connection_to_edge()
     incident, words = of.page.incidents.get(resolved_at=None), f"A word at {time.time_ns()}."
     begun = time.perf_counter()
     say(of, incident, words, status="monitoring")
     while words.encode() not in fetch(connection):
         time.sleep(0.001)
-    return (time.perf_counter() - begun) * 1000
+    took = (time.perf_counter() - begun) * 1000
+    connection.close()
+    return took
 
 
 def memory_of(process: str) -> float:
@@ -120,11 +123,10 @@ def be_a_house(past: int) -> None:
     add_past(of, past)
     start()
     until(lambda: not backlog.is_waiting(house.folder / "var/site"), 3600)
-    connection = connection_to_edge()
     requests = requests_of_first_view() if past == LITTLE else None
-    print(json.dumps({"bytes": len(fetch(connection, "br")), "requests": requests}), flush=True)
+    print(json.dumps({"bytes": len(fetch(connection_to_edge(), "br")), "requests": requests}), flush=True)
     for _ in sys.stdin:
-        print(one_publish(of, connection), flush=True)
+        print(one_publish(of), flush=True)
     print(memory_of("edge"), flush=True)
     house.stop()
 
