@@ -25,6 +25,7 @@ from levelhead.incidents.models import (
     UpdateComponent,
     WithheldWord,
 )
+from levelhead.lib.models import Kept
 from levelhead.people.models import Person
 from levelhead.playbooks.models import Template, TemplateVersion
 from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
@@ -46,6 +47,7 @@ __all__ = [
     "Holding",
     "Incident",
     "IncomingMail",
+    "Kept",
     "KeptDraft",
     "KnowledgeItem",
     "LegalHold",

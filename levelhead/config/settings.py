@@ -26,14 +26,8 @@ AUTH_USER_MODEL = "levelhead.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES = {"default": database(ENV.database_url, ENV.data)}
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        # Limits on signing in are counted here; readers' forms keep theirs apart, so that a flood there evicts none.
-        "LOCATION": str(ENV.data / ("cache-live" if LIVE else "cache")),
-        "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
-}
+# Limits and codes of one use are counted in the database, so that they hold for all processes on all machines.
+CACHES = {"default": {"BACKEND": "levelhead.lib.shared_cache.SharedCache"}}
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,4 +1,5 @@
-"""How often one network or one mailbox may use a form. Counted in the cache, which all workers share.
+"""How often one network or one mailbox may use a form. Counted in the shared cache: for all processes on
+all machines at once.
 
 A whole company may sit behind one address on the day it is hit, so the limits are wide; they stop machines only.
 """
@@ -29,6 +30,8 @@ def too_often(what: str, who: str, limit: tuple[int, int]) -> bool:
     """Count one more use and return whether it is beyond ``limit`` (uses, seconds); no address is kept in clear."""
     uses, seconds = limit
     key = f"{what}:{hashlib.sha256(who.encode('utf-8')).hexdigest()}"
+    if (cache.get(key) or 0) > uses:  # a flood from one place only reads, so that it keeps nobody from writing
+        return True
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) > uses

@@ -16,6 +16,7 @@ from levelhead.fanout.connections import Line, lines, open_line
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.fanout.queue import give_back_expired, renew
+from levelhead.lib.shared_cache import sweep
 from levelhead.lib.wake import sleeper
 from levelhead.worker.chores import Chores
 from levelhead.worker.stopping import stop_on_signals
@@ -115,4 +116,5 @@ def _tend(lanes: Iterable[Lane]) -> bool:
     for lane in lanes:
         renew(lane.line.channel, lane.worker)
     give_back_expired(registry.names())
+    sweep()
     return True

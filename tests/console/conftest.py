@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from levelhead.models import Person
@@ -14,8 +13,7 @@ SignedIn = Callable[[Person], Client]
 
 @pytest.fixture
 def house(db: None) -> Driftpost:
-    """Driftpost and its people; no attempt to sign in has been counted yet."""
-    cache.clear()
+    """Driftpost and its people."""
     return driftpost()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import override_settings
 
 from tests.factories import Driftpost, driftpost
@@ -21,7 +20,6 @@ def live_process() -> Iterator[None]:
     options["context_processors"] = [
         name for name in options["context_processors"] if not name.startswith("django.contrib")
     ]
-    cache.clear()
     with override_settings(
         ROOT_URLCONF="levelhead.config.urls_live",
         MIDDLEWARE=middleware,

@@ -32,6 +32,6 @@ def test_a_reader_with_a_whole_network_counts_once() -> None:
     assert network_of(RequestFactory(REMOTE_ADDR="2001:db8:1::1").get("/")) != network_of(requests[0])
 
 
-def test_the_count_starts_again_for_everybody_else() -> None:
+def test_the_count_starts_again_for_everybody_else(house: Driftpost) -> None:
     assert [too_often("form", "a", (2, 60)) for _n in range(3)] == [False, False, True]
     assert not too_often("form", "b", (2, 60))

@@ -45,8 +45,6 @@ class SharedHouse(House):
         with closing(sqlite3.connect(self.folder / state)) as kept, closing(self.database()) as now:
             kept.backup(now)
             revision = now.execute("SELECT revision FROM levelhead_page").fetchone()[0]
-        for cache in (self.folder / "var").glob("cache*"):
-            shutil.rmtree(cache, ignore_errors=True)
         wake(self.folder / "var/wake", "press")
         until(lambda: self.printed() == revision, 60)
         self.mails.clear()
