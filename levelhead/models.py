@@ -29,7 +29,7 @@ from levelhead.lib.models import Kept
 from levelhead.people.models import Person
 from levelhead.playbooks.models import Template, TemplateVersion
 from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
-from levelhead.voice.models import Draft, Holding, KeptDraft, Suggestion
+from levelhead.voice.models import Draft, Handover, Holding, KeptDraft, Suggestion, TakenSpan
 
 __all__ = [
     "Address",
@@ -44,6 +44,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Entry",
+    "Handover",
     "Holding",
     "Incident",
     "IncomingMail",
@@ -74,6 +75,7 @@ __all__ = [
     "Subscriber",
     "SubscriberComponent",
     "Suggestion",
+    "TakenSpan",
     "Target",
     "Template",
     "TemplateVersion",

@@ -1,10 +1,13 @@
 """Take a suggestion, or leave it."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.published import locked
 from levelhead.actions.say_update import check_voice
+from levelhead.actions.tell_person import tell_person
+from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 from levelhead.voice.models import Suggestion
 
@@ -19,6 +22,8 @@ def settle_suggestion(actor: Actor, suggestion: Suggestion, *, taken: bool) -> N
         state=state, settled_at=machine_now()
     )
     if changed:
+        if suggestion.author_id != actor.person.pk:
+            _tell(suggestion, incident, actor.person.name, taken=taken)
         actor.record(
             "settle_suggestion",
             page=incident.page,
@@ -27,3 +32,9 @@ def settle_suggestion(actor: Actor, suggestion: Suggestion, *, taken: bool) -> N
             suggestion=suggestion.public_id,
             taken=taken,
         )
+
+
+def _tell(suggestion: Suggestion, incident: Incident, name: str, *, taken: bool) -> None:
+    took = _("%(name)s took your words into the next update.") if taken else _("%(name)s left your words for now.")
+    thanks = _("You wrote: %(text)s") % {"text": suggestion.text}
+    tell_person(suggestion.author, incident, took % {"name": name}, f"{took % {'name': name}}\n\n{thanks}")

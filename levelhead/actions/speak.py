@@ -14,6 +14,7 @@ from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident, Update
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.voice.drafts import drop
+from levelhead.voice.spans import mark_spans
 
 
 def speak(actor: Actor, incident: Incident, word: Word) -> Update:
@@ -25,6 +26,7 @@ def speak(actor: Actor, incident: Incident, word: Word) -> Update:
     component_state.apply(incident, word.components, now)
     component_state.quote(update, word.components)
     tell_knowledge(update, word.knowledge)
+    mark_spans(incident, update)
     if word.status == Status.RESOLVED:
         component_state.settle(incident, now)
     _promise(actor, incident, update, word)

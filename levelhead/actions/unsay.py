@@ -29,6 +29,7 @@ def unsay_update(incident: Incident, update: Update) -> None:
     update.knowledge.all().delete()
     update.ended.update(ended_with=None, answer="")
     take_back(update)
+    update.spans.all().delete()
     if is_latest:
         unsettle(update)
         _go_back(incident, update, before)

@@ -74,6 +74,10 @@ def update_facts(update: Update) -> Facts:
         "time_is_estimate": update.time_is_estimate,
         "words_are_lost": update.words_are_lost,
         "withdrawn_at": _iso(update.withdrawn_at),
+        "suggested": [
+            {"author": one.suggestion.author.name, "start": one.start, "end": one.end}
+            for one in update.spans.select_related("suggestion__author")
+        ],
         "knowledge": [knowing.facts(one) for one in update.knowledge.all()],
         "corrections": [correction_facts(one) for one in update.corrections.all()],
     }

@@ -28,6 +28,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "legal-hold": Verb("legal_hold", "Keep everything of an incident until lawyers let it go."),
         "resolve": Verb("resolve", "Say that it is over."),
         "promise": Verb("promise", "Move, end or list what was promised."),
+        "voice": Verb("voice", "Offer, accept or take an incident's voice."),
         "list": Verb("list", "List incidents."),
         "show": Verb("show", "Show an incident with all its updates."),
     },

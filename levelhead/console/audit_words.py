@@ -56,6 +56,16 @@ VERBS = {
         gettext_lazy("Way to reach somebody removed"),
     ),
     "take_voice": (gettext_lazy("%(who)s took the voice in %(what)s"), gettext_lazy("Voice taken")),
+    "offer_voice": (gettext_lazy("%(who)s offered the voice in %(what)s"), gettext_lazy("Voice offered")),
+    "answer_voice": (
+        gettext_lazy("%(who)s answered the offer of the voice in %(what)s"),
+        gettext_lazy("Offer answered"),
+    ),
+    "withdraw_voice": (
+        gettext_lazy("%(who)s took the offer of the voice back in %(what)s"),
+        gettext_lazy("Offer taken back"),
+    ),
+    "adopt_draft": (gettext_lazy("%(who)s took a colleague's draft in %(what)s"), gettext_lazy("Draft taken over")),
     "hand_over": (gettext_lazy("%(who)s handed the voice on in %(what)s"), gettext_lazy("Voice handed over")),
     "suggest": (gettext_lazy("%(who)s suggested words for %(what)s"), gettext_lazy("Suggestion made")),
     "settle_suggestion": (

@@ -123,7 +123,7 @@ def _form(
     version: int,
     status: int | None = None,
 ) -> HttpResponse:
-    person, impact = person_of(request), typed.get("impact", "")
+    person, impact, others = person_of(request), typed.get("impact", ""), list(rooms(page))
     kinds = [(k.value, str(k.label)) for k in Kind]
     facts = {
         "typed": typed,
@@ -132,10 +132,10 @@ def _form(
         "kinds": offers.chips(kinds, typed.get("kind", "")),
         "parts": offers.parts(page, typed),
         "impacts": offers.impacts(impact),
-        "voices": offers.voices(page, person, typed.get("spokesperson", "")),
+        "voices": offers.voices(page, person, typed.get("spokesperson") or offers.voice_of(others)),
         "next_chips": offers.next_chips(page, impact, Status.INVESTIGATING, typed.get("next", "")),
         "reach": reach(page),
-        "others": list(rooms(page)),
+        "others": others,
         "once": typed.get("once") or public_id(),
         "version": version,
         **knowledge_form.facts(None, typed),

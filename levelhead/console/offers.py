@@ -1,6 +1,6 @@
 """What the forms offer to choose from: chips for kinds, components, times and people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ from levelhead.cadence.cadence import proposed_next
 from levelhead.console.view import short
 from levelhead.console.word_form import PAUSED, Typed
 from levelhead.incidents.choices import ComponentStatus, Impact
-from levelhead.incidents.models import Component, Page
+from levelhead.incidents.models import Component, Incident, Page
 from levelhead.incidents.queries import components
 from levelhead.lib.clock import page_now
 from levelhead.people.models import Person
@@ -118,6 +118,12 @@ def voices(page: Page, me: Person, chosen: str = "") -> list[Chip]:
     usual = page.spokesperson.public_id if page.spokesperson and not may(me, "hold_voice") else ""
     value = chosen or usual or (able[0].public_id if able else "")
     return [Chip(p.public_id, _me(p, me), p.public_id == value) for p in able]
+
+
+def voice_of(others: Sequence[Incident]) -> str:
+    """Return who speaks for the page while ``others`` are open: whoever took the newest; empty where none is open."""
+    able = [it.spokesperson for it in others if may(it.spokesperson, "hold_voice")]
+    return able[0].public_id if able else ""
 
 
 def _me(person: Person, me: Person) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
@@ -26,6 +27,7 @@ from levelhead.incidents.models import (
 from levelhead.lib.clock import page_now
 from levelhead.site.view import (
     CorrectionView,
+    HandedView,
     IncidentView,
     KnowView,
     MovedView,
@@ -37,6 +39,7 @@ from levelhead.site.view import (
     UpdateView,
 )
 from levelhead.site.words import html, initials, inline
+from levelhead.voice.models import Holding
 from levelhead.wording.knowledge import found_out
 
 
@@ -69,6 +72,7 @@ def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
     rows = incidents.select_related("spokesperson").prefetch_related(
         Prefetch("updates", _updates()),
         Prefetch("affected", AffectedComponent.objects.select_related("component")),
+        Prefetch("holdings", Holding.objects.select_related("person")),
         Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN).prefetch_related("moves")),
         Prefetch("silences", Silence.objects.filter(ended_at=None)),
         Prefetch("marks", RemovalMark.objects.filter(update_said=None).select_related("removal")),
@@ -167,7 +171,7 @@ def _updates() -> QuerySet[Update]:
 
 
 def _incident(row: Incident) -> IncidentView:
-    updates = tuple(_update(update) for update in row.updates.all())
+    updates = _handed(tuple(_update(update) for update in row.updates.all()), list(row.holdings.all()))
     promise = next(iter(row.promises.all()), None)
     silence = next(iter(row.silences.all()), None)
     made = _bare(row, updates, tuple(_word(it) for it in row.affected.all()), promise.due_at if promise else None)
@@ -179,6 +183,20 @@ def _incident(row: Incident) -> IncidentView:
 def _moved(promise: Promise | None) -> MovedView | None:
     last = list(promise.moves.all())[-1:] if promise else []
     return next((MovedView(it.from_due, it.moved_at, it.moved_at <= it.from_due, it.why) for it in last), None)
+
+
+def _handed(updates: tuple[UpdateView, ...], holdings: list[Holding]) -> tuple[UpdateView, ...]:
+    """Put each line that was said with a handover behind the update that it followed; the newest come first."""
+    said = [
+        HandedView(after.since, before.person.name, after.line) for before, after in pairwise(holdings) if after.line
+    ]
+    until = [None, *(update.at for update in updates)]
+    return tuple(
+        replace(update, handed=tuple(one for one in said if one.at >= update.at and (not end or one.at < end)))
+        if said
+        else update
+        for update, end in zip(updates, until, strict=False)
+    )
 
 
 def _bare(

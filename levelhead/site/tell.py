@@ -137,6 +137,7 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "html": mark_safe(view.html),  # noqa: S308  (cleaned by lib.markdown)
         "new_headline": view.headline if is_new else "",
         "known": knowing.then(view),
+        "handed": [{"at": when.short(one.at, view.at), "by": one.by, "line": one.line} for one in view.handed],
         "parts": [part_word(part) for part in view.parts],
         "corrections": [
             {

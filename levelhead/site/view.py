@@ -47,6 +47,15 @@ class KnowView:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedView:
+    """What was said in public when the voice passed on: when, by whom."""
+
+    at: datetime
+    by: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateView:
     """One published word. ``html`` is safe; ``lost`` says that nobody has kept the words."""
 
@@ -65,6 +74,7 @@ class UpdateView:
     parts: tuple[PartWord, ...]
     corrections: tuple[CorrectionView, ...]
     knowledge: tuple[KnowView, ...]
+    handed: tuple[HandedView, ...] = ()
     withdrawn: datetime | None = None
     removed: tuple[RemovedView, ...] = ()
 

@@ -63,14 +63,74 @@ class Suggestion(models.Model):
         ordering = ["id"]
 
 
+class TakenSpan(models.Model):
+    """Words of an update that were somebody's suggestion: from ``start`` to ``end``, in characters of its text."""
+
+    update_said = models.ForeignKey("levelhead.Update", models.PROTECT, related_name="spans")
+    suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="spans")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["start", "id"]
+
+    @property
+    def quote(self) -> str:
+        """The words themselves."""
+        return self.update_said.text[self.start : self.end]
+
+
+class Handover(models.Model):
+    """The voice offered to somebody: it passes when they have accepted, and not before ``at`` (page time), if set.
+
+    ``line`` is what readers are told when it passes; empty: nothing beyond who speaks. ``told_at`` notes that the
+    spokesperson was told that its time came and nobody had accepted.
+    """
+
+    class State(models.TextChoices):
+        """How it stands."""
+
+        OFFERED = "offered"
+        ACCEPTED = "accepted"
+        PASSED = "passed"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="handovers")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    giver = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    to = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OFFERED)
+    at = models.DateTimeField(null=True)
+    line = models.CharField(max_length=300, blank=True)
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    passed_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["incident"],
+                condition=models.Q(state__in=["offered", "accepted"]),
+                name="one_open_handover_an_incident",
+            )
+        ]
+
+
 class Holding(models.Model):
-    """Who held an incident's voice from when, and why it passed to them: the record of the one voice."""
+    """Who held an incident's voice from when, and why it passed to them: the record of the one voice.
+
+    ``line`` is what the one before said in public about it.
+    """
 
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="holdings")
     person = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
     since = models.DateTimeField()
     reason = models.TextField(blank=True)
     taken = models.BooleanField(default=False)
+    line = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["id"]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from levelhead.actions.erase_lists import erase_lists
+from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.release_held import release_held
 from levelhead.actions.scrub import scrub_waiting
 from levelhead.fanout.recall import call_back
@@ -27,9 +28,9 @@ class Chore:
 CHORES: tuple[Chore, ...] = (
     Chore("erase lists of notices", 300, erase_lists),
     Chore("release held sign-ups", 60, release_held),
-    Chore("release held sign-ups", 60, release_held),
     Chore("scrub after removals", 5, scrub_waiting),
     Chore("call back what was removed", 5, call_back),
+    Chore("pass the voice at its time", 5, pass_when_due),
 )
 
 

@@ -165,7 +165,8 @@ def test_who_answers_readers_stays_outside(house: Driftpost, signed_in: SignedIn
 
 def test_the_voice_is_handed_over(house: Driftpost, signed_in: SignedIn) -> None:
     incident = an_incident(house)
-    signed_in(house.maya).post(address(incident), {"do": "hand_over", "to": house.olga.public_id})
+    signed_in(house.maya).post(address(incident), {"do": "offer_voice", "to": house.olga.public_id})
+    signed_in(house.olga).post(address(incident), {"do": "accept_voice"})
     incident.refresh_from_db()
     assert incident.spokesperson == house.olga
 

@@ -2,6 +2,7 @@
 import { forgetSent, keepDraft } from "./parts/draft.js";
 import { keepLive } from "./parts/live.js";
 import { fillBlanks } from "./parts/ready.js";
+import { settleByKey } from "./parts/suggestions.js";
 import { followChoices, followQuote, onePress } from "./parts/forms.js";
 
 forgetSent();
@@ -9,5 +10,6 @@ for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form
 for (const place of document.querySelectorAll("[data-live]")) keepLive(place);
 for (const form of document.querySelectorAll("form")) onePress(form);
 fillBlanks();
+settleByKey();
 followChoices();
 followQuote();

@@ -56,7 +56,9 @@ def spoken(incident: Incident) -> list[Spoken]:
     promises = list(incident.promises.select_related("made_by").prefetch_related("moves__moved_by"))
     kept = {promise.settled_by_id: promise for promise in promises}
     made = {promise.made_by_id: promise for promise in promises}
-    updates = incident.updates.prefetch_related("corrections", "silences")
+    updates = incident.updates.prefetch_related(
+        "corrections", "silences", "knowledge", "ended", "spans__suggestion__author"
+    )
     return [_spoken(u, incident.page, kept.get(u.pk), made.get(u.pk)) for u in updates]
 
 

@@ -7,6 +7,7 @@ from levelhead.console.room.sections import (
     clock,
     coach,
     draft,
+    handover,
     knowledge,
     log,
     ready,
@@ -22,6 +23,7 @@ from levelhead.people.models import Person
 
 SECTIONS: tuple[Section, ...] = (
     stop.SECTION,
+    handover.SECTION,
     draft.SECTION,
     ready.SECTION,
     coach.SECTION,

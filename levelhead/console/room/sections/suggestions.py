@@ -19,10 +19,12 @@ from levelhead.people.models import Person
 from levelhead.voice.models import Suggestion
 
 
-def facts(incident: Incident, _person: Person, _typed: Typed) -> dict[str, Any]:
-    """Return the suggestions that wait."""
+def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
+    """Return the suggestions that wait, and what became of the person's own."""
     waiting = incident.suggestions.filter(state=Suggestion.State.WAITING)
-    return {"suggestions": waiting.select_related("author")}
+    mine = incident.suggestions.filter(author=person).exclude(state=Suggestion.State.WAITING)
+    own = [(one, incident.updates.filter(spans__suggestion=one).first()) for one in mine.order_by("-settled_at")[:3]]
+    return {"suggestions": waiting.select_related("author"), "own_suggestions": own}
 
 
 def offer(by: Actor, incident: Incident, typed: Typed) -> str:

@@ -1,0 +1,106 @@
+"""`levelhead voice`."""
+
+import click
+
+from levelhead.actions.answer_voice import answer_voice
+from levelhead.actions.offer_voice import offer_voice
+from levelhead.actions.take_voice import take_voice
+from levelhead.actions.withdraw_voice import withdraw_voice
+from levelhead.cadence.parsing import parse_next
+from levelhead.cli import house, options, showing
+from levelhead.lib.errors import NotFound
+from levelhead.voice.models import Handover
+
+incident_id = click.argument("incident_id", metavar="INCIDENT")
+
+
+@click.group(short_help="Offer, accept or take an incident's voice.")
+def command() -> None:
+    """Who speaks for an incident: one person at a time, and the voice passes only when the other has accepted."""
+
+
+@command.command(short_help="Offer the voice to somebody.")
+@incident_id
+@click.argument("to_email", metavar="EMAIL")
+@click.option("--at", metavar="TIME", help="When it passes, if it has been accepted: 20:00, 2h, or a date and time.")
+@click.option("--line", default="", help="One line for readers, said when the voice passes.")
+@options.acknowledged
+@options.who
+def offer(
+    incident_id: str, to_email: str, at: str | None, line: str, acknowledged: tuple[str, ...], email: str | None
+) -> None:
+    """Offer the voice to EMAIL, who is told by mail. You speak until they have accepted.
+
+    \b
+    Example:
+      levelhead voice offer k3v9x0a2m7qd olga@driftpost.example --at 20:00 --line "I am off to sleep; Olga speaks."
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    to = page.people.filter(email=to_email.strip().lower(), is_active=True).first()
+    if to is None:
+        raise NotFound(f"Nobody on the team has the address “{to_email[:80]}”.")
+    when = parse_next(at, page) if at else None
+    by, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
+    offer_voice(by, incident, to=to, at=when, line=line, acknowledged=seen)
+    click.echo(f"{to.name} is asked. {incident.spokesperson.name} speaks until they accept.")
+
+
+@command.command(short_help="Accept the voice that was offered to you.")
+@incident_id
+@options.who
+def accept(incident_id: str, email: str | None) -> None:
+    """Accept: the voice passes now, or at the time that was set.
+
+    Example: levelhead voice accept k3v9x0a2m7qd --as olga@driftpost.example
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    handover = answer_voice(house.actor(page, email, "hold_voice"), incident, accepts=True)
+    passed = handover.state == Handover.State.PASSED
+    when = showing.when(handover.at, page) if handover.at else ""
+    click.echo(f"{handover.to.name} speaks {'now' if passed else f'from {when}'}.")
+
+
+@command.command(short_help="Say that you cannot take the voice now.")
+@incident_id
+@options.who
+def decline(incident_id: str, email: str | None) -> None:
+    """Decline the voice that was offered to you; who offered it is told, and goes on speaking.
+
+    Example: levelhead voice decline k3v9x0a2m7qd --as olga@driftpost.example
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    handover = answer_voice(house.actor(page, email, "hold_voice"), incident, accepts=False)
+    click.echo(f"{handover.giver.name} is told, and goes on speaking.")
+
+
+@command.command(short_help="Take your offer back.")
+@incident_id
+@options.who
+def withdraw(incident_id: str, email: str | None) -> None:
+    """Take back the offer that nobody has accepted yet, or whose time has not come.
+
+    Example: levelhead voice withdraw k3v9x0a2m7qd
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    withdraw_voice(house.actor(page, email, "hold_voice"), incident)
+    click.echo(f"{incident.spokesperson.name} goes on speaking.")
+
+
+@command.command(short_help="Take the voice as an owner, with a reason.")
+@incident_id
+@click.option("--reason", required=True, help="Why; it stays on the record, and who spoke is told.")
+@options.who
+def take(incident_id: str, reason: str, email: str | None) -> None:
+    """Take the voice in an emergency: only an owner can.
+
+    Example: levelhead voice take k3v9x0a2m7qd --reason "Maya is on a plane" --as olga@driftpost.example
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    actor = house.actor(page, email, "take_voice")
+    take_voice(actor, incident, reason=reason)
+    click.echo(f"{actor.person.name} speaks now.")
