@@ -12,9 +12,10 @@ from levelhead.actions.open_incident import open_incident
 from levelhead.actions.say_update import say_update
 from levelhead.actions.set_up_page import init_page
 from levelhead.actions.subscribe import subscribe
+from levelhead.actions.tell_us import Telling, tell_us
 from levelhead.actions.word import ComponentWord, Word
 from levelhead.lib.clock import page_now, whole_minute
-from levelhead.models import Component, Incident, Page, Person, Subscriber, Update
+from levelhead.models import Component, Incident, Page, Person, Report, Subscriber, Update
 
 ZONE = "America/Los_Angeles"
 
@@ -92,3 +93,8 @@ def a_subscriber(page: Page, value: str = "rafael@example.org") -> Subscriber:
     """Subscribe and confirm an address."""
     subscribe(page, value=value)
     return confirm_subscription(Subscriber.objects.get(address__value=value).key)
+
+
+def a_report(page: Page, text: str = "It says reconnect, but the button just loads.", **changes: Any) -> Report:
+    """Tell the team something, as Rafael does by the form."""
+    return tell_us(page, Telling(text, **({"name": "Rafael"} | changes)))

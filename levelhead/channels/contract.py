@@ -86,6 +86,7 @@ class OutgoingMessage:
     the matter of the thread is over. `fields` says that `{name}` and other columns stand in subject, headline and
     words, to be filled from each recipient's own. `record` is the same for programs, in the form of
     docs/reference/webhook.md.
+    `reply_to` is where an answer goes, `answers` the name of what this answers (in mail: `<…@…>`).
     Raises ValueError for an id or an address that cannot be used.
     """
 
@@ -118,6 +119,8 @@ class OutgoingMessage:
     settles: bool = False
     fields: bool = False
     record: Mapping[str, Any] = field(default_factory=dict)
+    reply_to: str = ""
+    answers: str = ""
 
     def __post_init__(self) -> None:
         _check_id(self.id)

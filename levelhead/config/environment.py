@@ -16,6 +16,7 @@ from pydantic_settings import (
 
 from levelhead.config.values import (
     check_database,
+    check_inbound,
     check_level,
     check_listen,
     check_mail,
@@ -56,6 +57,16 @@ class Environment(BaseSettings):
         validation_alias="EMAIL_URL",
         description="How mail leaves: `smtp://`, `smtp+starttls://`, `smtps://`, or `console:` to print it.",
     )
+    inbound_url: Annotated[str, AfterValidator(check_inbound)] = Field(
+        "",
+        validation_alias="INBOUND_URL",
+        description="How mail comes in: `lmtp://host:port` to listen on, `imaps://user:password@host/folder` to look "
+        "in, or `hook:` for a provider that posts it; empty: none does.",
+    )
+    reply_to: Annotated[str, AfterValidator(check_sender)] = Field(
+        "",
+        description="The mailbox that answers go to, with +anything after its name; empty: reply@ the sender's host.",
+    )
     mail_from: Annotated[str, AfterValidator(check_sender)] = Field(
         "", description="The address that mail comes from; empty: levelhead@ the page's host."
     )
@@ -94,6 +105,8 @@ class Environment(BaseSettings):
             field = {"edge": "public_url", "app": "console_url", "live": "live_url"}[name]
             if not getattr(self, field):
                 object.__setattr__(self, field, f"http://{getattr(self, name)}")
+        if not self.reply_to:
+            object.__setattr__(self, "reply_to", f"reply@{self.sender.rpartition('@')[2]}")
         return self
 
     @property
@@ -141,4 +154,6 @@ def _sentence(problem: dict[str, Any]) -> str:
 def _shown(place: str) -> str:
     if not place:
         return ""
-    return place.upper() if place.upper() in {"DATABASE_URL", "EMAIL_URL"} else f"LEVELHEAD_{place.upper()}"
+    return (
+        place.upper() if place.upper() in {"DATABASE_URL", "EMAIL_URL", "INBOUND_URL"} else f"LEVELHEAD_{place.upper()}"
+    )

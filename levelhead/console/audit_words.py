@@ -101,6 +101,9 @@ VERBS = {
     "disconnect_channel": (gettext_lazy("%(who)s removed the account %(what)s"), gettext_lazy("Account removed")),
     "send_test": (gettext_lazy("%(who)s sent a test over %(what)s"), gettext_lazy("Test sent")),
     "renew_seal": (gettext_lazy("%(who)s renewed the key that secrets are sealed with"), gettext_lazy("Key renewed")),
+    "tell_us": (gettext_lazy("A reader told us something"), gettext_lazy("Report came")),
+    "write_back": (gettext_lazy("A reader wrote on in their talk"), gettext_lazy("Reader wrote back")),
+    "erase_report": (gettext_lazy("A reader's talk was erased"), gettext_lazy("Talk erased")),
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 

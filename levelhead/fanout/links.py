@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-from levelhead.incidents.models import Incident
+from levelhead.incidents.models import Incident, Update
 
 
 def page_link() -> str:
@@ -40,3 +40,13 @@ def leave_link(key: str) -> str:
 def preferences_link(key: str) -> str:
     """Return the private address at which a reader changes what they get, and sees or erases what is kept of them."""
     return f"{settings.ENV.live_url}/preferences/{quote(key)}"
+
+
+def report_link(about: Update) -> str:
+    """Return the address of the form to tell the team something, or to ask about an update."""
+    return f"{settings.ENV.live_url}/report?update={about.public_id}"
+
+
+def talk_link(key: str) -> str:
+    """Return the private address of a reader's talk with the team."""
+    return f"{settings.ENV.live_url}/talk/{quote(key)}"

@@ -27,7 +27,7 @@ def form(view: View) -> View:
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and too_often("form", network_of(request), A_NETWORK):
-            response = show(request, "slow_down", status=429)
+            response = show(request, "slow_down", status=429, **kept(request))
             response["Retry-After"] = str(A_NETWORK[1])
         else:
             response = _answer(view, request, *args, **kwargs)
@@ -55,3 +55,12 @@ def show(request: HttpRequest, name: str, status: int = 200, **facts: object) ->
         organisation = ""
     known = {"organisation": organisation, "public_url": settings.ENV.public_url, **facts}
     return render(request, f"public/{name}.html", known, status=status)
+
+
+BESIDE = ("email", "name", "component", "incident", "update", "once")
+
+
+def kept(request: HttpRequest) -> dict[str, object]:
+    """Return what a reader told in a form that cannot be taken now, to give it back to them."""
+    sent = request.POST
+    return {"words": sent.get("text", ""), "beside": [(name, sent[name]) for name in BESIDE if sent.get(name)]}

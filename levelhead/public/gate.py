@@ -11,6 +11,8 @@ from levelhead.public.proof import is_proven
 
 HOUR = 3600
 PROVEN = {"network": (120, HOUR), "domain": (5000, HOUR)}
+TOLD_PROVEN = {"network": (60, HOUR)}
+TOLD = {"network": (10, HOUR), "everybody": (600, HOUR)}
 BARE = {"network": (5, HOUR), "domain": (20, HOUR), "everybody": (300, HOUR)}
 
 
@@ -18,7 +20,16 @@ def is_held(request: HttpRequest, about: str) -> bool:
     """Count this form and return whether it has to wait. ``about`` is the mail domain or host it names."""
     proven = is_proven(request.POST.get("altcha", ""))
     who = {"network": network_of(request), "domain": about, "everybody": ""}
-    limits = PROVEN if proven else BARE
-    kind = "proven" if proven else "bare"
+    return _beyond("proven" if proven else "bare", who, PROVEN if proven else BARE)
+
+
+def is_report_held(request: HttpRequest) -> bool:
+    """The same for what a reader tells: who is hit by trouble is not alone, so that only a network has a bound."""
+    proven = is_proven(request.POST.get("altcha", ""))
+    who = {"network": network_of(request), "everybody": ""}
+    return _beyond("told-proven" if proven else "told", who, TOLD_PROVEN if proven else TOLD)
+
+
+def _beyond(kind: str, who: dict[str, str], limits: dict[str, tuple[int, int]]) -> bool:
     beyond = [too_often(f"{kind}-{name}", who[name], limit) for name, limit in limits.items()]  # each is counted
     return any(beyond)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from levelhead.public import subscribing, views
+from levelhead.public import reporting, subscribing, talking, views
 
 urlpatterns: list[URLPattern] = [
     path("subscribe", subscribing.subscribe, name="subscribe"),
@@ -11,4 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("preferences/<str:key>", subscribing.preferences, name="preferences"),
     path("preferences/<str:key>/data", subscribing.my_data, name="my_data"),
     path("leave/<str:key>", views.leave, name="leave"),
+    path("report", reporting.report, name="report"),
+    path("talk/<str:key>", talking.talk, name="talk"),
+    path("talk/<str:key>/data", talking.talk_data, name="talk_data"),
 ]

@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from levelhead.actions.confirm_subscription import confirm_subscription, subscriber_by_key
 from levelhead.actions.unsubscribe import unsubscribe
-from levelhead.public.answering import form, show
+from levelhead.public.answering import form, kept, show
 
 
 @form
@@ -47,4 +47,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Say that it did not work, as with a locked database or a full disk, and give back what was typed."""
     sentence = _("This could not be done just now, and nothing was changed. Please press the button once more.")
     name = "subscribe" if request.path == "/subscribe" else "not_now"
-    return show(request, name, status=503, sentence=sentence, value=request.POST.get("email", "")[:320])
+    value = request.POST.get("email", "")[:320]
+    answer = show(request, name, status=503, sentence=sentence, value=value, **kept(request))
+    answer["Retry-After"] = "5"
+    return answer

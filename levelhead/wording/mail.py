@@ -71,3 +71,8 @@ def on_the_list_text(organisation: str) -> str:
 def preferences_words() -> str:
     """Return the words of the link to a subscriber's own choices."""
     return _("Change what you get")
+
+
+def tell_us_line(address: str) -> str:
+    """Return the line that leads to the readers' own line to the team."""
+    return _("Does something look different to you, or is a question left? Tell us: %(address)s") % {"address": address}

@@ -47,10 +47,10 @@ class Written:
         lines = [headers.header("To", address.wire), headers.header("Message-ID", message_id)]
         if self.message.fields:
             lines.append(headers.subject(fill(subject(self.message), recipient.fields)))
-        if not self.message.begins_thread:
-            # Readers who joined later have no first mail; mail programs still thread by a parent they never saw.
-            root = self._id(self.message.thread, recipient)
-            lines += [headers.header("In-Reply-To", root), headers.header("References", root)]
+        if self.message.reply_to:
+            lines.append(headers.header("Reply-To", one_line(self.message.reply_to)))
+        if not self.message.begins_thread or self.message.answers:
+            lines += self._thread(recipient)
         if recipient.leave_url:
             lines += [
                 headers.header("List-Unsubscribe", f"<{recipient.leave_url}>"),
@@ -58,6 +58,13 @@ class Written:
                 self._list_id(),
             ]
         return b"".join(lines)
+
+    def _thread(self, recipient: Recipient) -> list[bytes]:
+        # Readers who joined later have no first mail; mail programs still thread by a parent they never saw.
+        root = "" if self.message.begins_thread else self._id(self.message.thread, recipient)
+        theirs = one_line(self.message.answers, 200)
+        chain = " ".join(filter(None, (root, theirs)))
+        return [headers.header("In-Reply-To", theirs or root), headers.header("References", chain)]
 
     def _list_id(self) -> bytes:
         page = urlsplit(self.message.page_address).hostname or ""

@@ -1,6 +1,6 @@
 """Who puts which kind of message into words. A new kind is a file here, with a WRITERS of its own, and a line below."""
 
-from levelhead.fanout.writers import notices, nudges, staff, subscriptions, trials, updates, withdrawn
+from levelhead.fanout.writers import notices, nudges, reports, staff, subscriptions, trials, updates, withdrawn
 from levelhead.fanout.writers.writing import Writer
 
 WRITERS: dict[str, Writer] = {
@@ -8,6 +8,7 @@ WRITERS: dict[str, Writer] = {
     **withdrawn.WRITERS,
     **subscriptions.WRITERS,
     **staff.WRITERS,
+    **reports.WRITERS,
     **trials.WRITERS,
     **nudges.WRITERS,
     **notices.WRITERS,

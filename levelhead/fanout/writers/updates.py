@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from levelhead.cadence.models import Promise, Silence
 from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
 from levelhead.fanout.expand import REACHED
-from levelhead.fanout.links import incident_link, page_link
+from levelhead.fanout.links import incident_link, page_link, report_link
 from levelhead.fanout.models import Message
 from levelhead.fanout.writers.record import record
 from levelhead.fanout.writers.writing import Unsayable, Writer
@@ -43,6 +43,7 @@ def _update(message: Message) -> OutgoingMessage:
         facts=_facts(update),
         link=Link(incident_link(incident), mail.read_on()),
         why=mail.why(incident.page.organisation),
+        footer=(mail.tell_us_line(report_link(update)),),
         leave_words=mail.leave_words(),
         preferences_words=mail.preferences_words(),
         settles=update.status == Status.RESOLVED,

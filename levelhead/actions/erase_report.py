@@ -1,0 +1,65 @@
+"""A reader has their talk erased: words, name, address, pictures. What stays is that somebody told something, when."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.audit.record import record
+from levelhead.fanout.models import Address, Delivery
+from levelhead.incidents.hold import held
+from levelhead.lib.clock import machine_now
+from levelhead.lib.errors import Refused
+from levelhead.lib.ids import token
+from levelhead.reports import pictures
+from levelhead.reports.models import Attachment, Report, ReportEntry
+
+WAITING = (Delivery.State.WAITING, Delivery.State.LEASED)
+
+
+@transaction.atomic
+def erase_report(report: Report, actor: Actor | None = None, *, why: str = "asked") -> None:
+    """Erase ``report``; ``actor`` is who of the team was asked to, ``why`` "asked" or "time" (kept long enough).
+
+    Refused while its incident is under legal hold.
+    """
+    if actor is not None:
+        actor.require("answer")
+    report = Report.objects.select_for_update(of=("self",)).select_related("address").get(pk=report.pk)
+    if report.erased_at is not None:
+        return
+    if held(report.incident):
+        raise Refused(_("This has to be kept for now, because the law may ask for it. Ask again when that has ended."))
+    now = machine_now()
+    _leave_mail(report)
+    attachments = Attachment.objects.filter(entry__report=report, removed_at=None)
+    files = list(attachments.values_list("public_id", flat=True))
+    attachments.update(name="", removed_at=now)
+    ReportEntry.objects.filter(report=report).update(text="", remote_id="", person_name="")
+    Report.objects.filter(pk=report.pk).update(
+        name="", remote="", remote_url="", device="", zone="", address=None, key=token(), erased_at=now,
+        state=Report.State.CLOSED, closed_at=now,
+    )  # fmt: skip
+    transaction.on_commit(lambda: pictures.remove_all(files))
+    record(
+        "erase_report",
+        page_id=report.page_id,
+        person_id=actor.person.pk if actor else None,
+        system_user=actor.system_user if actor else "",
+        subject="report",
+        subject_id=report.public_id,
+        why=why,
+    )
+
+
+def _leave_mail(report: Report) -> None:
+    """Stop what still waits to be sent, and erase the address unless it belongs to a subscriber or another talk."""
+    mails = Delivery.objects.filter(message__page_id=report.page_id, message__thread=report.public_id)
+    mails.filter(state__in=WAITING).update(
+        state=Delivery.State.LEFT, reason="The reader has had everything erased.", done_at=machine_now()
+    )
+    address = report.address
+    if address is None or Report.objects.filter(address=address).exclude(pk=report.pk).exists():
+        return
+    if not Address.objects.filter(pk=address.pk, subscriber__isnull=False).exists():
+        address.value, address.erased_at = f"erased {address.public_id}", machine_now()
+        address.save(update_fields=["value", "erased_at"])

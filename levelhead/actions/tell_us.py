@@ -1,0 +1,159 @@
+"""Somebody tells the team what they see. They are answered at once, by machine and marked so; a person reads next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.destination import check_destination
+from levelhead.actions.published import wake_after_commit
+from levelhead.audit.record import record
+from levelhead.fanout.models import Message
+from levelhead.fanout.post import address_of, post_to_address
+from levelhead.incidents.models import Component, Incident, Page, Update
+from levelhead.lib.clock import machine_now, page_now
+from levelhead.lib.errors import Refused
+from levelhead.lib.markdown import clean
+from levelhead.reports import pictures
+from levelhead.reports.language import language_of
+from levelhead.reports.masking import mask
+from levelhead.reports.models import Attachment, Report, ReportEntry
+from levelhead.reports.pictures import Picture
+from levelhead.reports.queries import likely_incident
+from levelhead.reports.thanks import is_thanks
+from levelhead.wording.reports import received
+
+LONGEST = 5000
+By = ReportEntry.By
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What somebody tells, by whichever way.
+
+    ``once`` is the form's token (a second press returns the first result); ``remote`` and ``remote_id`` name talk and
+    word at their source. ``held``: it waits to be looked through, and is answered when it is let go. ``quiet``: no
+    automatic answer, as for what was told in person.
+    """
+
+    text: str
+    email: str = ""
+    name: str = ""
+    incident: Incident | None = None
+    component: Component | None = None
+    update: Update | None = None
+    source: str = Report.Source.FORM
+    device: str = ""
+    pictures: Sequence[Picture] = field(default=())
+    once: str = ""
+    remote: str = ""
+    remote_id: str = ""
+    remote_url: str = ""
+    held: bool = False
+    quiet: bool = False
+
+
+@transaction.atomic
+def tell_us(page: Page, telling: Telling) -> Report:
+    """Store what was told and queue the automatic answer; Refused where there are no words or the address is none."""
+    words = check_words(telling.text)
+    address = check_destination(telling.email, "email") if telling.email.strip() else ""
+    again = Report.objects.filter(once=telling.once, page=page).first() if telling.once else None
+    if again is not None:
+        return again
+    report = _made(page, telling, words, address)
+    add_entry(report, By.READER, words, remote_id=telling.remote_id, pictures_=telling.pictures)
+    if not telling.held and not telling.quiet:
+        answer_at_once(report)
+    record("tell_us", page_id=page.pk, person_id=None, subject="report", subject_id=report.public_id,
+           source=report.source, held=report.held)  # fmt: skip
+    wake_after_commit("worker")
+    return report
+
+
+def check_words(text: str) -> str:
+    """Return ``text`` without control characters; Refused where there is nothing in it, or far too much."""
+    words = clean(text).strip()
+    if not words:
+        raise Refused(_("There are no words yet. Tell us what you see."), "text")
+    if len(words) > LONGEST:
+        sentence = _("This is %(n)d characters long; at most %(most)d fit. Tell us the part that matters most.")
+        raise Refused(sentence % {"n": len(words), "most": LONGEST}, "text")
+    return words
+
+
+def _made(page: Page, telling: Telling, words: str, address: str) -> Report:
+    now = page_now(page)
+    about = Report.About.QUESTION if telling.update else Report.About.TROUBLE
+    incident = telling.update.incident if telling.update else telling.incident
+    return Report.objects.create(
+        page=page,
+        incident=incident or likely_incident(page, telling.component),
+        component=telling.component,
+        update_asked=telling.update,
+        about=Report.About.THANKS if is_thanks(words) else about,
+        source=telling.source,
+        address=address_of(page, address) if address else None,
+        name=" ".join(clean(telling.name).split())[:120],
+        language=language_of(words),
+        device=telling.device[:24],
+        remote=telling.remote[:200],
+        remote_url=telling.remote_url[:500],
+        told_at=now,
+        last_at=now,
+        reader_at=now,
+        created_at=machine_now(),
+        once=telling.once or None,
+        held=telling.held,
+    )
+
+
+def add_entry(
+    report: Report,
+    by: str,
+    text: str,
+    *,
+    remote_id: str = "",
+    pictures_: Sequence[Picture] = (),
+) -> ReportEntry:
+    """Add words that no person of the team says: a reader's, with their secrets blanked, or the software's own."""
+    masked = mask(text)
+    now = page_now(report.page)
+    entry = ReportEntry.objects.create(
+        report=report, by=by, text=masked.text, masked=masked.count, at=now, created_at=machine_now(),
+        remote_id=remote_id[:128],
+    )  # fmt: skip
+    for picture in pictures_[: pictures.AT_MOST]:
+        _attach(entry, picture)
+    report.last_at, report.lock = now, report.lock + 1
+    report.save(update_fields=["last_at", "lock"])
+    return entry
+
+
+def _attach(entry: ReportEntry, picture: Picture) -> None:
+    row = Attachment.objects.create(
+        entry=entry,
+        name=" ".join(clean(picture.name).split())[-80:],
+        width=picture.width,
+        height=picture.height,
+        octets=len(picture.octets),
+        created_at=machine_now(),
+    )
+    pictures.keep(row.public_id, picture)
+
+
+def answer_at_once(report: Report) -> None:
+    """Add the automatic answer, and send it where there is an address."""
+    entry = add_entry(report, By.AUTOMATIC, received(report.incident))
+    if report.address is not None:
+        post_in_talk(report, Message.Kind.RECEIPT, entry)
+
+
+def post_in_talk(report: Report, kind: str, entry: ReportEntry) -> None:
+    """Queue a mail with ``entry`` in the thread of ``report``, which must have an address."""
+    assert report.address is not None
+    message = post_to_address(report.page, kind, report.address, source_id=entry.public_id)
+    message.thread = report.public_id
+    message.save(update_fields=["thread"])
+    wake_after_commit("worker")

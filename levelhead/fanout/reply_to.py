@@ -1,0 +1,57 @@
+"""The addresses at which mail comes back: ``reply+r-<id>-<signature>@…``. Routed by that token alone, never by From.
+
+The token is signed, so that nobody can make one up, and in lower case, since some mail servers change the case.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+
+Kind = Literal["r", "b"]
+"""A reply in a talk (its report's public id), or a bounce (the recipient's key: an address's public id)."""
+
+_TOKEN = re.compile(r"\+(?P<kind>[rb])-(?P<id>[a-z0-9]{12})-(?P<signature>[a-z2-7]{20})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a mail belongs: the kind of its token and the public id that this names."""
+
+    kind: str
+    id: str
+
+
+def reply_address(report_id: str) -> str:
+    """Return the address that leads into the talk of ``report_id``; empty where no mail comes in here."""
+    return _address("r", report_id)
+
+
+def bounce_address(recipient: str) -> str:
+    """Return the envelope sender for ``recipient``; empty where no mail comes in here."""
+    return _address("b", recipient)
+
+
+def _address(kind: Kind, public_id: str) -> str:
+    if not settings.ENV.inbound_url:
+        return ""
+    local, _at, domain = settings.ENV.reply_to.partition("@")
+    return f"{local}+{kind}-{public_id}-{_signature(kind, public_id)}@{domain}"
+
+
+def route(recipient: str) -> Route | None:
+    """Return where mail to ``recipient`` belongs, or None where it carries no token of ours."""
+    found = _TOKEN.search(recipient.strip().strip("<>").lower().partition("@")[0])
+    if found is None or not hmac.compare_digest(found["signature"], _signature(found["kind"], found["id"])):
+        return None
+    return Route(found["kind"], found["id"])
+
+
+def _signature(kind: str, public_id: str) -> str:
+    key = hashlib.sha256(b"levelhead reply address\0" + settings.SECRET_KEY.encode("utf-8")).digest()
+    mac = hmac.new(key, f"{kind}\0{public_id}".encode(), hashlib.sha256).digest()
+    return base64.b32encode(mac[:13]).decode("ascii").lower().rstrip("=")[:20]

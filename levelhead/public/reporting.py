@@ -1,0 +1,112 @@
+"""Telling the team: the form, from which no typed word gets lost."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from levelhead.actions.tell_us import LONGEST, Telling, tell_us
+from levelhead.incidents.models import Component, Incident, Page, Update
+from levelhead.incidents.queries import components, the_page
+from levelhead.lib.errors import NotFound, Refused
+from levelhead.lib.ids import token
+from levelhead.public.answering import form, show
+from levelhead.public.choosing import incident_named
+from levelhead.public.gate import is_report_held
+from levelhead.public.limits import A_MAILBOX, too_often
+from levelhead.public.proof import challenge
+from levelhead.public.remembering import remember, remembered
+from levelhead.public.sent_pictures import MOST_SENT, pictures_in
+from levelhead.reports.models import Report
+from levelhead.wording.present import known_now, present_word
+
+KEPT = ("text", "email", "name", "component", "once")
+DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+           ("Linux", "Linux"))  # fmt: skip
+
+
+@csrf_exempt  # no session stands behind it, and a reader who keeps no cookies must get through
+@form
+def report(request: HttpRequest) -> HttpResponse:
+    """Show what is known now and one field; by POST, take what was told and lead to the private talk."""
+    page = the_page()
+    if request.method != "POST":
+        return _form(request, page)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:  # before anything of it is read
+        return _form(request, page, 413, sentence=_("The pictures are too large together. Send one, up to 8 MB."))
+    try:
+        told = tell_us(page, _telling(request, page))
+    except NotFound:
+        raise
+    except Refused as error:
+        return _form(request, page, 422, sentence=str(error), field=error.field)
+    answer = redirect("talk", told.key)
+    answer["Location"] += "?new"
+    return remember(request, answer, told.key)
+
+
+def _telling(request: HttpRequest, page: Page) -> Telling:
+    sent = request.POST
+    update = _update_named(page, sent.get("update", ""))
+    email = sent.get("email", "").strip()[:320]
+    if email and too_often("told-mailbox", email.lower(), A_MAILBOX):
+        email = ""  # the talk goes on by its private page: the form must not become a way to flood a mailbox
+    return Telling(
+        text=sent.get("text", ""),
+        email=email,
+        name=sent.get("name", ""),
+        incident=incident_named(page, sent),
+        component=_component_named(page, sent.get("component", "")),
+        update=update,
+        device=device_of(request.headers.get("User-Agent", "")),
+        pictures=pictures_in(request),
+        once=_own(sent.get("once", "")),
+        held=is_report_held(request),
+    )
+
+
+def _own(once: str) -> str:
+    """The form's token as it is kept: of one length, whatever was sent."""
+    return hashlib.sha256(once.encode()).hexdigest()[:40] if once else ""
+
+
+def device_of(agent: str) -> str:
+    """Return what somebody writes with, in a word ("iPhone"), or ""; it tells the team where to look."""
+    return next((name for sign, name in DEVICES if sign in agent), "")
+
+
+def _component_named(page: Page, public_id: str) -> Component | None:
+    return components(page).filter(public_id=public_id[:12]).first() if public_id else None
+
+
+def _update_named(page: Page, public_id: str) -> Update | None:
+    if not public_id:
+        return None
+    public = Update.objects.filter(incident__page=page, incident__published_at__isnull=False)
+    return public.select_related("incident").filter(public_id=public_id[:12]).first()
+
+
+def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) -> HttpResponse:
+    """Show the form with all that was typed still in it."""
+    sent = request.GET if status == 413 else (request.POST or request.GET)
+    update = _update_named(page, sent.get("update", ""))
+    incident = update.incident if update else incident_named(page, sent)
+    known = {
+        "typed": {name: sent.get(name, "")[: LONGEST + 2000] for name in KEPT},
+        "update": update,
+        "incident": incident,
+        "known": _known(page, incident),
+        "parts": components(page),
+        "once": sent.get("once") or token(),
+        "proof": challenge(),
+        "talks": Report.objects.filter(key__in=remembered(request), erased_at=None).order_by("-id"),
+    }
+    return show(request, "report", status=status, **known, **facts)
+
+
+def _known(page: Page, incident: Incident | None) -> list[object]:
+    if incident is not None:
+        return list(filter(None, [present_word(incident)]))
+    return list(known_now(page))

@@ -1,0 +1,48 @@
+"""Questions about reports that more than one room asks."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from levelhead.incidents.models import Component, Incident, Page
+from levelhead.incidents.queries import rooms
+from levelhead.lib.clock import page_now
+from levelhead.lib.errors import NotFound
+from levelhead.reports.models import Report
+
+AFTERWARDS = timedelta(hours=48)
+LONGEST_KEY = 64
+
+
+def report_by_key(key: str) -> Report:
+    """Return the talk of whoever holds this private ``key``; NotFound otherwise, and once it has been erased."""
+    if 20 < len(key) <= LONGEST_KEY and "\0" not in key:
+        found = Report.objects.select_related("page", "incident", "address").filter(key=key, erased_at=None).first()
+        if found is not None:
+            return found
+    raise NotFound(_("This link leads to no talk with us. It may have been erased, or a part of the link is missing."))
+
+
+def report_by_id(page: Page, public_id: str) -> Report:
+    """Return the report with this public id; NotFound otherwise."""
+    found = page.reports.select_related("page", "incident", "group", "taken_by", "address", "component", "update_asked")
+    report = found.filter(public_id=public_id).first()
+    if report is None:
+        raise NotFound(_("There is no report “%(id)s” here.") % {"id": public_id[:40]})
+    return report
+
+
+def likely_incident(page: Page, component: Component | None = None) -> Incident | None:
+    """Return the incident that somebody who writes now most likely means, or None.
+
+    An open one that touches their component, else the newest open one, else one that ended in the last two days: who
+    writes then says that it has not.
+    """
+    now_open = list(rooms(page).order_by("-began_at", "-id")[:20])
+    if component is not None:
+        touched = [one for one in now_open if one.affected.filter(component=component).exists()]
+        if touched:
+            return touched[0]
+    if now_open:
+        return now_open[0]
+    return page.incidents.filter(resolved_at__gt=page_now(page) - AFTERWARDS).order_by("-resolved_at").first()

@@ -1,0 +1,49 @@
+"""What is known now of an incident, in a few lines: for whoever is about to ask, and for the automatic answer."""
+
+from dataclasses import dataclass
+from html import unescape
+
+from levelhead.cadence.queries import open_promise, silence
+from levelhead.incidents.models import Incident, Page
+from levelhead.incidents.queries import open_incidents
+from levelhead.lib.clock import page_now
+from levelhead.lib.markdown import to_text
+from levelhead.wording.promise import Standing, no_time_line, promise_line
+from levelhead.wording.times import at, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The headline, the latest word's first paragraph, and the sentence on the next one (which may be empty)."""
+
+    incident: Incident
+    headline: str
+    word: str
+    next_line: str
+
+
+def present_word(incident: Incident) -> Present | None:
+    """Return what readers know of ``incident``; None where it is not public."""
+    if incident.published_at is None:
+        return None
+    latest = incident.updates.filter(withdrawn_at=None).order_by("-number").first()
+    word = to_text(latest.text).strip().split("\n\n")[0] if latest else ""
+    return Present(incident, incident.headline, " ".join(word.split()), next_line(incident))
+
+
+def next_line(incident: Incident) -> str:
+    """Return the sentence on when the next word comes; empty where nothing more is owed."""
+    if not incident.is_open:
+        return ""
+    promise, zone, now = open_promise(incident), incident.page.zone, page_now(incident.page)
+    if promise is not None:
+        standing = Standing.LATE if promise.due_at <= now else Standing.AHEAD
+        return unescape(str(promise_line(at(promise.due_at, zone, day_of(now, zone)), standing)))
+    quiet = silence(incident)
+    return unescape(str(no_time_line(quiet.because))) if quiet else ""
+
+
+def known_now(page: Page) -> list[Present]:
+    """Return what readers know of each open incident, the newest first."""
+    found = (present_word(incident) for incident in open_incidents(page)[:5])
+    return [one for one in found if one is not None]

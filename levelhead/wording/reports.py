@@ -1,0 +1,64 @@
+"""What the software itself says to somebody who has told the team something."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levelhead.incidents.models import Incident
+from levelhead.wording.present import present_word
+
+
+def received(incident: Incident | None) -> str:
+    """Return the automatic answer: that it has come, what is known now, when the next word comes, who reads it."""
+    known = present_word(incident) if incident is not None else None
+    lines = [_("Thank you, we have it.")]
+    if known is not None:
+        lines.append(_("Right now: %(headline)s.") % {"headline": known.headline.rstrip(".")})
+        lines += [f"{known.next_line.rstrip('.')}."] if known.next_line else []
+    lines.append(_("A person reads this next."))
+    return " ".join(lines)
+
+
+def masked_line(count: int) -> str:
+    """Return what a reader is told whose words held a secret; empty where none was blanked."""
+    if not count:
+        return ""
+    return ngettext(
+        "Your words held a password, a key or a card number. We have blanked it before storing it; if it was real, "
+        "please change it. We never ask for one.",
+        "Your words held passwords, keys or card numbers. We have blanked them before storing them; if they were real, "
+        "please change them. We never ask for any.",
+        count,
+    )
+
+
+def receipt_subject(organisation: str) -> str:
+    """Return the subject under which a talk goes on by mail."""
+    return _("What you told %(name)s") % {"name": organisation}
+
+
+def receipt_why(organisation: str) -> str:
+    """Return why a mail about a report came."""
+    return _(
+        "This address was given to %(name)s together with a report. If it was not you, do nothing, or open the link "
+        "and erase it."
+    ) % {"name": organisation}
+
+
+def talk_link_words() -> str:
+    """Return the words of the link to the private talk."""
+    return _("Read and answer on your private page")
+
+
+def reply_works() -> str:
+    """Return the line that says that answering by mail works."""
+    return _("You can simply reply to this mail.")
+
+
+def automatic_mark() -> str:
+    """Return what marks an automatic answer."""
+    return _("An automatic answer")
+
+
+def answer_headline(name: str) -> str:
+    """Return the first line of a person's answer."""
+    return _("%(name)s answers you") % {"name": name}

@@ -1,0 +1,133 @@
+"""What a reader tells the team, and what becomes of it before a person has read it."""
+
+import pytest
+
+from levelhead.actions.by import Actor
+from levelhead.actions.erase_report import erase_report
+from levelhead.actions.hold_incident import hold_incident
+from levelhead.actions.tell_us import LONGEST
+from levelhead.actions.write_back import write_back
+from levelhead.fanout.compose import compose
+from levelhead.lib.errors import NotFound, Refused
+from levelhead.models import Address, Entry, Message, ReportEntry
+from levelhead.reports.kept import everything
+from levelhead.reports.queries import report_by_key
+from tests.factories import Driftpost, a_report, a_subscriber, an_incident
+
+RAFAEL = "rafael@example.org"
+
+
+def test_a_report_is_answered_at_once_with_what_is_known(house: Driftpost) -> None:
+    incident = an_incident(house)
+    report = a_report(house.page)
+    answer = report.entries.get(by="automatic").text
+    assert report.incident == incident
+    assert "Posts went out that you did not write" in answer
+    assert "Next update by" in answer
+    assert "A person reads this next" in answer
+
+
+def test_the_automatic_answer_tells_nothing_of_a_room_that_is_not_public(house: Driftpost) -> None:
+    incident = an_incident(house, word=None)
+    report = a_report(house.page)
+    assert report.incident == incident
+    assert incident.headline not in report.entries.get(by="automatic").text
+    assert everything(report)["about"] is None
+
+
+def test_a_report_belongs_to_the_incident_that_touches_its_component(house: Driftpost) -> None:
+    first = an_incident(house)
+    an_incident(house, headline="The app is slow", components=[])
+    assert a_report(house.page, component=house.twitter).incident == first
+
+
+def test_with_an_address_the_answer_goes_there_too(house: Driftpost) -> None:
+    a_report(house.page, email=RAFAEL)
+    message = Message.objects.get(kind="report_received")
+    assert message.to.value == RAFAEL
+    assert "Thank you, we have it" in compose(message).plain
+    assert compose(message).begins_thread
+
+
+def test_the_mail_repeats_nothing_that_a_stranger_wrote(house: Driftpost) -> None:
+    a_report(house.page, "Buy cheap pills at http://evil.example", email=RAFAEL)
+    assert "pills" not in compose(Message.objects.get()).plain
+
+
+def test_a_second_press_tells_it_once(house: Driftpost) -> None:
+    assert a_report(house.page, once="form") == a_report(house.page, once="form")
+    assert ReportEntry.objects.filter(by="reader").count() == 1
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "my password is hunter2",
+        "pw: Wqmbf!9",
+        "you charged my card 4111 1111 1111 1111",
+        "key sk_live_abcdefghijk123456",
+        "Mein Passwort ist Sommer2013",
+    ],
+)
+def test_a_secret_that_is_pasted_is_never_stored(house: Driftpost, secret: str) -> None:
+    entry = a_report(house.page, f"Help! {secret}").entries.get(by="reader")
+    assert entry.masked == 1
+    assert secret.split()[-1] not in entry.text
+
+
+def test_a_password_that_is_wrong_tells_none(house: Driftpost) -> None:
+    entry = a_report(house.page, "it says my password is wrong, but it is right").entries.get(by="reader")
+    assert entry.masked == 0
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "x" * (LONGEST + 1)])
+def test_no_words_or_far_too_many_are_refused(house: Driftpost, text: str) -> None:
+    with pytest.raises(Refused):
+        a_report(house.page, text)
+
+
+def test_thanks_are_told_from_trouble(house: Driftpost) -> None:
+    assert a_report(house.page, "Thank you for being so open about it!").about == "thanks"
+    assert a_report(house.page, "Thanks, but it still does not work").about == "trouble"
+
+
+def test_who_writes_back_waits_again(house: Driftpost) -> None:
+    report = a_report(house.page)
+    report.state = "answered"
+    report.save()
+    write_back(report, "Still the same.", remote_id="<1@example.org>")
+    write_back(report, "Still the same.", remote_id="<1@example.org>")
+    report.refresh_from_db()
+    assert report.state == "waiting"
+    assert report.entries.filter(by="reader").count() == 2
+
+
+def test_the_trail_holds_no_word_of_it(house: Driftpost) -> None:
+    a_report(house.page, "My cat is called Miez", email=RAFAEL)
+    assert "Miez" not in str(list(Entry.objects.values()))
+    assert RAFAEL not in str(list(Entry.objects.values()))
+
+
+def test_what_is_erased_is_gone(house: Driftpost) -> None:
+    report = a_report(house.page, "My cat is called Miez", email=RAFAEL)
+    key = report.key
+    erase_report(report)
+    assert "Miez" not in str(list(ReportEntry.objects.values()))
+    assert not Address.objects.filter(value=RAFAEL).exists()
+    with pytest.raises(NotFound):
+        report_by_key(key)
+
+
+def test_what_the_law_may_ask_for_is_not_erased_and_they_are_told(house: Driftpost) -> None:
+    report = a_report(house.page, incident=an_incident(house))
+    hold_incident(Actor(house.olga), report.incident, reason="A court has asked for it.")
+    with pytest.raises(Refused, match="has to be kept for now"):
+        erase_report(report)
+    assert report.entries.filter(by="reader").get().text
+
+
+def test_a_subscriber_who_erases_a_talk_stays_subscribed(house: Driftpost) -> None:
+    subscriber = a_subscriber(house.page, RAFAEL)
+    erase_report(a_report(house.page, email=RAFAEL))
+    subscriber.address.refresh_from_db()
+    assert subscriber.address.value == RAFAEL
