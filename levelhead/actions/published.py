@@ -5,8 +5,10 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from levelhead.incidents.models import Incident, Page
+from levelhead.lib.errors import Refused
 from levelhead.lib.wake import wake
 
 
@@ -16,10 +18,22 @@ def locked(incident: Incident) -> Incident:
     return fresh
 
 
-def bump(page: Page) -> int:
-    """Raise the page's revision, wake the press after commit, and return the new revision."""
+def refuse_frozen(page: Page) -> None:
+    """Raise Refused while ``page`` is frozen."""
+    if page.frozen_at is not None:
+        raise Refused(_("Everything is frozen: nothing is published or sent. An owner thaws it under “Freeze”."))
+
+
+def bump(page: Page, *, even_frozen: bool = False) -> int:
+    """Raise the page's revision, wake the press after commit, and return the new revision.
+
+    Every public change comes through here, so a frozen page changes by none of them, whatever the door; only what
+    takes words away may go on (``even_frozen``).
+    """
     Page.objects.filter(pk=page.pk).update(revision=F("revision") + 1)
-    page.refresh_from_db(fields=["revision"])
+    page.refresh_from_db(fields=["revision", "frozen_at"])
+    if not even_frozen:
+        refuse_frozen(page)
     wake_after_commit("press")
     return page.revision
 

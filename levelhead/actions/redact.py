@@ -122,7 +122,7 @@ def _made(actor: Actor, page: Page, incident: Incident, words: str, reason: str,
 
 def _say_so(removal: Removal, page: Page, touched: Touched) -> None:
     """Put the dated lines where readers look, and have every page printed again that showed the words."""
-    removal.revision = bump(page)
+    removal.revision = bump(page, even_frozen=True)
     removal.save(update_fields=["revision"])
     beside = [(owner, pk) for pk, owner in touched.updates.items()]
     under = [(pk, None) for pk in touched.incidents - set(touched.updates.values())]

@@ -37,12 +37,12 @@ def say_update(actor: Actor, incident: Incident, word: Word) -> Update:
     return say_checked(actor, fresh, check_word(word, fresh))
 
 
-def say_checked(actor: Actor, incident: Incident, word: Word) -> Update:
+def say_checked(actor: Actor, incident: Incident, word: Word, *, told_only: bool = False) -> Update:
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
     reason = (word.no_time_because,) if word.no_time_because else ()
     texts = (word.headline or incident.headline, word.text, *_notes(incident, word), *reason, *word.knowledge.texts)
     pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
-    return speak(actor, incident, word)
+    return speak(actor, incident, word, told_only=told_only)
 
 
 def _notes(incident: Incident, word: Word) -> list[str]:

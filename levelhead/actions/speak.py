@@ -9,7 +9,7 @@ from levelhead.actions.tell_knowledge import tell_knowledge
 from levelhead.actions.word import Word
 from levelhead.cadence.promises import break_silence, fall_silent, promise_next, settle
 from levelhead.fanout.models import Message
-from levelhead.fanout.post import post_to_subscribers
+from levelhead.fanout.post import post_to_subscribers, post_to_thread
 from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident, Update
 from levelhead.lib.clock import machine_now, page_now
@@ -17,8 +17,11 @@ from levelhead.voice.drafts import drop
 from levelhead.voice.spans import mark_spans
 
 
-def speak(actor: Actor, incident: Incident, word: Word) -> Update:
-    """Publish a checked ``word`` on a locked ``incident``: update, components, promise, message, audit line."""
+def speak(actor: Actor, incident: Incident, word: Word, *, told_only: bool = False) -> Update:
+    """Publish a checked ``word`` on a locked ``incident``: update, components, promise, message, audit line.
+
+    ``told_only`` sends it to exactly those who got something of this incident before.
+    """
     now = page_now(incident.page)
     reopens = incident.resolved_at is not None and word.status != Status.RESOLVED
     _move(incident, word, now)
@@ -32,7 +35,8 @@ def speak(actor: Actor, incident: Incident, word: Word) -> Update:
     _promise(actor, incident, update, word)
     incident.revision = bump(incident.page)
     incident.save()
-    post_to_subscribers(incident.page, Message.Kind.UPDATE, source_id=update.public_id, thread=incident.public_id)
+    post = post_to_thread if told_only else post_to_subscribers
+    post(incident.page, Message.Kind.UPDATE, source_id=update.public_id, thread=incident.public_id)
     wake_after_commit("worker")
     drop(actor.person, incident)
     actor.record(
@@ -65,6 +69,8 @@ def _move(incident: Incident, word: Word, now: datetime) -> None:
     incident.headline = word.headline or incident.headline
     incident.impact = word.impact or incident.impact
     incident.status = word.status
+    if word.status != Status.RESOLVED:
+        incident.false_alarm_at = None
     incident.lock += 1
     incident.published_at = incident.published_at or now
     incident.resolved_at = now if word.status == Status.RESOLVED else None

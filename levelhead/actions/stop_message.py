@@ -33,7 +33,7 @@ def stop_message(actor: Actor, incident: Incident, message_id: str = "") -> Stop
         raise Refused(_too_late(message))
     result = holding.stop(message)
     _unsay(fresh, message)
-    fresh.revision = bump(fresh.page)
+    fresh.revision = bump(fresh.page, even_frozen=True)
     fresh.save(update_fields=["revision"])
     if not result.in_time:
         holding.post_to_told(message, Message.Kind.WITHDRAWN, source_id=message.public_id)

@@ -48,6 +48,7 @@ def _go_back(incident: Incident, update: Update, before: Update | None) -> None:
     incident.status = before.status if before else Status.INVESTIGATING
     incident.impact = before.impact if before else incident.impact
     incident.resolved_at = before.said_at if before and before.status == Status.RESOLVED else None
+    incident.false_alarm_at = None
     incident.lock += 1
     incident.save()
     for row in incident.affected.select_related("component"):

@@ -52,6 +52,7 @@ def incident_facts(incident: Incident) -> Facts:
         "began_is_estimate": incident.began_is_estimate,
         "published_at": _iso(incident.published_at),
         "resolved_at": _iso(incident.resolved_at),
+        "false_alarm_at": _iso(incident.false_alarm_at),
         "next_by": _iso(promise.due_at if promise else None),
         "url": url(incident) if incident.published_at else None,
         "components": [
@@ -108,7 +109,8 @@ def incident_line(incident: Incident) -> str:
 def full_lines(incident: Incident) -> list[str]:
     """Return an incident and its updates as people read them."""
     page, promise = incident.page, open_promise(incident)
-    lines = [incident.headline, f"{incident.public_id} · {incident.status} · {incident.impact} impact"]
+    alarm = " · a false alarm" if incident.false_alarm_at else ""
+    lines = [incident.headline, f"{incident.public_id} · {incident.status} · {incident.impact} impact{alarm}"]
     lines.append(
         f"{incident.spokesperson.signature} speaks · began {_about(incident.began_is_estimate)}"
         f"{when(incident.began_at, page)}"

@@ -10,8 +10,10 @@ from levelhead.console.draft import discard_first, save_first, save_next, watch
 from levelhead.console.notice_pages import notices
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
+from levelhead.console.safe_freeze import freezing
 from levelhead.console.safe_hold import legal_hold
 from levelhead.console.safe_redact import removal, remove_words
+from levelhead.console.safe_withdraw import withdraw
 from levelhead.console.safe_withheld import withheld
 
 urlpatterns: list[URLPattern] = [
@@ -27,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),
     path("rooms/<slug:public_id>/withheld", withheld, name="withheld"),
     path("rooms/<slug:public_id>/coach", coach_next, name="room_coach"),
+    path("freeze", freezing, name="freeze"),
+    path("rooms/<slug:public_id>/withdraw", withdraw, name="withdraw"),
     path("rooms/<slug:public_id>/remove-words", remove_words, name="remove_words"),
     path("rooms/<slug:public_id>/removals/<slug:removal_id>", removal, name="removal"),
     path("rooms/<slug:public_id>/legal-hold", legal_hold, name="legal_hold"),

@@ -26,6 +26,7 @@ from levelhead.fanout.post import reach
 from levelhead.fanout.threads import earlier_posts, keep_first_current
 from levelhead.fanout.withholding import HELD_BACK, must_wait
 from levelhead.fanout.writers.writing import Unsayable
+from levelhead.incidents.models import Page
 
 log = logging.getLogger(__name__)
 
@@ -47,14 +48,21 @@ def deliver_due(
 
     Once ``stopping`` says so, or the other side asks to slow down, what has not been sent goes back to the queue.
     """
+    if is_frozen():
+        return Pass(0, 0.0)
     claimed = queue.claim(name, worker, CLAIM if channel.batch > 1 else 1, recipient)
     pause = 0.0
     for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
         pause = _deliver_message(channel, list(group), worker, stopping)
-        if pause or stopping():
+        if pause or stopping() or is_frozen():
             break
     queue.give_back(name, worker)
     return Pass(len(claimed), pause)
+
+
+def is_frozen() -> bool:
+    """Return whether an owner has stopped everything; asked between any two messages."""
+    return Page.objects.filter(frozen_at__isnull=False).exists()
 
 
 def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, stopping: Callable[[], bool]) -> float:

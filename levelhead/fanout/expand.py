@@ -22,7 +22,7 @@ def expand_next() -> bool:
     with transaction.atomic():
         message = (
             Message.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(Q(not_before=None) | Q(not_before__lte=machine_now()), expanded_at=None)
+            .filter(Q(not_before=None) | Q(not_before__lte=machine_now()), expanded_at=None, page__frozen_at=None)
             .order_by("urgency", "id")
             .first()
         )

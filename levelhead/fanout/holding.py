@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import QuerySet
 
+from levelhead.fanout.expand import REACHED, told
 from levelhead.fanout.models import Delivery, Message, Subscriber
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
@@ -41,9 +42,34 @@ def latest_stoppable(incident: Incident) -> Message | None:
 
 
 def readers_of(message: Message) -> int:
-    """Return how many confirmed subscribers ``message`` waits for."""
+    """Return how many people ``message`` waits for."""
+    if message.audience == "told":
+        return told(message).filter(pk__gt=message.cursor).count()
     asked = Subscriber.objects.filter(page_id=message.page_id, id__gt=message.cursor, id__lte=message.highest)
     return asked.filter(state=Subscriber.State.CONFIRMED).count()
+
+
+def told_of(incident: Incident) -> int:
+    """Return how many have got something of ``incident``, or are just getting it."""
+    reached = Delivery.objects.filter(message__page=incident.page, message__thread=incident.public_id)
+    return reached.filter(state__in=REACHED).values("address_id").distinct().count()
+
+
+def on_the_way(incident: Incident) -> int:
+    """Return how many deliveries of ``incident`` wait."""
+    waiting = Delivery.objects.filter(message__page=incident.page, message__thread=incident.public_id)
+    return waiting.filter(state=Delivery.State.WAITING).count()
+
+
+def supersede(incident: Incident) -> int:
+    """Keep what waits of ``incident`` from going out: it holds no longer. Return how many deliveries those were."""
+    now = machine_now()
+    mine = Message.objects.select_for_update().filter(page=incident.page, thread=incident.public_id)
+    list(mine.values_list("pk", flat=True))  # held, so that no worker expands one meanwhile
+    Message.objects.filter(page=incident.page, thread=incident.public_id, expanded_at=None).update(expanded_at=now)
+    waiting = Delivery.objects.filter(message__page=incident.page, message__thread=incident.public_id)
+    held = waiting.filter(state=Delivery.State.WAITING)
+    return held.update(state=Delivery.State.SUPERSEDED, reason="It was withdrawn as a false alarm.", done_at=now)
 
 
 def can_be_stopped(message: Message) -> bool:

@@ -35,6 +35,22 @@ def post_to_subscribers(page: Page, kind: str, *, source_id: str, thread: str) -
     )
 
 
+def post_to_thread(page: Page, kind: str, *, source_id: str, thread: str) -> Message:
+    """Queue a message for exactly those whom something of ``thread`` has reached. It waits as any other does."""
+    now = machine_now()
+    return Message.objects.create(
+        page=page,
+        kind=kind,
+        source_id=source_id,
+        thread=thread,
+        revision=page.revision,
+        urgency=USUAL,
+        audience="told",
+        created_at=now,
+        not_before=now + timedelta(seconds=settings.ENV.stop_seconds) if settings.ENV.stop_seconds else None,
+    )
+
+
 def post_to_address(
     page: Page, kind: str, address: Address, *, source_id: str = "", words: str = "", thread: str = ""
 ) -> Message:

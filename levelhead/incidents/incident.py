@@ -13,7 +13,8 @@ class Incident(models.Model):
     the last change readers can see. ``lock`` counts public words, so that a form can tell that one came between;
     ``once`` is the declaring form's own token, so that a second press opens no second incident.
     ``headline`` is the present one; each update keeps its own.
-    ``began_at``, ``published_at`` and ``resolved_at`` are page time.
+    ``began_at``, ``published_at`` and ``resolved_at`` are page time, and so is ``false_alarm_at``: when it was
+    withdrawn as something that was never real.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="incidents")
@@ -30,6 +31,7 @@ class Incident(models.Model):
     began_is_estimate = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, db_index=True)
     resolved_at = models.DateTimeField(null=True, db_index=True)
+    false_alarm_at = models.DateTimeField(null=True)
     revision = models.PositiveBigIntegerField(default=0, db_index=True)
     lock = models.PositiveIntegerField(default=0)
     once = models.CharField(max_length=40, unique=True, null=True, editable=False)

@@ -9,6 +9,7 @@ class Page(models.Model):
     """What readers open. Every other row belongs to one.
 
     ``revision`` counts published changes; each target of the site stores the revision it holds and catches up.
+    While ``frozen_at`` is set nothing is published or delivered.
     ``clock_*`` maps the machine's time to the page's (see ``lib.clock``).
     """
 
@@ -20,6 +21,7 @@ class Page(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     set_up_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+    frozen_at = models.DateTimeField(null=True)
     clock_origin = models.DateTimeField(null=True)
     clock_anchor = models.DateTimeField(null=True)
     clock_rate = models.FloatField(default=1.0)

@@ -17,6 +17,7 @@ MAY: dict[str, frozenset[Role]] = {
     "suggest": ROOM,
     "see_withheld": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
     "edit_withheld": frozenset({Role.OWNER}),
+    "freeze": frozenset({Role.OWNER}),
     "redact": frozenset({Role.OWNER}),
     "legal_hold": frozenset({Role.OWNER}),
     "take_voice": frozenset({Role.OWNER}),

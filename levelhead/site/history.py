@@ -24,9 +24,8 @@ def month_of(moment: datetime, zone: str) -> str:
 
 def fingerprint(view: PastView | IncidentView) -> str:
     """Return what tells whether an incident's line in its month has changed."""
-    return blake2b(
-        f"{view.headline}\0{view.began}\0{view.began_about}\0{view.resolved}".encode(), digest_size=6
-    ).hexdigest()
+    shown = f"{view.headline}\0{view.began}\0{view.began_about}\0{view.resolved}\0{view.false_alarm}"
+    return blake2b(shown.encode(), digest_size=6).hexdigest()
 
 
 def bounds(month: str, zone: str) -> tuple[datetime, datetime]:

@@ -76,7 +76,8 @@ def _calm(
     headline = state.calm(hardest)
     words = _one(fresh, reading) if fresh else {"told": [], "lines": [_last(past, reading.page)]}
     if fresh:
-        words["lines"] = [_("Resolved: %(headline)s") % {"headline": fresh.headline}]
+        said = _("A false alarm: %(headline)s") if fresh.false_alarm else _("Resolved: %(headline)s")
+        words["lines"] = [said % {"headline": fresh.headline}]
     return words | {
         "title": f"{reading.page.name}: {headline}",
         "tone": tell.TONES[hardest],

@@ -103,6 +103,7 @@ def past(incidents: Iterable[Incident]) -> list[PastView]:
             row.began_at,
             row.began_is_estimate,
             row.resolved_at,
+            row.false_alarm_at is not None,
         )
         for row in incidents
     ]
@@ -217,6 +218,7 @@ def _bare(
         speaks_now=row.spokesperson.signature,
         due=None if row.resolved_at else due,
         revision=row.revision,
+        false_alarm=row.false_alarm_at is not None,
         affected=affected,
         updates=updates,
     )

@@ -88,6 +88,8 @@ def tone(view: IncidentView) -> str:
 
 def state_line(view: IncidentView) -> str:
     """Return in one short sentence what does not work, or else how far along it is."""
+    if view.false_alarm:
+        return _("This was a false alarm")
     return (view.is_open and _hit(view.affected)) or state.stage_line(view.status)
 
 
@@ -188,11 +190,12 @@ def by_day(views: Sequence[UpdateView], when: When) -> list[dict[str, Any]]:
 def line(view: PastView, zone: str) -> dict[str, Any]:
     """Return an incident as a line of a list; most stand in several lists, and in the next publish again."""
     over = view.resolved is not None
+    ended = _("a false alarm, withdrawn {}") if view.false_alarm else _("resolved {}")
     return {
         "path": view.path,
         "headline": view.headline,
         "when": When(zone).at(view.began, about=view.began_about),
-        "state": format_html(_("resolved {}"), When(zone).at(view.resolved)) if view.resolved else _("still open"),
+        "state": format_html(ended, When(zone).at(view.resolved)) if view.resolved else _("still open"),
         "tone": "ok" if over else "major",
     }
 

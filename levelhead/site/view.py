@@ -119,6 +119,7 @@ class IncidentView:
     moved: MovedView | None = None
     no_time: str = ""
     removed: tuple[RemovedView, ...] = ()
+    false_alarm: bool = False
 
     @property
     def standing(self) -> tuple[KnowView, ...]:
@@ -170,6 +171,7 @@ class PastView:
     began: datetime
     began_about: bool
     resolved: datetime | None
+    false_alarm: bool = False
 
     @property
     def path(self) -> str:

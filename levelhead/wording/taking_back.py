@@ -59,3 +59,20 @@ def _places() -> dict[str, str]:
         "holding": _("reason why the voice was taken"),
         "person": _("name or title of somebody on the team"),
     }
+
+
+def false_alarm_text() -> str:
+    """Return what is said of an incident that was never real, until the spokesperson says it otherwise."""
+    return _(
+        "This was not real. We raised an alarm that turned out to be false: nothing was wrong, and there is nothing "
+        "for you to do. We are sorry for the alarm."
+    )
+
+
+def frozen_line(*, sessions: int, people: int, waiting: int) -> str:
+    """Return what a freeze did, in numbers."""
+    said = _(
+        "Frozen. Sessions ended: %(sessions)d. People whose links and codes stopped working: %(people)d. "
+        "Messages that wait: %(waiting)d."
+    )
+    return said % {"sessions": sessions, "people": people, "waiting": waiting}

@@ -21,3 +21,19 @@ def test_stopping_tells_whom_it_kept_it_from(
     result = type_in("stop", incident.public_id, *MAYA)
     assert "1 person will not get it." in result.output
     assert "Withdrawn" in type_in("show", incident.public_id).output
+
+
+def test_freezing_and_thawing_at_the_machine(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    assert "Frozen." in type_in("freeze").output
+    refused = type_in("say", incident.public_id, "--text", "-", *MAYA, text="Still on it.")
+    assert "Everything is frozen" in refused.output
+    assert "Thawed." in type_in("thaw").output
+    assert type_in("say", incident.public_id, "--text", "-", *MAYA, text="Still on it.").exit_code == 0
+
+
+def test_a_false_alarm_asks_first(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    assert type_in("withdraw", incident.public_id, *MAYA, text="n\n").exit_code != 0
+    assert "It is withdrawn" in type_in("withdraw", incident.public_id, "--yes", *MAYA).output
+    assert "false alarm" in type_in("show", incident.public_id).output

@@ -1,5 +1,6 @@
 """What a tired hand must find but not slip onto: each deed has a page of its own that says what will happen to whom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,22 @@ def _hold(incident: Incident) -> Door:
     return Door(reverse("legal_hold", args=[incident.public_id]), _("Legal hold"), note)
 
 
-DOORS = (("see_withheld", _withheld), ("redact", _remove), ("legal_hold", _hold))
+def _withdraw(incident: Incident) -> Door | None:
+    if incident.published_at is None or incident.false_alarm_at is not None:
+        return None
+    return Door(reverse("withdraw", args=[incident.public_id]), _("It was a false alarm"))
+
+
+def _freeze(_incident: Incident) -> Door:
+    return Door(reverse("freeze"), _("Freeze everything"), _("when one of your accounts is hacked"))
+
+
+DOORS: tuple[tuple[str, Callable[[Incident], Door | None]], ...] = (
+    ("hold_voice", _withdraw),
+    ("see_withheld", _withheld),
+    ("redact", _remove),
+    ("legal_hold", _hold),
+    ("freeze", _freeze),
+)
 
 SECTION = Section("console/room/take_back.html", "side", facts)

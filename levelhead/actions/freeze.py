@@ -1,0 +1,75 @@
+"""Freeze: for the day the account that is hacked is ours. Nothing is published or delivered until it is thawed."""
+
+from dataclasses import dataclass
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.actions.published import refuse_frozen, wake_after_commit
+from levelhead.actions.saying import Saying
+from levelhead.fanout.models import Delivery, Message
+from levelhead.incidents.models import Page
+from levelhead.lib.clock import machine_now
+from levelhead.lib.errors import NotAllowed
+from levelhead.people.models import Person
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What a freeze did: sessions ended, people whose links and codes to sign in died, messages that wait."""
+
+    sessions: int
+    people: int
+    waiting: int
+
+
+@transaction.atomic
+def freeze(actor: Actor, page: Page, *, keep_session: str = "") -> Frozen:
+    """Stop publishing and deliveries, end every session but ``keep_session``, end links and codes.
+
+    NotAllowed unless ``actor`` is an owner. A second press ends what has come since, and changes nothing else.
+    """
+    actor.require("freeze")
+    fresh = Page.objects.select_for_update().get(pk=page.pk)
+    if fresh.frozen_at is None:
+        fresh.frozen_at = machine_now()
+        fresh.save(update_fields=["frozen_at"])
+    result = Frozen(_end_sessions(keep_session), _end_links(fresh), _waiting(fresh))
+    counts = {"sessions": result.sessions, "people": result.people, "waiting": result.waiting}
+    actor.record("freeze", page=fresh, subject="page", subject_id=fresh.public_id, **counts)
+    return result
+
+
+@transaction.atomic
+def thaw(actor: Actor, page: Page, *, second_factor: bool = False) -> None:
+    """Let publishing and deliveries go on. NotAllowed without an owner's second factor, or the machine itself."""
+    actor.require("freeze")
+    if not second_factor and not actor.system_user:
+        raise NotAllowed(_("Thawing takes your second factor, or “levelhead thaw” on the machine itself."))
+    if Page.objects.filter(pk=page.pk, frozen_at__isnull=False).update(frozen_at=None):
+        wake_after_commit("worker")
+        actor.record("thaw", page=page, subject="page", subject_id=page.public_id)
+
+
+def not_frozen(saying: Saying) -> None:
+    """Refuse to say anything in public while the page is frozen."""
+    saying.page.refresh_from_db(fields=["frozen_at"])
+    refuse_frozen(saying.page)
+
+
+def _end_sessions(keep: str) -> int:
+    ended, _kinds = Session.objects.exclude(session_key=keep).delete()
+    return ended
+
+
+def _end_links(page: Page) -> int:
+    """A one-use link holds only while nobody has signed in since it was made; codes in the mail lose their words."""
+    waiting = Message.objects.filter(page=page, kind=Message.Kind.ACCOUNT).exclude(payload=b"")
+    waiting.update(payload=b"")
+    return Person.objects.filter(page=page, is_active=True).update(last_login=machine_now())
+
+
+def _waiting(page: Page) -> int:
+    return Delivery.objects.filter(message__page=page, state=Delivery.State.WAITING).count()
