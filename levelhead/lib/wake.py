@@ -1,18 +1,22 @@
 """A nudge from one process to another: "there is work now". The poll is the safety net, so a lost one costs a second.
 
-A Unix datagram socket in the data folder, one for each process; nothing is sent but a single byte.
-It reaches the processes of one machine; a worker on another finds new work by its poll, within a second.
+A Unix datagram socket in the data folder, one for each process; nothing is sent but a single byte. On PostgreSQL the
+same is said over the database (``lib.notify``), which reaches the processes of other machines.
 """
 
 import contextlib
 import os
+import select
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from levelhead.lib import notify
 
 
 def wake(folder: Path, name: str) -> None:
-    """Wake every process that listens as ``name`` in ``folder``; silent where none does."""
+    """Wake every process that listens as ``name`` in ``folder`` or at the same database; silent where none does."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         sender.setblocking(False)
         for path in folder.glob(f"{name}.*.sock"):
@@ -22,6 +26,8 @@ def wake(folder: Path, name: str) -> None:
                 path.unlink(missing_ok=True)  # its process is gone
             except OSError:
                 continue  # full or vanished: the listener is awake already, or will poll
+    if notify.is_possible():
+        notify.notify(name)
 
 
 class Sleeper:
@@ -33,24 +39,28 @@ class Sleeper:
         self.path.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(_short(self.path))
+        self._socket.setblocking(False)
+        self._listener = notify.Listener(name) if notify.is_possible() else None
 
     def sleep(self, seconds: float) -> bool:
         """Wait up to ``seconds``; return whether somebody woke us."""
-        self._socket.settimeout(max(seconds, 0.001))
-        try:
-            self._socket.recv(16)
-        except TimeoutError:
+        watched: list[Any] = [self._socket]
+        if self._listener is not None and (line := self._listener.fileno()) is not None:
+            watched.append(line)
+        ready = select.select(watched, [], [], max(seconds, 0.001))[0]
+        if not ready:
             return False
         self._drain()
-        return True
+        return self._socket in ready or (self._listener is not None and self._listener.heard())
 
     def close(self) -> None:
         """Stop listening."""
+        if self._listener is not None:
+            self._listener.close()
         self._socket.close()
         self.path.unlink(missing_ok=True)
 
     def _drain(self) -> None:
-        self._socket.setblocking(False)
         with contextlib.suppress(BlockingIOError):
             while self._socket.recv(16):
                 pass
