@@ -30,6 +30,7 @@ from levelhead.people.models import Person
 from levelhead.playbooks.models import Template, TemplateVersion
 from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
 from levelhead.voice.models import Draft, Handover, Holding, KeptDraft, Suggestion, TakenSpan
+from levelhead.voice.phrases import Phrase
 
 __all__ = [
     "Address",
@@ -60,6 +61,7 @@ __all__ = [
     "Pace",
     "Page",
     "Person",
+    "Phrase",
     "Promise",
     "Recall",
     "Removal",

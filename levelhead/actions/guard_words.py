@@ -13,6 +13,7 @@ from levelhead.actions.held import Finding, Held
 from levelhead.actions.saying import Saying
 from levelhead.coach import guard
 from levelhead.lib.in_time import in_time
+from levelhead.voice.phrases import house_of
 
 FAILED = "guard-failed"
 PATIENCE = 2.0
@@ -40,8 +41,9 @@ def finding_id(kind: str, quote: str) -> str:
 
 
 def _findings(saying: Saying) -> tuple[Finding, ...]:
+    own = house_of(saying.page).contacts
     try:
-        stops = in_time(lambda: _stops(saying.fresh), PATIENCE)
+        stops = in_time(lambda: _stops(saying.fresh, own), PATIENCE)
     except Exception as error:  # whatever it is: a broken guard must neither leak a key nor keep a team silent
         # The kind of the error alone: its message might quote the words.
         logger.error("The guard failed with %s; the person who publishes has to look instead.", type(error).__name__)
@@ -50,8 +52,8 @@ def _findings(saying: Saying) -> tuple[Finding, ...]:
     return tuple(Finding(key, s.kind, s.quote, s.why, key in saying.acknowledged) for key, s in found.items())
 
 
-def _stops(texts: Iterable[str]) -> list[guard.Stop]:
-    return [stop for text in texts for stop in guard.check(text)]
+def _stops(texts: Iterable[str], own: tuple[str, ...]) -> list[guard.Stop]:
+    return [stop for text in texts for stop in guard.check(text, contacts=own)]
 
 
 def _why_failed() -> str:

@@ -66,6 +66,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "second-factor": Verb("second_factor", "Let somebody in again who has lost their second factor."),
     },
     "Words": {
+        "phrase": Verb("phrase", "Your own words: banned, allowed, products, contacts."),
         "template": Verb("template", "Ready words for each kind of crisis: see, change, put back."),
         "coach": Verb("coach", "Read a draft as a frightened reader would.", django=False),
     },

@@ -35,8 +35,12 @@ def _allowed(flag: Flag, house: House) -> bool:
         return any(contact.lower() in flag.quote.lower() for contact in house.contacts)
     if flag.key not in _SPARED:
         return False
-    quote = flag.quote.lower()
-    return any(term.lower() in quote for term in (*house.allowed, *house.products))
+    return any(_holds(flag.quote, term) for term in (*house.allowed, *house.products))
+
+
+def _holds(quote: str, term: str) -> bool:
+    """Whether *term* stands in *quote* as words of its own: an allowed "API" spares no "rapid"."""
+    return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", quote, re.IGNORECASE) is not None
 
 
 def _banned(written: Draft, house: House) -> Iterator[Flag]:

@@ -107,6 +107,11 @@ VERBS = {
     "tell_us": (gettext_lazy("A reader told us something"), gettext_lazy("Report came")),
     "write_back": (gettext_lazy("A reader wrote on in their talk"), gettext_lazy("Reader wrote back")),
     "erase_report": (gettext_lazy("A reader's talk was erased"), gettext_lazy("Talk erased")),
+    "add_phrase": (gettext_lazy("%(who)s added to the organisation's own words"), gettext_lazy("Own words added")),
+    "remove_phrase": (
+        gettext_lazy("%(who)s took away from the organisation's own words"),
+        gettext_lazy("Own words removed"),
+    ),
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from levelhead.console import (
     component_pages,
     people_pages,
+    phrases_page,
     ready_pages,
     rota_page,
     setting_up,
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("promises", promises, name="promises"),
     path("ready-words", ready_pages.every, name="ready_words"),
     path("ready-words/<slug:kind>/<slug:stage>", ready_pages.one, name="ready_words_for"),
+    path("phrases", phrases_page.phrases, name="phrases"),
+    path("phrases/<slug:public_id>", phrases_page.phrase, name="phrase"),
     path("subscribers", subscribers_pages.subscribers, name="subscribers"),
     path("subscribers/import", subscribers_pages.take_in, name="import_subscribers"),
     path("subscribers/export", subscribers_pages.take_out, name="export_subscribers"),

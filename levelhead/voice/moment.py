@@ -6,6 +6,7 @@ from levelhead.incidents.choices import Kind
 from levelhead.incidents.models import Incident, Page
 from levelhead.lib.clock import page_now
 from levelhead.lib.zones import zone_word
+from levelhead.voice.phrases import house_of
 
 EARLIER = 5
 FAULT = {
@@ -33,6 +34,7 @@ def moment_of(
         speaker=speaker,
         next_update=next_said,
         earlier=_earlier(incident),
+        house=house_of(page),
     )
 
 

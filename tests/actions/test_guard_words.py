@@ -76,12 +76,12 @@ def test_a_finding_is_known_again_and_another_house_calls_it_otherwise(settings:
     assert first != guard_words.finding_id("token", KEY)
 
 
-def broken(*_: object) -> list[object]:
+def broken(*_: object, **__: object) -> list[object]:
     """A guard that has come to grief over the words."""
     raise RuntimeError(LEAK)
 
 
-def slow(*_: object) -> list[object]:
+def slow(*_: object, **__: object) -> list[object]:
     """A guard that takes too long."""
     time.sleep(1)
     return []
