@@ -74,6 +74,7 @@ def check_word(word: Word, incident: Incident) -> Word:
         knowledge=check_knowledge(word.knowledge, incident),
         next_by=due,
         no_time_because=check_because(word.no_time_because) if _is_silent(word) else "",
+        routine=word.routine and _says_nothing_else(word, incident),
     )
 
 
@@ -87,3 +88,10 @@ def _check_next(word: Word, incident: Incident) -> datetime | None:
 
 def _is_silent(word: Word) -> bool:
     return bool(word.no_time_because.strip()) and word.status != Status.RESOLVED
+
+
+def _says_nothing_else(word: Word, incident: Incident) -> bool:
+    """Whether status, impact, headline, components and knowledge stay as they are: then a word may be routine."""
+    same = word.status == incident.status and (word.impact or incident.impact) == incident.impact
+    told = word.headline not in ("", incident.headline) or word.components or word.knowledge.texts
+    return incident.published_at is not None and same and not told and not word.knowledge.ended

@@ -91,6 +91,7 @@ def _write(actor: Actor, incident: Incident, word: Word, now: datetime, *, reope
         said_at=now,
         time_is_estimate=word.time_is_estimate,
         words_are_lost=word.words_are_lost,
+        routine=word.routine,
         reopens=reopens,
         once=word.once or None,
         created_at=machine_now(),

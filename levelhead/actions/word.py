@@ -34,7 +34,8 @@ class Word:
     result. ``lock`` is the ``Incident.lock`` that the form was made from; where another word has come between, the
     act is refused. An empty ``headline`` or ``impact`` keeps the present one. ``acknowledged`` holds the ids of what a
     gate found (``actions.gates``) and the writer, having seen it, confirms. ``no_time_because`` says, in one line for
-    readers, why no time is promised; then ``next_by`` is not looked at.
+    readers, why no time is promised; then ``next_by`` is not looked at. ``routine`` says that nothing is new; it is
+    kept only where nothing else in the word is.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Word:
     acknowledged: frozenset[str] = frozenset()
     knowledge: Knowledge = field(default_factory=Knowledge)
     no_time_because: str = ""
+    routine: bool = False
 
 
 def check_text(text: str) -> str:

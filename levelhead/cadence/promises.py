@@ -92,7 +92,17 @@ def unsettle(update: Update) -> None:
     Promise.objects.filter(incident=update.incident, settled_by=update).update(**again)
     update.silences.all().delete()
     update.incident.silences.filter(ended_at=update.said_at).update(ended_at=None)
+    _watch_again(update.incident, update.said_at)
 
+
+def _watch_again(incident: Incident, at: datetime) -> None:
+    """Let the clock watch over what is owed now that an update is none any more."""
+    let_go(NEXT_WORD, incident.public_id)
+    promise = open_promise(incident)
+    if promise is not None:
+        watch(incident.page, NEXT_WORD, incident.public_id, promise.due_at, since=since(promise), incident=incident)
+    elif not incident.updates.filter(withdrawn_at=None).exists():
+        owe_first_word(incident, at)
 
 
 def due_between(page: Page, after: datetime, until: datetime) -> list[datetime]:

@@ -30,6 +30,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "redact": Verb("redact", "Remove words everywhere, at once."),
         "legal-hold": Verb("legal_hold", "Keep everything of an incident until lawyers let it go."),
         "resolve": Verb("resolve", "Say that it is over."),
+        "still": Verb("still", "Say that nothing is new, with a new promise."),
         "promise": Verb("promise", "Move, end or list what was promised."),
         "voice": Verb("voice", "Offer, accept or take an incident's voice."),
         "list": Verb("list", "List incidents."),

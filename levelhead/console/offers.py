@@ -59,14 +59,15 @@ def next_chips(page: Page, impact: str, status: str, chosen: str, since: datetim
     """
     impact = impact if impact in Impact else ""
     now = page_now(page)
-    proposed = _neat(proposed_next(page, impact, status, since))
-    usual = {_neat(proposed_next(page, hit, status, since)) for hit in USUAL} | {_neat(now + HOUR)}
+    proposed = neat(proposed_next(page, impact, status, since))
+    usual = {neat(proposed_next(page, hit, status, since)) for hit in USUAL} | {neat(now + HOUR)}
     times = sorted(usual | {proposed} | _still_ahead(chosen, now))
     value = chosen if chosen in ("at", "none") or _instant(chosen) in times else proposed.isoformat()
     return [Chip(moment.isoformat(), short(moment, page), moment.isoformat() == value) for moment in times]
 
 
-def _neat(moment: datetime) -> datetime:
+def neat(moment: datetime) -> datetime:
+    """Return the next minute that people would name: 12:40, not 12:37."""
     floor = moment.replace(minute=moment.minute - moment.minute % NEAT, second=0, microsecond=0)
     return floor if floor == moment else floor + timedelta(minutes=NEAT)
 

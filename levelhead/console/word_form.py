@@ -91,6 +91,7 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
         components=components_of(typed, page, before),
         next_by=due,
         once=typed.get("once", "")[:40],
+        routine=typed.get("routine") == "1",
         no_time_because=because_of(typed),
         lock=int(lock) if lock.isdecimal() and len(lock) < 10 else None,
         acknowledged=seen_in(typed),

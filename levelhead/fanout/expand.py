@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from levelhead.fanout.connections import carrying, posted_to
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
-from levelhead.fanout.wants import wanting
+from levelhead.fanout.wants import is_routine, wanting
 from levelhead.lib.clock import machine_now
 
 CHUNK = 1000
@@ -83,7 +83,7 @@ def _to_chunk(message: Message) -> None:
         .order_by("id")
         .select_related("address")[:CHUNK]
     )
-    if not message.cursor:
+    if not message.cursor and not is_routine(message):
         _add([_delivery(message, one.address, None) for one in posted_to(message.page_id)])
     usable = carrying()
     asked = wanting(message, [one for one in chunk if _consents(one, usable)])

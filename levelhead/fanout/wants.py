@@ -22,6 +22,13 @@ class Matter:
     impact: str
     components: frozenset[int]
     completes: bool
+    routine: bool = False
+
+
+def is_routine(message: Message) -> bool:
+    """Return whether ``message`` only says that nothing is new."""
+    is_update = message.kind == Message.Kind.UPDATE
+    return is_update and Update.objects.filter(public_id=message.source_id, routine=True).exists()
 
 
 def matter_of(message: Message) -> Matter | None:
@@ -30,7 +37,7 @@ def matter_of(message: Message) -> Matter | None:
     if incident is None:
         return None
     touched = incident.affected.values_list("component_id", flat=True)
-    return Matter(incident.pk, incident.impact, frozenset(touched), _completes(message))
+    return Matter(incident.pk, incident.impact, frozenset(touched), _completes(message), is_routine(message))
 
 
 def _completes(message: Message) -> bool:
@@ -55,6 +62,8 @@ def wanting(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscri
 
 def wants(subscriber: Subscriber, components: frozenset[int] | None, matter: Matter) -> bool:
     """Return whether ``subscriber``, who chose ``components`` (None: all), asked for word on ``matter``."""
+    if matter.routine and subscriber.rhythm != Subscriber.Rhythm.EVERY:
+        return False
     if subscriber.incident_id is not None:
         return subscriber.incident_id == matter.incident
     if components is not None and components.isdisjoint(matter.components):

@@ -12,6 +12,8 @@ class Update(models.Model):
     ``time_is_estimate`` marks a time that was worked out afterwards; ``words_are_lost`` one whose content
     nobody has kept, so that the page can say so instead of inventing it. ``withdrawn_at`` (page time) marks one that
     was stopped after it was on the page: its words have gone back to the speaker's draft, and the page says so.
+    ``routine`` marks one that says that nothing is new: the page and the feeds carry it, and of the subscribers only
+    those who chose every word.
     """
 
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="updates")
@@ -27,6 +29,7 @@ class Update(models.Model):
     said_at = models.DateTimeField()
     time_is_estimate = models.BooleanField(default=False)
     words_are_lost = models.BooleanField(default=False)
+    routine = models.BooleanField(default=False, db_default=False)
     reopens = models.BooleanField(default=False)
     once = models.CharField(max_length=40, unique=True, null=True, editable=False)
     created_at = models.DateTimeField()

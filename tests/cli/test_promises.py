@@ -64,3 +64,18 @@ def test_a_way_is_linked_confirmed_and_listed(driftposts: Driftpost, type_in: Ty
     assert "email: confirmed" in listed
     assert "tom@home" not in listed
     assert "Unlinked" in type_in("way", "remove", told["id"]).output
+
+
+def test_still_says_that_nothing_is_new_and_promises_anew(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    shown = type_in("still", incident.public_id, "--show").output
+    assert "Posting to Twitter" in shown
+    assert incident.updates.count() == 1
+    done = type_in("still", incident.public_id, "--next", "1h", *MAYA)
+    assert "Update 2 is public" in done.output, done.output
+    assert incident.updates.first().routine
+
+
+def test_still_has_nothing_to_say_before_the_first_word(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts, word=None)
+    assert "not public" in type_in("still", incident.public_id, *MAYA).output

@@ -1,7 +1,9 @@
 """The promise in the room, and the settings of promises."""
 
+from datetime import datetime
+
 from levelhead.cadence.cadence import pace_of
-from levelhead.models import Promise, Shift, Way
+from levelhead.models import Draft, Promise, Shift, Way
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, an_incident
 
@@ -41,6 +43,40 @@ def test_promising_no_time_wants_a_reason_which_the_room_then_shows(house: Drift
     shown = room.get(f"/rooms/{incident.public_id}").content.decode()
     assert "No time promised: Our supplier sleeps." in shown
     assert "No time is promised" in shown
+
+
+def test_nothing_new_yet_takes_two_presses_and_promises_anew(house: Driftpost, signed_in: SignedIn) -> None:
+    incident, room = an_incident(house), signed_in(house.maya)
+    address = f"/rooms/{incident.public_id}"
+    room.post(address, {"do": "still", "text": "", "base": "0"})
+    draft = Draft.objects.get(person=house.maya).content
+    assert "Nothing new: the page and the feeds" in room.get(address).content.decode()
+    room.post(address, {**draft, "do": "publish", "text": draft["text"] + " Thank you."})
+    said = incident.updates.first()
+    assert said.routine
+    assert said.text.endswith("Thank you.")
+    assert said.promise.due_at == datetime.fromisoformat(draft["next"])
+
+
+def test_words_that_were_begun_are_not_written_over(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    answer = signed_in(house.maya).post(f"/rooms/{incident.public_id}", {"do": "still", "text": "We have"})
+    assert "You have begun to write" in answer.content.decode()
+
+
+def test_what_is_news_is_told_to_all_whatever_was_ticked(house: Driftpost, signed_in: SignedIn) -> None:
+    incident, room = an_incident(house), signed_in(house.maya)
+    sent = {"do": "publish", "text": "We know why.", "status": "identified", "next": "1h", "routine": "1"}
+    room.post(f"/rooms/{incident.public_id}", sent)
+    assert not incident.updates.first().routine
+
+
+def test_say_it_now_opens_the_room_with_a_draft_ready(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    address = f"/rooms/{incident.public_id}?say=now"
+    assert "I write here again by" in signed_in(house.maya).get(address).content.decode()
+    assert not Draft.objects.exists(), "looking on writes nothing"
+    assert "I write here again by" not in signed_in(house.tom).get(address).content.decode()
 
 
 def test_an_owner_sets_the_pace(house: Driftpost, signed_in: SignedIn) -> None:

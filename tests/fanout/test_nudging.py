@@ -12,6 +12,7 @@ from levelhead.actions.set_ladder import set_ladder
 from levelhead.actions.set_pace import set_pace
 from levelhead.actions.set_up_page import set_up_page
 from levelhead.actions.stop_promising import stop_promising
+from levelhead.actions.unsay import unsay_update
 from levelhead.actions.word import Word
 from levelhead.cadence.ladder_text import parse_ladder
 from levelhead.fanout.compose import compose
@@ -204,3 +205,11 @@ def test_nine_days_of_an_open_incident_decide_each_rung_once_a_promise(house: Dr
             tick(house, f"{morning.date()} {hour:02}:00")
     assert Deadline.objects.filter(done_at=None).count() == 1
     assert Nudge.objects.count() == 0, "every word came in time, and nobody was woken at night"
+
+
+def test_a_word_that_is_stopped_leaves_the_earlier_promise_watched(house: Driftpost) -> None:
+    incident = saturday(house)
+    said = later(house, incident, "2013-10-26 12:20", "Half of it is back.", "2013-10-26 14:00")
+    unsay_update(fresh(house, incident), said)
+    assert Deadline.objects.get(done_at=None).due_at == wall("2013-10-26 13:00")
+    assert tick(house, "12:51") == ["maya"]

@@ -54,3 +54,10 @@ def test_who_got_the_earlier_word_gets_its_correction_and_its_end_whatever_they_
     correct_update(house.by_maya, incident.updates.get(number=1), text="It was a few posts.")
     say(house, incident, status="resolved", next_by=None)
     assert got(subscriber, incident) == 3
+
+
+def test_that_nothing_is_new_goes_only_to_who_chose_every_word(house: Driftpost) -> None:
+    every, news = (rafael(house, Wishes(rhythm=rhythm)) for rhythm in ("every", "news"))
+    incident = an_incident(house)
+    say(house, incident, "Nothing has changed.", status="investigating", routine=True)
+    assert (got(every, incident), got(news, incident)) == (2, 1)

@@ -14,6 +14,7 @@ from levelhead.console.edge_state import on_the_page
 from levelhead.console.room import sections
 from levelhead.console.room.here import incident_here
 from levelhead.console.room.page import room_page
+from levelhead.console.still import still_content
 from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
@@ -29,7 +30,7 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
     incident = incident_here(request, public_id)
     if request.method == "GET":
         draft = draft_of(person_of(request), incident)
-        return _shown(request, incident, draft.content if draft else {}, version=draft.version if draft else 0)
+        return _shown(request, incident, _begun(request, incident), version=draft.version if draft else 0)
     typed = typed_in(request)
     if typed.get("do") == "read":
         return _read(request, incident, typed)
@@ -51,6 +52,19 @@ def _read(request: HttpRequest, incident: Incident, typed: Typed) -> HttpRespons
         by, content = actor(request), content_of(typed)
         version = save_draft(by, page=incident.page, incident=incident, content=content, base=version).version
     return _shown(request, incident, typed, version=version)
+
+
+def _begun(request: HttpRequest, incident: Incident) -> Typed:
+    """Return what stands in the form: the draft, or, for who comes by "Say it now", words to begin with."""
+    person = person_of(request)
+    draft = draft_of(person, incident)
+    begun: Typed = draft.content if draft else {}
+    if begun.get("text", "").strip():
+        return begun
+    owes = incident.published_at is not None and incident.resolved_at is None
+    if "say" in request.GET and owes and incident.spokesperson_id == person.pk:
+        return still_content(incident)
+    return begun
 
 
 def _shown(

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.move_promise import move_promise
+from levelhead.actions.save_draft import save_draft
 from levelhead.actions.stop_promising import stop_promising
 from levelhead.cadence.judging import since
 from levelhead.cadence.parsing import parse_next
 from levelhead.cadence.queries import open_promise, silence
+from levelhead.console.draft_content import base_of
 from levelhead.console.room.section import Section
+from levelhead.console.still import still_content
 from levelhead.console.view import said
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
@@ -71,5 +74,14 @@ def stop(by: Actor, incident: Incident, typed: Typed) -> str:
     return _("No time is promised now, and the page says why.")
 
 
+def still(by: Actor, incident: Incident, typed: Typed) -> str:
+    """Write the draft that nothing is new; words that somebody has begun are never written over."""
+    if typed.get("text", "").strip() and typed.get("routine") != "1":
+        raise Refused(_("You have begun to write. Publish that, or empty the field first."), "text")
+    save_draft(by, page=incident.page, incident=incident, content=still_content(incident), base=base_of(typed))
+    return _("Read it once, change what you like, and publish.")
+
+
 SECTION = Section("console/room/clock.html", "live", facts)
-CHANGE = Section("console/room/clock_change.html", "side", deeds={"move_promise": put_off, "stop_promising": stop})
+DEEDS = {"move_promise": put_off, "stop_promising": stop, "still": still}
+CHANGE = Section("console/room/clock_change.html", "side", deeds=DEEDS)
