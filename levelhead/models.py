@@ -4,6 +4,7 @@ from levelhead.audit.models import Entry
 from levelhead.cadence.deadlines import Deadline, Nudge
 from levelhead.cadence.ladder import Rota, Rung, Shift
 from levelhead.cadence.models import Move, Pace, Promise, Silence
+from levelhead.confirm.models import Asked, Round, RoundRule
 from levelhead.fanout.models import Address, Connection, Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.fanout.notice import Notice, NoticeRecipient
 from levelhead.fanout.recalls import Recall
@@ -35,6 +36,7 @@ from levelhead.voice.phrases import Phrase
 __all__ = [
     "Address",
     "AffectedComponent",
+    "Asked",
     "Attachment",
     "Component",
     "ComponentChange",
@@ -70,6 +72,8 @@ __all__ = [
     "ReportEntry",
     "ReportGroup",
     "Rota",
+    "Round",
+    "RoundRule",
     "Rung",
     "SavedAnswer",
     "Shift",

@@ -10,6 +10,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.next_words import with_next
 from levelhead.actions.published import locked
+from levelhead.actions.settle_round import check_round, settle_round
 from levelhead.actions.speak import speak
 from levelhead.actions.tell_knowledge import check_knowledge
 from levelhead.actions.word import Word, check_because, check_choices, check_components, check_line, check_text
@@ -41,8 +42,11 @@ def say_checked(actor: Actor, incident: Incident, word: Word, *, told_only: bool
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
     reason = (word.no_time_because,) if word.no_time_because else ()
     texts = (word.headline or incident.headline, word.text, *_notes(incident, word), *reason, *word.knowledge.texts)
+    against = check_round(incident, word)
     pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
-    return speak(actor, incident, word, told_only=told_only)
+    said = speak(actor, incident, word, told_only=told_only)
+    settle_round(actor, incident, word, against)
+    return said
 
 
 def _notes(incident: Incident, word: Word) -> list[str]:

@@ -49,6 +49,7 @@ class Word:
     time_is_estimate: bool = False
     words_are_lost: bool = False
     acknowledged: frozenset[str] = frozenset()
+    resolve_because: str = ""
     knowledge: Knowledge = field(default_factory=Knowledge)
     no_time_because: str = ""
     routine: bool = False

@@ -94,6 +94,27 @@ VERBS = {
     ),
     "send_notice": (gettext_lazy("%(who)s wrote once to a list of those affected"), gettext_lazy("Notice sent")),
     "erase_list": (gettext_lazy("The list of a notice was erased, its time being over"), gettext_lazy("List erased")),
+    "ask_if_fixed": (
+        gettext_lazy("%(who)s asked those who were hit whether it works: %(what)s"),
+        gettext_lazy("People asked whether it works"),
+    ),
+    "answer_round": (gettext_lazy("A reader said whether it works for them"), gettext_lazy("Answer given")),
+    "close_round": (
+        gettext_lazy("%(who)s ended the question whether it works: %(what)s"),
+        gettext_lazy("Question ended"),
+    ),
+    "show_round": (
+        gettext_lazy("%(who)s chose whether the page says for how many it works: %(what)s"),
+        gettext_lazy("Answers shown or hidden"),
+    ),
+    "resolve_against_round": (
+        gettext_lazy("%(who)s called %(what)s resolved against the answers, with a reason"),
+        gettext_lazy("Resolved against the answers"),
+    ),
+    "set_round_rule": (
+        gettext_lazy("%(who)s set when “resolved” is well founded"),
+        gettext_lazy("Rule for “resolved” set"),
+    ),
     "remove_subscriber": (gettext_lazy("%(who)s took a subscriber off the list"), gettext_lazy("Subscriber removed")),
     "import_subscribers": (gettext_lazy("%(who)s added a list of subscribers"), gettext_lazy("Subscribers imported")),
     "export_subscribers": (

@@ -95,5 +95,6 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
         no_time_because=because_of(typed),
         lock=int(lock) if lock.isdecimal() and len(lock) < 10 else None,
         acknowledged=seen_in(typed),
+        resolve_because=typed.get("resolve_because", ""),
         knowledge=knowledge_of(typed),
     )

@@ -1,7 +1,7 @@
 """One pass over a channel's queue: claim, check consent, compose, send, mark."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,9 +19,9 @@ from levelhead.channels.contract import (
 )
 from levelhead.fanout import queue
 from levelhead.fanout.compose import compose
-from levelhead.fanout.fields import own_fields
 from levelhead.fanout.links import leave_link, preferences_link
 from levelhead.fanout.models import Delivery, Message, Subscriber
+from levelhead.fanout.own import Own, own_of
 from levelhead.fanout.post import reach
 from levelhead.fanout.threads import earlier_posts, keep_first_current
 from levelhead.fanout.withholding import HELD_BACK, must_wait
@@ -80,7 +80,7 @@ def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, 
         queue.mark_sending(wanted, worker)
     pause = 0.0
     posts = earlier_posts(channel, wanted)
-    own = own_fields(deliveries[0].message, wanted)
+    own = own_of(deliveries[0].message, wanted)
     to = {one.recipient: _recipient(one, posts.get(one.recipient, []), own.get(one.address_id)) for one in wanted}
     for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
@@ -134,17 +134,19 @@ def _unanswered(channel: Channel, delivery: Delivery) -> Result:
     return InDoubt(delivery.recipient, "The channel stopped before it said what became of this one.")
 
 
-def _recipient(delivery: Delivery, posts: list[str], fields: Mapping[str, str] | None = None) -> Recipient:
+def _recipient(delivery: Delivery, posts: list[str], own: Own | None = None) -> Recipient:
     subscriber = delivery.subscriber
     return Recipient(
         key=delivery.recipient,
         address=reach(delivery.address) if delivery.address else "",
-        name=subscriber.name if subscriber else "",
+        name=(own.name if own else "") or (subscriber.name if subscriber else ""),
         leave_url=leave_link(subscriber.key) if subscriber else "",
         preferences_url=preferences_link(subscriber.key) if subscriber else "",
         root=posts[0] if posts else "",
         parent=posts[-1] if posts else "",
-        fields=fields or {},
+        fields=own.fields if own else {},
+        own_url=own.url if own else "",
+        reply_to=own.reply_to if own else "",
     )
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from levelhead.confirm.models import Asked
 from levelhead.fanout.connections import carrying, posted_to
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
@@ -34,6 +35,8 @@ def expand_next() -> bool:
             _to_told(message)
         elif message.audience == "notice":
             _to_list(message)
+        elif message.audience == "round":
+            _to_asked(message)
         else:
             _to_chunk(message)
         return True
@@ -63,6 +66,18 @@ def _to_list(message: Message) -> None:
     lines = NoticeRecipient.objects.filter(notice__public_id=message.source_id, pk__gt=message.cursor)
     chunk = list(lines.order_by("pk").select_related("address")[:CHUNK])
     _add([_delivery(message, one.address, None) for one in chunk if one.address.erased_at is None])
+    if len(chunk) < CHUNK:
+        _finish(message)
+        return
+    message.cursor = chunk[-1].pk
+    message.save(update_fields=["cursor"])
+
+
+def _to_asked(message: Message) -> None:
+    """Those whom a round asks and who can be written to; the others find the question on their private page."""
+    asked = Asked.objects.filter(round__public_id=message.source_id, pk__gt=message.cursor, address__erased_at=None)
+    chunk = list(asked.exclude(address=None).order_by("pk").select_related("address", "subscriber")[:CHUNK])
+    _add([_delivery(message, one.address, one.subscriber) for one in chunk if one.address is not None])
     if len(chunk) < CHUNK:
         _finish(message)
         return

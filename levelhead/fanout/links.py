@@ -37,6 +37,11 @@ def leave_link(key: str) -> str:
     return f"{settings.ENV.live_url}/leave/{quote(key)}"
 
 
+def works_link(key: str) -> str:
+    """Return the private address at which one says whether it works: a page by GET, an answer by POST."""
+    return f"{settings.ENV.live_url}/works/{quote(key)}"
+
+
 def preferences_link(key: str) -> str:
     """Return the private address at which a reader changes what they get, and sees or erases what is kept of them."""
     return f"{settings.ENV.live_url}/preferences/{quote(key)}"

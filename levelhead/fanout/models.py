@@ -144,6 +144,7 @@ class Message(models.Model):
         ANSWER = "answer"
         NUDGE = "nudge"
         NOTICE = "notice"
+        ROUND = "round"
         DIGEST = "digest"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")

@@ -12,10 +12,11 @@ from typing import Literal
 
 from django.conf import settings
 
-Kind = Literal["r", "b"]
-"""A reply in a talk (its report's public id), or a bounce (the recipient's key: an address's public id)."""
+Kind = Literal["r", "b", "c"]
+"""A reply in a talk (its report's public id), a bounce (the recipient's key: an address's public id), or an answer to
+"does it work for you now?" (the public id of who was asked)."""
 
-_TOKEN = re.compile(r"\+(?P<kind>[rb])-(?P<id>[a-z0-9]{12})-(?P<signature>[a-z2-7]{20})$")
+_TOKEN = re.compile(r"\+(?P<kind>[rbc])-(?P<id>[a-z0-9]{12})-(?P<signature>[a-z2-7]{20})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Route:
 def reply_address(report_id: str) -> str:
     """Return the address that leads into the talk of ``report_id``; empty where no mail comes in here."""
     return _address("r", report_id)
+
+
+def confirm_address(asked_id: str) -> str:
+    """Return the address that takes the answer of ``asked_id``; empty where no mail comes in here."""
+    return _address("c", asked_id)
 
 
 def bounce_address(recipient: str) -> str:

@@ -71,6 +71,16 @@ def wants(subscriber: Subscriber, components: frozenset[int] | None, matter: Mat
     return RANK[Impact(matter.impact)] >= RANK[Impact(subscriber.least_impact)]
 
 
+def affected_by(incident: Incident) -> list[Subscriber]:
+    """Return the confirmed subscribers who hear of ``incident``, whatever their rhythm, each with the address."""
+    touched = frozenset(incident.affected.values_list("component_id", flat=True))
+    matter = Matter(incident.pk, incident.impact, touched, completes=False)
+    everyone = Subscriber.objects.filter(page_id=incident.page_id, state=Subscriber.State.CONFIRMED)
+    reachable = list(everyone.filter(address__erased_at=None, address__channel="email").select_related("address"))
+    chosen = _chosen(reachable)
+    return [one for one in reachable if wants(one, chosen.get(one.pk), matter)]
+
+
 def _chosen(subscribers: Sequence[Subscriber]) -> dict[int, frozenset[int]]:
     rows = SubscriberComponent.objects.filter(subscriber__in=[one.pk for one in subscribers])
     found: dict[int, set[int]] = {}

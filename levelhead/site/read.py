@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from levelhead.cadence.models import Promise, Silence
+from levelhead.confirm.models import Round
+from levelhead.confirm.standing import of_round
 from levelhead.incidents import days
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
 from levelhead.incidents.knowledge import Sort
@@ -41,6 +43,7 @@ from levelhead.site.view import (
 from levelhead.site.words import html, initials, inline
 from levelhead.voice.models import Holding
 from levelhead.wording.knowledge import found_out
+from levelhead.wording.rounds import told
 
 
 def page_view(page: Page) -> PageView:
@@ -74,6 +77,7 @@ def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
         Prefetch("affected", AffectedComponent.objects.select_related("component")),
         Prefetch("holdings", Holding.objects.select_related("person")),
         Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN).prefetch_related("moves")),
+        Prefetch("rounds", Round.objects.filter(is_public=True)),
         Prefetch("silences", Silence.objects.filter(ended_at=None)),
         Prefetch("marks", RemovalMark.objects.filter(update_said=None).select_related("removal")),
     )
@@ -178,7 +182,9 @@ def _incident(row: Incident) -> IncidentView:
     made = _bare(row, updates, tuple(_word(it) for it in row.affected.all()), promise.due_at if promise else None)
     removed = tuple(RemovedView(it.removal.at, it.removal.reason) for it in row.marks.all())
     no_time = silence.because if silence and made.is_open else ""
-    return replace(made, moved=_moved(promise), no_time=no_time, removed=removed)
+    asked = next(iter(row.rounds.all()), None)
+    works = told(of_round(asked)) if asked and asked.is_public else ""
+    return replace(made, works=works, moved=_moved(promise), no_time=no_time, removed=removed)
 
 
 def _moved(promise: Promise | None) -> MovedView | None:

@@ -63,6 +63,7 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
         "removed": [{"at": when.at(it.at), "reason": it.reason} for it in view.removed],
         "promise": promise_line(when.at(view.due), standing) if view.due and standing else "",
         "beside": beside_promise(view, when),
+        "works": view.works,
         "is_late": standing is Standing.LATE,
         "latest": {**update(latest, when, full=True), "known": knowing.now(view, latest)} if latest else None,
         "can": knowing.can(view),

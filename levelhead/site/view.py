@@ -100,7 +100,7 @@ class MovedView:
 class IncidentView:
     """One incident with its updates, the newest first. ``due`` is the promise that stands, if one does.
 
-    ``no_time`` is why none stands, in the team's words.
+    ``no_time`` is why none stands, in the team's words. ``works`` says for how many of those asked it works again.
     """
 
     id: str
@@ -118,6 +118,7 @@ class IncidentView:
     updates: tuple[UpdateView, ...]
     moved: MovedView | None = None
     no_time: str = ""
+    works: str = ""
     removed: tuple[RemovedView, ...] = ()
     false_alarm: bool = False
 

@@ -12,6 +12,7 @@ from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.release_held import release_held
 from levelhead.actions.scrub import scrub_waiting
+from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.fanout.recall import call_back
 from levelhead.worker.surviving import survive
 
@@ -26,6 +27,7 @@ class Chore:
 
 
 CHORES: tuple[Chore, ...] = (
+    Chore("tell how rounds stand", 60, tell_rounds),
     Chore("erase lists of notices", 300, erase_lists),
     Chore("release held sign-ups", 60, release_held),
     Chore("scrub after removals", 5, scrub_waiting),

@@ -49,6 +49,7 @@ def plain(message: OutgoingMessage) -> list[Piece]:
         _own(message, message.plain, _lines, str),
         _promise(message, _lines),
         _lines(message.signature, "\n".join(f"{fact.label}: {fact.value}" for fact in message.facts)),
+        _own_link(message, lambda words, url: _lines(f"{words}:\n{url}")),
         _lines(f"{message.link.words}:\n{message.link.address}" if message.link else ""),
         _lines("-- \n" + message.why if message.why else "", *message.footer),
         lambda recipient: _lines(*(f"{words}:\n{url}" for words, url in _ways_out(message, recipient))),
@@ -66,12 +67,20 @@ def html(message: OutgoingMessage) -> list[Piece]:
         _promise(message, lambda line: _paragraph(line, f"{_P};font-weight:bold")),
         _paragraph(message.signature),
         "".join(_paragraph(f"{fact.label}: {fact.value}", _SOFT) for fact in message.facts),
+        _own_link(message, lambda words, url: _anchor(words, url, f"{_P};font-weight:bold")),
         _anchor(message.link.words, message.link.address, _P) if message.link else "",
         '<hr style="border:0;border-top:1px solid;opacity:.25;margin:24px 0">\n',
         "".join(_paragraph(line, _SOFT) for line in (message.why, *message.footer)),
         lambda recipient: "".join(_anchor(*way, _SOFT) for way in _ways_out(message, recipient)),
         "</main>\n</body>\n</html>\n",
     ]
+
+
+def _own_link(message: OutgoingMessage, shape: Callable[[str, str], str]) -> Piece:
+    """Return the link that is each recipient's own, or nothing where the message has none."""
+    if not message.own_link:
+        return ""
+    return lambda recipient: shape(message.own_link, recipient.own_url) if recipient.own_url else ""
 
 
 def _own(message: OutgoingMessage, words: str, shape: Shape, escape: Shape) -> Piece:

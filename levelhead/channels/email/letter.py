@@ -47,8 +47,8 @@ class Written:
         lines = [headers.header("To", address.wire), headers.header("Message-ID", message_id)]
         if self.message.fields:
             lines.append(headers.subject(fill(subject(self.message), recipient.fields)))
-        if self.message.reply_to:
-            lines.append(headers.header("Reply-To", one_line(self.message.reply_to)))
+        if back := recipient.reply_to or self.message.reply_to:
+            lines.append(headers.header("Reply-To", one_line(back)))
         if not self.message.begins_thread or self.message.answers:
             lines += self._thread(recipient)
         if recipient.leave_url:

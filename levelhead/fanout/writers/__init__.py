@@ -1,6 +1,6 @@
 """Who puts which kind of message into words. A new kind is a file here, with a WRITERS of its own, and a line below."""
 
-from levelhead.fanout.writers import notices, nudges, reports, staff, subscriptions, trials, updates, withdrawn
+from levelhead.fanout.writers import notices, nudges, reports, rounds, staff, subscriptions, trials, updates, withdrawn
 from levelhead.fanout.writers.writing import Writer
 
 WRITERS: dict[str, Writer] = {
@@ -12,4 +12,5 @@ WRITERS: dict[str, Writer] = {
     **trials.WRITERS,
     **nudges.WRITERS,
     **notices.WRITERS,
+    **rounds.WRITERS,
 }

@@ -1,0 +1,76 @@
+"""Somebody who was asked answers: works, not yet, or never touched me. "Not yet" opens their talk with the team."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from levelhead.actions.send_account_mail import send_account_mail
+from levelhead.actions.tell_us import Telling, tell_us
+from levelhead.actions.write_back import write_back
+from levelhead.audit.record import record
+from levelhead.confirm.models import Asked, Round
+from levelhead.confirm.queries import asked_by_key
+from levelhead.confirm.standing import of_round
+from levelhead.fanout.links import room_link
+from levelhead.fanout.post import reach
+from levelhead.lib.clock import machine_now, page_now
+from levelhead.lib.errors import Refused
+
+GROWN_BY = 2
+
+
+@transaction.atomic
+def answer_round(key: str, answer: str, *, words: str = "", remote_id: str = "") -> Asked:
+    """Keep the answer of whoever holds the private ``key``; it may be changed. Return who answered.
+
+    "Not yet" goes to the team as a report, with ``words`` of the reader's own where there are some. Raises NotFound for
+    another key, Refused for an answer that is none.
+    """
+    if answer not in Asked.Answer:
+        raise Refused(_("Choose one of the three answers."), "answer")
+    asked = Asked.objects.select_for_update(of=("self",)).get(pk=asked_by_key(key).pk)
+    changed = asked.answer != answer
+    asked.answer, asked.answered_at = answer, page_now(asked.round.page)
+    if answer == Asked.Answer.NOT_YET and (changed or words.strip()):
+        _tell(asked, words.strip(), remote_id)
+    asked.save(update_fields=["answer", "answered_at", "report"])
+    if changed:
+        page, who = asked.round.page_id, asked.round.public_id
+        record("answer_round", page_id=page, person_id=None, subject="round", subject_id=who, answer=answer)
+        _warn(asked.round)
+    return asked
+
+
+def _tell(asked: Asked, words: str, remote_id: str) -> None:
+    words = words or _("It does not work for me yet.")
+    if asked.report is not None and asked.report.erased_at is None:
+        write_back(asked.report, words, remote_id=remote_id)
+        return
+    email = reach(asked.address) if asked.address is not None and asked.address.erased_at is None else ""
+    telling = Telling(words, email=email, incident=asked.round.incident, remote_id=remote_id)
+    asked.report = tell_us(asked.round.page, telling)
+
+
+def _warn(it: Round) -> None:
+    """Tell the spokesperson once that it may have to be opened again: "not yet" grows though it counts as resolved."""
+    incident = it.incident
+    if incident.resolved_at is None or it.not_yet_when_resolved is None or it.warned_at is not None:
+        return
+    stands = of_round(it)
+    grown = stands.not_yet - it.not_yet_when_resolved
+    if grown < GROWN_BY or not Round.objects.filter(pk=it.pk, warned_at=None).update(warned_at=machine_now()):
+        return
+    text = ngettext(
+        "%(name)s, since you said that it is over, one more person has answered that it does not work for them yet: "
+        "%(headline)s. Look at what they write, and open it again if it is the same trouble.\n\n%(link)s",
+        "%(name)s, since you said that it is over, %(n)d more people have answered that it does not work for them yet: "
+        "%(headline)s. Look at what they write, and open it again if it is the same trouble.\n\n%(link)s",
+        grown,
+    )
+    facts = {"name": incident.spokesperson.first_name, "n": grown, "headline": incident.headline}
+    send_account_mail(
+        incident.spokesperson.email,
+        page=it.page,
+        subject=_("Not over for everyone: %(headline)s") % {"headline": incident.headline},
+        text=text % (facts | {"link": room_link(incident.public_id)}),
+    )

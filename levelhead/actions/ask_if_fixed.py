@@ -1,0 +1,114 @@
+"""Open a confirmation round: ask those who were hit, one to one, whether it works for them now."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.actions.published import locked, wake_after_commit
+from levelhead.actions.say_update import check_voice
+from levelhead.confirm.models import Asked, Round
+from levelhead.confirm.queries import open_round
+from levelhead.fanout.models import Message, Subscriber
+from levelhead.fanout.post import USUAL
+from levelhead.fanout.wants import affected_by
+from levelhead.incidents.choices import Status
+from levelhead.incidents.models import Incident
+from levelhead.lib.clock import machine_now, page_now
+from levelhead.lib.errors import Refused
+from levelhead.reports.models import Report
+
+CHUNK = 1000
+ROUNDABLE = (Status.MONITORING, Status.RESOLVED)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Whom to ask: always those who told us; ``subscribers`` of what is affected, all of them or a ``sample``."""
+
+    subscribers: bool = False
+    sample: int | None = None
+    is_public: bool = False
+
+
+@transaction.atomic
+def ask_if_fixed(actor: Actor, incident: Incident, invited: Invited) -> Round:
+    """Open a round and queue the question; return the round. A second press returns the one that is open.
+
+    Raises NotAllowed unless ``actor`` is the spokesperson, and Refused while nothing is said to work again yet, or
+    where there is nobody to ask.
+    """
+    actor.require("hold_voice")
+    fresh = locked(incident)
+    check_voice(actor, fresh)
+    if (already := open_round(fresh)) is not None:
+        return already
+    if fresh.status not in ROUNDABLE or fresh.published_at is None:
+        raise Refused(_("Say first, in public, that it should work again: the status is then “Monitoring”."), "round")
+    asked = Round.objects.create(
+        page=fresh.page,
+        incident=fresh,
+        opened_by=actor.person,
+        opened_at=page_now(fresh.page),
+        is_public=invited.is_public,
+    )
+    number = _invite(asked, invited)
+    if not number:
+        raise Refused(_("There is nobody to ask: nobody has told you of it, and no subscriber was chosen."), "round")
+    _post(asked)
+    who = fresh.public_id
+    it = asked.public_id
+    actor.record("ask_if_fixed", page=fresh.page, subject="incident", subject_id=who, round=it, asked=number)
+    return asked
+
+
+def _invite(it: Round, invited: Invited) -> int:
+    number, seen = 0, set[int]()
+    for report in _reporters(it.incident):
+        if report.address_id is not None and report.address_id in seen:
+            continue
+        Asked.objects.create(
+            round=it, report=report, address=report.address, component=report.component, group=report.group
+        )
+        number += 1
+        seen |= {report.address_id} if report.address_id is not None else set()
+    chosen = _subscribers(it.incident, invited)
+    for at in range(0, len(chosen), CHUNK):
+        rows = [
+            Asked(round=it, subscriber=one, address_id=one.address_id)
+            for one in chosen[at : at + CHUNK]
+            if one.address_id not in seen
+        ]
+        number += len(Asked.objects.bulk_create(rows))
+    return number
+
+
+def _reporters(incident: Incident) -> Iterator[Report]:
+    """Those who told us of trouble, each once; the newest talk of an address stands for it."""
+    told = incident.reports.filter(erased_at=None, held=False).exclude(about=Report.About.THANKS)
+    return told.select_related("address", "component", "group").order_by("-id").iterator()
+
+
+def _subscribers(incident: Incident, invited: Invited) -> Sequence[Subscriber]:
+    if not invited.subscribers:
+        return []
+    everyone = affected_by(incident)
+    if invited.sample is None or invited.sample >= len(everyone):
+        return everyone
+    return random.SystemRandom().sample(everyone, max(invited.sample, 0))
+
+
+def _post(it: Round) -> None:
+    Message.objects.create(
+        page=it.page,
+        kind=Message.Kind.ROUND,
+        source_id=it.public_id,
+        thread=it.incident.public_id,
+        urgency=USUAL,
+        audience="round",
+        created_at=machine_now(),
+    )
+    wake_after_commit("worker")

@@ -1,0 +1,25 @@
+"""Questions about rounds."""
+
+from django.utils.translation import gettext as _
+
+from levelhead.confirm.models import Asked, Round
+from levelhead.incidents.models import Incident
+from levelhead.lib.errors import NotFound
+
+
+def open_round(incident: Incident) -> Round | None:
+    """Return the round that is open on ``incident``, or None."""
+    return incident.rounds.filter(closed_at=None).first()
+
+
+def latest_round(incident: Incident) -> Round | None:
+    """Return the latest round of ``incident``, open or not, or None."""
+    return incident.rounds.first()
+
+
+def asked_by_key(key: str) -> Asked:
+    """Return who was asked by the private link that holds ``key``; NotFound otherwise."""
+    found = Asked.objects.select_related("round__incident__page", "report", "address").filter(key=key).first()
+    if found is None:
+        raise NotFound(_("This link is not one of ours, or no longer."))
+    return found

@@ -1,0 +1,151 @@
+"""Does it work for you now? Asked, answered, changed, and what resolved is founded on."""
+
+from typing import Any
+
+import pytest
+
+from levelhead.actions.answer_round import answer_round
+from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
+from levelhead.actions.by import Actor
+from levelhead.confirm.standing import of_round
+from levelhead.fanout.compose import compose
+from levelhead.fanout.deliver import deliver_due
+from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.models import Asked, Entry, Incident, Message, Round
+from levelhead.site.read import open_now
+from tests.factories import Driftpost, a_report, a_subscriber, an_incident, say
+from tests.fanout.conftest import Wire, expand_all
+
+EVERYONE = Invited(subscribers=True)
+
+
+def mended(house: Driftpost) -> Incident:
+    """An incident that should work again, which Rafael had told us of."""
+    incident = an_incident(house)
+    a_report(house.page)
+    say(house, incident, "It should work again.", status="monitoring")
+    incident.refresh_from_db()
+    return incident
+
+
+def asked(house: Driftpost, **invited: Any) -> Round:
+    return ask_if_fixed(house.by_maya, mended(house), Invited(**invited))
+
+
+def resolve(house: Driftpost, incident: Incident, because: str = "") -> None:
+    say(house, incident, "It is over.", status="resolved", next_by=None, resolve_because=because)
+
+
+def test_everyone_who_told_us_is_asked_and_chosen_subscribers_too(house: Driftpost) -> None:
+    a_subscriber(house.page, "lea@example.org")
+    incident = mended(house)
+    it = ask_if_fixed(house.by_maya, incident, EVERYONE)
+    assert it.asked.filter(report__isnull=False).count() == 1
+    assert it.asked.filter(subscriber__isnull=False).count() == 1
+    assert ask_if_fixed(house.by_maya, incident, EVERYONE) == it
+
+
+def test_who_told_us_and_subscribes_is_asked_once(house: Driftpost) -> None:
+    a_subscriber(house.page, "rafael@example.org")
+    incident = an_incident(house)
+    a_report(house.page, email="rafael@example.org")
+    say(house, incident, status="monitoring")
+    assert ask_if_fixed(house.by_maya, incident, EVERYONE).asked.count() == 1
+
+
+def test_a_fair_sample_of_subscribers_is_no_larger_than_wished(house: Driftpost) -> None:
+    for number in range(6):
+        a_subscriber(house.page, f"reader{number}@example.org")
+    it = ask_if_fixed(house.by_maya, mended(house), Invited(subscribers=True, sample=2))
+    assert it.asked.filter(subscriber__isnull=False).count() == 2
+
+
+def test_it_is_asked_only_once_it_should_work_and_by_the_spokesperson(house: Driftpost) -> None:
+    incident = an_incident(house)
+    a_report(house.page)
+    with pytest.raises(Refused, match="Monitoring"):
+        ask_if_fixed(house.by_maya, incident, EVERYONE)
+    with pytest.raises(NotAllowed):
+        ask_if_fixed(Actor(house.tom), incident, EVERYONE)
+
+
+def test_each_gets_a_link_of_their_own(house: Driftpost) -> None:
+    a_subscriber(house.page, "lea@example.org")
+    it = asked(house, subscribers=True)
+    Message.objects.exclude(kind="round").delete()
+    expand_all()
+    wire = Wire()
+    deliver_due("email", wire, "w1")
+    links = {to.address: to.own_url for _message, to in wire.sent}
+    assert links["lea@example.org"].endswith(it.asked.get(subscriber__isnull=False).key)
+    assert len(set(links.values())) == len(wire.sent)
+
+
+def test_the_question_says_what_we_never_ask_for(house: Driftpost) -> None:
+    asked(house)
+    words = compose(Message.objects.get(kind="round"))
+    assert words.headline == "Does it work for you now?"
+    assert "never ask for your password" in words.footer[0]
+
+
+def test_an_answer_counts_and_can_be_changed(house: Driftpost) -> None:
+    it = asked(house)
+    key = it.asked.get().key
+    answer_round(key, "works")
+    assert of_round(it).works == 1
+    answer_round(key, "unaffected")
+    assert (of_round(it).works, of_round(it).asked) == (0, 0)
+
+
+def test_not_yet_goes_on_in_the_readers_own_talk(house: Driftpost) -> None:
+    it = asked(house)
+    rafael = it.asked.get()
+    assert rafael.report is not None
+    answer_round(rafael.key, "not_yet", words="The queue is still empty.")
+    assert rafael.report.entries.filter(text="The queue is still empty.").exists()
+
+
+def test_not_yet_of_a_subscriber_opens_a_talk(house: Driftpost) -> None:
+    a_subscriber(house.page, "lea@example.org")
+    lea = asked(house, subscribers=True).asked.get(subscriber__isnull=False)
+    answered = answer_round(lea.key, "not_yet")
+    assert answered.report is not None and answered.report.incident == lea.round.incident
+
+
+def test_another_key_or_answer_is_refused(house: Driftpost) -> None:
+    key = asked(house).asked.get().key
+    with pytest.raises(NotFound):
+        answer_round(key[:-1] + ("a" if key[-1] != "a" else "b"), "works")
+    with pytest.raises(Refused):
+        answer_round(key, "perhaps")
+
+
+def test_resolved_against_the_answers_needs_a_reason_that_stays(house: Driftpost) -> None:
+    it = asked(house)
+    answer_round(it.asked.get().key, "not_yet")
+    with pytest.raises(Refused, match="still being asked"):
+        resolve(house, it.incident)
+    resolve(house, it.incident, "The rest is a cache that empties by itself tonight.")
+    it.refresh_from_db()
+    assert it.resolved_because.startswith("The rest is a cache")
+    assert Entry.objects.filter(verb="resolve_against_round").count() == 1
+
+
+def test_if_not_yet_grows_after_resolved_the_spokesperson_is_told_once(house: Driftpost) -> None:
+    for number in range(3):
+        a_subscriber(house.page, f"reader{number}@example.org")
+    it = asked(house, subscribers=True)
+    resolve(house, it.incident, "It looks good from here.")
+    for one in it.asked.filter(subscriber__isnull=False):
+        answer_round(one.key, "not_yet")
+    told = Message.objects.filter(kind="account", to__value=house.maya.email)
+    assert told.count() == 1
+
+
+def test_the_page_says_it_with_both_figures_where_wished(house: Driftpost) -> None:
+    it = asked(house, is_public=True)
+    answer_round(it.asked.get().key, "works")
+    assert open_now(house.page)[0].works == "1 of the 1 who answered says it works; we asked 1."
+    Round.objects.update(is_public=False)
+    assert open_now(house.page)[0].works == ""
+    assert Asked.objects.count() == 1

@@ -1,0 +1,44 @@
+"""The page on which a reader says whether it works."""
+
+from django.test import Client
+
+from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
+from levelhead.models import Asked
+from tests.factories import Driftpost, a_report, an_incident, say
+
+
+def rafael(house: Driftpost) -> Asked:
+    incident = an_incident(house)
+    a_report(house.page)
+    say(house, incident, "It should work again.", status="monitoring")
+    return ask_if_fixed(house.by_maya, incident, Invited()).asked.get()
+
+
+def test_opening_the_link_says_nothing_and_one_press_does(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    assert "Does it work for you now?" in client.get(f"/works/{asked.key}").content.decode()
+    asked.refresh_from_db()
+    assert asked.answer == ""
+    assert "Good to hear" in client.post(f"/works/{asked.key}", {"answer": "works"}).content.decode()
+    asked.refresh_from_db()
+    assert asked.answer == "works"
+
+
+def test_not_yet_leads_to_the_talk(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    sent = {"answer": "not_yet", "words": "The queue is still empty."}
+    page = client.post(f"/works/{asked.key}", sent).content.decode()
+    assert "A person reads this" in page and "/talk/" in page
+
+
+def test_another_readers_link_is_refused(house: Driftpost, client: Client) -> None:
+    rafael(house)
+    assert client.get("/works/not-a-key-of-anybody").status_code == 404
+    assert client.post("/works/not-a-key-of-anybody", {"answer": "works"}).status_code == 404
+
+
+def test_too_many_words_are_said_and_kept(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    answer = client.post(f"/works/{asked.key}", {"answer": "not_yet", "words": "x" * 6000})
+    assert answer.status_code == 422
+    assert "x" * 5000 in answer.content.decode()
