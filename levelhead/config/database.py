@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
-
 NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -26,7 +24,10 @@ def database(url: str, data: Path) -> dict[str, Any]:
 
 
 def _postgresql(url: str) -> dict[str, Any]:
-    parts = conninfo_to_dict(url)
+    # Imported here, since it costs each process on SQLite, and each command typed, a tenth of a second.
+    from psycopg.conninfo import conninfo_to_dict
+
+    parts: dict[str, Any] = conninfo_to_dict(url)
     known = {django: str(parts.pop(name)) for name, django in NAMES.items() if name in parts}
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -6,10 +6,12 @@ It is as good as lost where the server does not answer just then: whoever listen
 import logging
 import time
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from django.db import DatabaseError, connection
+
+if TYPE_CHECKING:
+    import psycopg
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ class Listener:
 
     def __init__(self, name: str) -> None:
         self._topic = _topic(name)
+        # Django's own name for psycopg: on SQLite it is never imported, which spares each process its memory.
+        self._database: Any = connection.Database  # type: ignore[attr-defined]
         self._line: psycopg.Connection[Any] | None = None
         self._tried = -TRY_AGAIN
 
@@ -49,7 +53,7 @@ class Listener:
             return False
         try:
             return bool(list(self._line.notifies(timeout=0)))
-        except psycopg.Error:
+        except self._database.Error:
             log.info("The database has hung up; listening to it again soon, and looking each second until then.")
             self.close()
             return True  # what was said meanwhile is unknown: look
@@ -65,9 +69,9 @@ class Listener:
         words.pop("cursor_factory", None)
         words.pop("context", None)
         try:
-            self._line = psycopg.connect(**words | {"autocommit": True})
+            self._line = self._database.connect(**words | {"autocommit": True})
             self._line.execute(f'LISTEN "{self._topic}"')
-        except psycopg.Error:
+        except self._database.Error:
             self.close()
 
 
