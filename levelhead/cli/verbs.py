@@ -45,6 +45,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "ladder": Verb("ladder", "Show or set whom the promise clock reminds."),
         "rota": Verb("rota", "Say whose turn it is to be woken."),
         "way": Verb("way", "Link the ways in which somebody is reached."),
+        "official": Verb("official", "Say where you speak, and what you never ask for."),
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
         "subscribers": Verb("subscribers", "Subscribers: see one, take them off, tables in and out."),
     },
@@ -73,6 +74,8 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "coach": Verb("coach", "Read a draft as a frightened reader would.", django=False),
     },
     "The public site": {
+        "verify": Verb("verify", "Tell the page from a copy or a forgery."),
+        "keys": Verb("keys", "The keys that sign the page."),
         "site": Verb("site", "Print the public site to a folder."),
     },
 }

@@ -45,6 +45,8 @@ VERBS = {
     "withdraw_incident": (gettext_lazy("%(who)s withdrew %(what)s as a false alarm"), gettext_lazy("False alarm")),
     "freeze": (gettext_lazy("%(who)s froze everything"), gettext_lazy("Frozen")),
     "thaw": (gettext_lazy("%(who)s thawed everything"), gettext_lazy("Thawed")),
+    "set_official": (gettext_lazy("%(who)s said where the organisation speaks"), gettext_lazy("Official places")),
+    "rotate_keys": (gettext_lazy("%(who)s had the page signed with a fresh key"), gettext_lazy("Key rotated")),
     "stop_message": (gettext_lazy("%(who)s stopped what was just published on %(what)s"), gettext_lazy("Stopped")),
     "set_ladder": (gettext_lazy("%(who)s set whom the promise clock reminds"), gettext_lazy("Ladder set")),
     "add_shift": (gettext_lazy("%(who)s gave %(what)s a turn in a rota"), gettext_lazy("Turn added")),

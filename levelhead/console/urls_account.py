@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from levelhead.console import (
     component_pages,
+    official_page,
     people_pages,
     phrases_page,
     ready_pages,
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/<str:token>", sign_in, name="sign_in_link"),
     path("second-factor", second_factor, name="second_factor"),
     path("set-up", setting_up.set_up, name="set_up"),
+    path("official", official_page.official, name="official"),
     path("organisation", setting_up.organisation, name="organisation"),
     path("people", people_pages.people, name="people"),
     path("people/<slug:public_id>", people_pages.person, name="person"),

@@ -15,7 +15,7 @@ from levelhead.channels.contract import Channel, ChannelConfig
 from levelhead.channels.setup import Use
 from levelhead.fanout.models import Address, Connection, Delivery, Message
 from levelhead.fanout.seal import reseal, seal, unseal
-from levelhead.incidents.models import Page, Removal, WithheldWord
+from levelhead.incidents.models import Page, Removal, SigningKey, WithheldWord
 from levelhead.lib.clock import machine_now
 from levelhead.lib.ids import public_id
 from levelhead.people.models import Person
@@ -115,6 +115,9 @@ def reseal_all() -> int:
         count += 1
     for pk, sealed in Address.objects.exclude(sealed=None).values_list("pk", "sealed").iterator():
         Address.objects.filter(pk=pk).update(sealed=reseal(bytes(sealed or b"")))
+        count += 1
+    for key in SigningKey.objects.exclude(private=b"").only("pk", "private"):
+        SigningKey.objects.filter(pk=key.pk).update(private=reseal(bytes(key.private)))
         count += 1
     for word in WithheldWord.objects.only("pk", "sealed"):
         WithheldWord.objects.filter(pk=word.pk).update(sealed=reseal(bytes(word.sealed)))

@@ -12,6 +12,11 @@ def page_link() -> str:
     return f"{settings.ENV.public_url}/"
 
 
+def genuine_link() -> str:
+    """Return the address at which readers check whether it is really us."""
+    return f"{settings.ENV.public_url}/genuine/"
+
+
 def incident_link(incident: Incident) -> str:
     """Return the incident's lasting address."""
     return f"{settings.ENV.public_url}/incidents/{incident.public_id}/"

@@ -6,6 +6,7 @@ from levelhead.incidents.incident import AffectedComponent, Incident
 from levelhead.incidents.knowledge import KnowledgeItem
 from levelhead.incidents.page import Page
 from levelhead.incidents.removal import Removal, RemovalMark, Target
+from levelhead.incidents.signing_key import SigningKey
 from levelhead.incidents.update import Correction, Update, UpdateComponent
 from levelhead.incidents.withheld import WithheldWord
 
@@ -21,6 +22,7 @@ __all__ = [
     "Page",
     "Removal",
     "RemovalMark",
+    "SigningKey",
     "Target",
     "Update",
     "UpdateComponent",

@@ -10,6 +10,7 @@ class Page(models.Model):
 
     ``revision`` counts published changes; each target of the site stores the revision it holds and catches up.
     While ``frozen_at`` is set nothing is published or delivered.
+    ``official`` and ``never_asks`` tell readers who is an impostor: a line for each account, and for each thing.
     ``clock_*`` maps the machine's time to the page's (see ``lib.clock``).
     """
 
@@ -22,6 +23,8 @@ class Page(models.Model):
     set_up_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True)
+    official = models.TextField(blank=True, default="", db_default="")
+    never_asks = models.TextField(blank=True, default="", db_default="")
     clock_origin = models.DateTimeField(null=True)
     clock_anchor = models.DateTimeField(null=True)
     clock_rate = models.FloatField(default=1.0)

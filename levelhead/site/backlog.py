@@ -9,11 +9,13 @@ import json
 from pathlib import Path
 
 from levelhead.incidents.models import Page
+from levelhead.lib.clock import machine_now
 from levelhead.site import folder as files
-from levelhead.site import incident, months, read
+from levelhead.site import incident, months, read, signatures
 from levelhead.site.folder import THOROUGH
 from levelhead.site.generation import Generation
 from levelhead.site.view import PageView
+from levelhead.site.when import stamp
 
 FILE = ".backlog"
 AT_A_TIME = 5  # few, since a new word waits for as long as one turn takes
@@ -33,10 +35,11 @@ def step(page: Page, view: PageView, folder: Path) -> bool:
     below, waiting = held
     rows = read.over(page).filter(pk__lt=below).order_by("-pk")[:AT_A_TIME]
     known = list(rows.values_list("pk", flat=True))
+    made = Generation(signer=signatures.signer(page, view.public_url, stamp(machine_now())))
     for it in read.whole(rows):
-        Generation().take(folder, incident.document(view, it), THOROUGH)
+        made.take(folder, incident.document(view, it), THOROUGH)
     for month in waiting[-1:]:
-        Generation().take(folder, months.document(page, view, month), THOROUGH)
+        made.take(folder, months.document(page, view, month), THOROUGH)
     if known or waiting:
         _note(folder, known[-1] if known else 0, waiting[:-1])
     else:

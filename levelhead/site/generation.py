@@ -14,6 +14,7 @@ from typing import Any
 from levelhead.site import folder as files
 from levelhead.site.document import Document
 from levelhead.site.folder import Effort, Sum
+from levelhead.site.signatures import Signer
 from levelhead.site.when import stamp
 
 FILE = "generation.json"
@@ -36,6 +37,7 @@ class Generation:
     variants: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
     policy: str = ""
     removals: int = 0
+    signer: Signer | None = None
 
     def take(self, root: Path, document: Document, effort: Effort) -> None:
         """Put ``document`` and its variants into the folder ``root`` and remember what stands there."""
@@ -46,6 +48,9 @@ class Generation:
             files.place(root, file, variant.text, effort)
             told.append({"from": stamp(variant.since) if variant.since else None, "file": file})
         made = files.place(root, document.file, document.text, effort)
+        if self.signer is not None:
+            sums = [made.sha256, *(files.checksum(it.text.encode()).sha256 for it in document.variants)]
+            self.signer.put(root, document.path, document.file, sums)
         if document.hot:
             self.hot[document.path] = made
         if told:
@@ -98,4 +103,7 @@ def write(root: Path, made: Generation, *, at: datetime) -> None:
         "months": made.months,
         "lines": made.lines,
     }
-    files.put(root / FILE, json.dumps(told, separators=(",", ":")).encode())
+    data = json.dumps(told, separators=(",", ":")).encode()
+    if made.signer is not None:
+        made.signer.put(root, f"/{FILE}", FILE, [files.checksum(data).sha256])
+    files.put(root / FILE, data)

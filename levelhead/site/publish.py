@@ -21,6 +21,7 @@ from levelhead.site import (
     feed,
     fixed,
     generation,
+    genuine,
     history,
     incident,
     index,
@@ -29,12 +30,14 @@ from levelhead.site import (
     read,
     rss,
     sheet,
+    signatures,
 )
 from levelhead.site import folder as files
 from levelhead.site.document import Document
 from levelhead.site.folder import QUICK, THOROUGH, Effort
 from levelhead.site.generation import Generation
 from levelhead.site.view import IncidentView, PageView
+from levelhead.site.when import stamp
 from levelhead.wording.times import day_of
 
 LOCK = ".lock"
@@ -87,6 +90,7 @@ def _catch_up(page: Page, view: PageView, folder: Path, turns: int | None) -> bo
     if taken and not backlog.is_waiting(folder):
         whole = generation.read(folder)
         whole.policy = sheet.policy()
+        whole.signer = signatures.signer(page, view.public_url, stamp(machine_now()))
         generation.write(folder, whole, at=machine_now())
     return taken > 0
 
@@ -101,8 +105,9 @@ def is_sound(folder: Path) -> bool:
 
 def looks(view: PageView) -> str:
     """Return a checksum of all that shows on every page; when it changes, the whole site is printed anew."""
-    shown = (sheet.looks(), view.name, view.zone, view.language, view.public_url, view.live_url)
-    return sha256("\0".join(shown).encode()).hexdigest()[:16]
+    shown = (sheet.looks(), view.name, view.zone, view.language, view.public_url, view.live_url, view.key)
+    about = ("\0".join(one) for one in view.official)
+    return sha256("\0".join((*shown, *about, *view.never_asks)).encode()).hexdigest()[:16]
 
 
 def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
@@ -111,6 +116,8 @@ def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     backlog.begin(page, folder)
     made.take(folder, fixed.robots(view), THOROUGH)
     made.take(folder, fixed.not_found(view), THOROUGH)
+    made.take(folder, genuine.document(view), THOROUGH)
+    made.take(folder, genuine.key_list(page, view), THOROUGH)
     return _finish(page, view, folder, held, made, THOROUGH)
 
 
@@ -124,7 +131,7 @@ def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     for month in sorted(touched):
         made.take(folder, months.document(page, view, month), QUICK)
     made.months = sorted({*held.months, *touched})
-    for path in ("/robots.txt", "/404.html"):
+    for path in ("/robots.txt", "/404.html", genuine.PATH, genuine.KEYS):
         made.keep(path, held)
     return _finish(page, view, folder, held, made, QUICK)
 
@@ -132,6 +139,7 @@ def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
 def _begin(page: Page, view: PageView) -> Generation:
     made = Generation(page.public_id, page.revision, looks(view), _today(view), clock=_clock(page))
     made.removals = page.removals.count()
+    made.signer = signatures.signer(page, view.public_url, stamp(machine_now()))
     return made
 
 

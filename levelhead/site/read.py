@@ -27,6 +27,7 @@ from levelhead.incidents.models import (
     UpdateComponent,
 )
 from levelhead.lib.clock import page_now
+from levelhead.site import keys
 from levelhead.site.view import (
     CorrectionView,
     HandedView,
@@ -57,7 +58,15 @@ def page_view(page: Page) -> PageView:
         page_now(page),
         env.public_url.rstrip("/"),
         env.live_url.rstrip("/"),
+        keys.current(page).public,
+        tuple(_two(line) for line in page.official.splitlines()),
+        tuple(page.never_asks.splitlines()),
     )
+
+
+def _two(line: str) -> tuple[str, str]:
+    name, _bar, address = line.partition("|")
+    return name.strip(), address.strip()
 
 
 def published(page: Page) -> QuerySet[Incident]:

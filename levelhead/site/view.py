@@ -182,7 +182,7 @@ class PastView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything that the pages of one publish share. Times are page time, in UTC."""
+    """Everything that the pages of one publish share. Times are page time, in UTC. ``key`` is the public key in use."""
 
     id: str
     name: str
@@ -191,3 +191,6 @@ class PageView:
     now: datetime
     public_url: str
     live_url: str
+    key: str = ""
+    official: tuple[tuple[str, str], ...] = ()
+    never_asks: tuple[str, ...] = ()

@@ -76,3 +76,8 @@ def preferences_words() -> str:
 def tell_us_line(address: str) -> str:
     """Return the line that leads to the readers' own line to the team."""
     return _("Does something look different to you, or is a question left? Tell us: %(address)s") % {"address": address}
+
+
+def genuine_line(address: str) -> str:
+    """Return the line by which readers can check that a message is really the organisation's."""
+    return _("Is this really us? Our accounts, and what we never ask you for: %(address)s") % {"address": address}
