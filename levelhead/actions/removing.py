@@ -19,9 +19,9 @@ from levelhead.incidents.models import Incident, Update
 _NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel", "recipient"}
 _SHORTEST_COLUMN = 100
 _SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
-_SEEN |= {"knowledgeitem"}
+_SEEN |= {"knowledgeitem", "holding", "silentfix"}
 _SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
-_OWN = ("corrects", "update_said", "said_with", "draft", "promise", "incident")
+_OWN = ("corrects", "update_said", "said_with", "fixes", "draft", "promise", "incident")
 
 
 @dataclass

@@ -38,9 +38,9 @@ def unsay_update(incident: Incident, update: Update) -> None:
 def unsay_correction(incident: Incident, correction: Correction) -> None:
     """Withdraw ``correction``; the words of it go back to the draft of who said it."""
     _give_back(correction.speaker, incident, {"text": correction.text})
-    correction.text = correction.struck = ""
+    correction.text = correction.struck = correction.fact = correction.reason = ""
     correction.withdrawn_at = page_now(incident.page)
-    correction.save(update_fields=["text", "struck", "withdrawn_at"])
+    correction.save(update_fields=["text", "struck", "fact", "reason", "withdrawn_at"])
 
 
 def _go_back(incident: Incident, update: Update, before: Update | None) -> None:

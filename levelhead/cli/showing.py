@@ -75,6 +75,7 @@ def update_facts(update: Update) -> Facts:
         "time_is_estimate": update.time_is_estimate,
         "words_are_lost": update.words_are_lost,
         "withdrawn_at": _iso(update.withdrawn_at),
+        "fixes": [{"old": one.old, "new": one.new, "at": _iso(one.at)} for one in update.fixes.all()],
         "suggested": [
             {"author": one.suggestion.author.name, "start": one.start, "end": one.end}
             for one in update.spans.select_related("suggestion__author")
@@ -89,6 +90,8 @@ def correction_facts(correction: Correction) -> Facts:
     return {
         "id": correction.public_id,
         "struck": correction.struck,
+        "fact": correction.fact,
+        "reason": correction.reason,
         "text": correction.text,
         "signature": correction.speaker_name,
         "said_at": _iso(correction.said_at),

@@ -30,6 +30,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "redact": Verb("redact", "Remove words everywhere, at once."),
         "legal-hold": Verb("legal_hold", "Keep everything of an incident until lawyers let it go."),
         "round": Verb("round", "Ask those who were hit whether it works for them now."),
+        "fix": Verb("fix", "Fix a typo within five minutes, and tell nobody."),
         "resolve": Verb("resolve", "Say that it is over."),
         "still": Verb("still", "Say that nothing is new, with a new promise."),
         "promise": Verb("promise", "Move, end or list what was promised."),

@@ -27,6 +27,7 @@ VERBS = {
     "open_incident": (gettext_lazy("%(who)s opened %(what)s"), gettext_lazy("Incident opened")),
     "say_update": (gettext_lazy("%(who)s published an update on %(what)s"), gettext_lazy("Update published")),
     "correct_update": (gettext_lazy("%(who)s corrected an update on %(what)s"), gettext_lazy("Update corrected")),
+    "fix_silently": (gettext_lazy("%(who)s fixed a typo in %(what)s"), gettext_lazy("Typo fixed")),
     "confirm_finding": (
         gettext_lazy("%(who)s confirmed words that the guard had held back, in %(what)s"),
         gettext_lazy("Guarded words confirmed"),

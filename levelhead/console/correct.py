@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from levelhead.actions.by import Actor
 from levelhead.actions.correct_update import correct_update
+from levelhead.actions.fix_silently import fix_silently, until
 from levelhead.console.audience import reach
 from levelhead.console.coach import correction_reading
 from levelhead.console.room.facts import safe
@@ -33,16 +35,33 @@ def correct(request: HttpRequest, public_id: str, update_id: str) -> HttpRespons
     if request.method == "GET" or typed.get("do") in ("preview", "read"):
         return _form(request, incident, update, typed)
     try:
-        right, struck = typed.get("text", ""), typed.get("struck", "")
-        correct_update(actor(request), update, text=right, struck=struck, acknowledged=seen_in(typed))
+        done = _done(actor(request), update, typed)
     except NotAllowed:
         raise
     except Refused as error:
         return _form(request, incident, update, typed, error)
     except OperationalError:
         return _form(request, incident, update, typed, Refused(busy()), status=503)
-    messages.success(request, _("The correction is published. The old words stay, struck."))
+    messages.success(request, done)
     return redirect("room", public_id)
+
+
+def _done(by: Actor, update: Update, typed: Typed) -> str:
+    """Correct in the open, or fix a typo silently; return what to say of it."""
+    if typed.get("do") == "fix":
+        fix_silently(by, update, old=typed.get("old", ""), new=typed.get("new", ""))
+        return _("The typo is gone from the page. Nobody is told again; the fix is on record.")
+    correct_update(
+        by,
+        update,
+        text=typed.get("text", ""),
+        struck=typed.get("struck", ""),
+        fact=typed.get("fact", ""),
+        reason=typed.get("reason", ""),
+        page_only="page_only" in typed,
+        acknowledged=seen_in(typed),
+    )
+    return _("The correction is published. The old words stay, struck.")
 
 
 def _form(
@@ -64,7 +83,7 @@ def _form(
         "error": error,
         "errors": {error.field or "form": str(error)} if error else {},
         "preview": typed.get("do") == "preview",
-        "old": safe(update.text, (*earlier, struck) if struck else earlier),
+        "old": safe(update.fixed_text, (*earlier, struck) if struck else earlier),
         "right": safe(typed.get("text", "")),
         "moment": said(page_now(page), page),
         "coach": correction_reading(incident, typed),
@@ -72,5 +91,6 @@ def _form(
         "coach_asked": typed.get("do") == "read",
         "speaks": incident.spokesperson_id == person_of(request).pk,
         "reach": reach(page),
+        "fix_until": said(until(update), page) if page_now(page) <= until(update) else "",
     }
     return show(request, "console/correct.html", page, status if error else 200, **facts)

@@ -7,7 +7,7 @@ from levelhead.incidents.knowledge import KnowledgeItem
 from levelhead.incidents.page import Page
 from levelhead.incidents.removal import Removal, RemovalMark, Target
 from levelhead.incidents.signing_key import SigningKey
-from levelhead.incidents.update import Correction, Update, UpdateComponent
+from levelhead.incidents.update import Correction, SilentFix, Update, UpdateComponent
 from levelhead.incidents.withheld import WithheldWord
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Removal",
     "RemovalMark",
     "SigningKey",
+    "SilentFix",
     "Target",
     "Update",
     "UpdateComponent",

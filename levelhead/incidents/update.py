@@ -40,6 +40,14 @@ class Update(models.Model):
         constraints = [models.UniqueConstraint(fields=["incident", "number"], name="update_number_once")]
 
     @property
+    def fixed_text(self) -> str:
+        """The words as readers see them: with typos that were fixed silently."""
+        text = self.text
+        for fix in self.fixes.all():
+            text = text.replace(fix.old, fix.new, 1)
+        return text
+
+    @property
     def signature(self) -> str:
         """Who spoke, as the page names them."""
         return f"{self.speaker_name}, {self.speaker_title}" if self.speaker_title else self.speaker_name
@@ -60,18 +68,35 @@ class UpdateComponent(models.Model):
 class Correction(models.Model):
     """An update put right in the open: ``struck`` stays on the page, struck; ``text`` says what is true.
 
+    ``fact`` names what changed ("how many accounts"), ``reason`` why it was said wrong.
+
     ``withdrawn_at`` (page time) marks one that was stopped; its words are gone from it.
     """
 
     corrects = models.ForeignKey(Update, models.PROTECT, related_name="corrections")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     struck = models.TextField(blank=True)
+    fact = models.CharField(max_length=200, blank=True, default="", db_default="")
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
     text = models.TextField()
     speaker = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
     speaker_name = models.CharField(max_length=120)
     said_at = models.DateTimeField()
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class SilentFix(models.Model):
+    """A typo put right within minutes: readers see ``new``, the update keeps ``old``. ``at`` is page time."""
+
+    fixes = models.ForeignKey(Update, models.PROTECT, related_name="fixes")
+    old = models.CharField(max_length=200)
+    new = models.CharField(max_length=200)
+    person = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
     class Meta:
         ordering = ["id"]

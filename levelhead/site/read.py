@@ -43,7 +43,7 @@ from levelhead.site.view import (
 )
 from levelhead.site.words import html, initials, inline
 from levelhead.voice.models import Holding
-from levelhead.wording.knowledge import found_out
+from levelhead.wording.knowledge import correction_in_full, found_out
 from levelhead.wording.rounds import told
 
 
@@ -178,6 +178,7 @@ def _updates() -> QuerySet[Update]:
     return Update.objects.select_related("speaker").prefetch_related(
         Prefetch("components", UpdateComponent.objects.select_related("component")),
         Prefetch("corrections", Correction.objects.order_by("id")),
+        "fixes",
         "knowledge",
         "ended",
         Prefetch("marks", RemovalMark.objects.select_related("removal")),
@@ -241,7 +242,7 @@ def _bare(
 
 def _update(row: Update) -> UpdateView:
     fixes = list(row.corrections.all())
-    made = html(row.text, tuple(fix.struck for fix in fixes if fix.struck))
+    made = html(row.fixed_text, tuple(fix.struck for fix in fixes if fix.struck))
     return UpdateView(
         id=row.public_id,
         number=row.number,
@@ -268,7 +269,7 @@ def _update(row: Update) -> UpdateView:
 
 def _correction(fix: Correction, made: str) -> CorrectionView:
     shown = fix.struck if fix.struck and "<del>" not in made else ""
-    return CorrectionView(fix.said_at, inline(fix.text), shown, fix.withdrawn_at)
+    return CorrectionView(fix.said_at, inline(correction_in_full(fix)), shown, fix.withdrawn_at)
 
 
 def _known(row: KnowledgeItem) -> KnowView:

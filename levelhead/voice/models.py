@@ -76,8 +76,9 @@ class TakenSpan(models.Model):
 
     @property
     def quote(self) -> str:
-        """The words themselves."""
-        return self.update_said.text[self.start : self.end]
+        """The words themselves; empty where the update's words have been removed since."""
+        words = self.update_said.text[self.start : self.end]
+        return words if words in self.suggestion.text else ""
 
 
 class Handover(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.knowledge import Sort
-from levelhead.incidents.models import Update
+from levelhead.incidents.models import Correction, Update
 
 Item = tuple[str, str, str]
 
@@ -37,4 +37,15 @@ def found_out(question: str, answer: str) -> str:
 def update_in_full(update: Update) -> str:
     """Return an update's words (Markdown) with all that was said beside them, answers to open questions first."""
     answers = [(Sort.KNOWN, found_out(item.text, item.answer), "") for item in update.ended.all() if item.answer]
-    return in_full(update.text, answers + [(item.sort, item.text, item.whom) for item in update.knowledge.all()])
+    return in_full(update.fixed_text, answers + [(item.sort, item.text, item.whom) for item in update.knowledge.all()])
+
+
+def correction_in_full(correction: Correction) -> str:
+    """Return a correction's words (Markdown), led by the fact that changed and followed by the reason."""
+    led = f"**{correction.fact.rstrip('.:')}:** {correction.text}" if correction.fact else correction.text
+    return f"{led}\n\n{because(correction.reason)}" if correction.reason else led
+
+
+def because(reason: str) -> str:
+    """Return why something was said wrong, as a sentence."""
+    return _("Why it was wrong: %(reason)s") % {"reason": reason}

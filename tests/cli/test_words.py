@@ -120,3 +120,11 @@ def test_what_is_known_and_what_is_not_stands_beside_the_words(driftposts: Drift
     assert f"Not known yet: How. ({how})" in type_in("show", incident.public_id).output
     type_in("say", incident.public_id, "--text", "-", "--end", f"{how}=By a key.", *MAYA, text="Found.")
     assert "Now we do: By a key." in type_in("show", incident.public_id).output
+
+
+def test_a_typo_is_fixed_and_a_fact_corrected_with_its_reason(driftposts: Driftpost, type_in: Type) -> None:
+    key = an_incident(driftposts).public_id
+    assert "on record" in type_in("fix", key, "1", "--old", "Somebody", "--new", "Someone", *MAYA).output
+    beside = ("--fact", "Who", "--reason", "We know now.", "--page-only")
+    said = type_in("correct", key, "1", "--text", "-", *beside, *MAYA, "--json", text="A thief.").output
+    assert (json.loads(said)["fact"], json.loads(said)["reason"]) == ("Who", "We know now.")

@@ -55,3 +55,12 @@ def test_a_busy_database_loses_no_correction(house: Driftpost, signed_in: Signed
         answer = signed_in(house.maya).post(address(incident, incident.updates.get()), sent)
     assert answer.status_code == 503
     assert "We have stopped it." in answer.content.decode()
+
+
+def test_a_typo_is_fixed_silently(house: Driftpost, signed_in: SignedIn) -> None:
+    incident, maya = an_incident(house), signed_in(house.maya)
+    place = f"/rooms/{incident.public_id}/updates/{incident.updates.get().public_id}/correct"
+    assert "Only a typo? Until" in maya.get(place).text
+    assert "more than a typo" in maya.post(place, {"do": "fix", "old": "Somebody", "new": "1 person"}).text
+    maya.post(place, {"do": "fix", "old": "Somebody", "new": "Someone"})
+    assert "Maya fixed a typo: “Somebody” became “Someone”" in maya.get(f"/rooms/{incident.public_id}").text

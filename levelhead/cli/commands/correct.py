@@ -10,6 +10,9 @@ from levelhead.cli import house, options, showing
 @click.argument("incident_id", metavar="INCIDENT")
 @click.argument("update_name", metavar="UPDATE")
 @click.option("--struck", default="", help="The words to strike, exactly as they were said.")
+@click.option("--fact", default="", help="Which fact changed: “how many accounts”.")
+@click.option("--reason", default="", help="Why it was said wrong, in one line.")
+@click.option("--page-only", is_flag=True, help="Do not write to those who got the old words.")
 @options.needed_text
 @options.acknowledged
 @options.who
@@ -18,6 +21,9 @@ def command(
     incident_id: str,
     update_name: str,
     struck: str,
+    fact: str,
+    reason: str,
+    page_only: bool,
     source: str,
     acknowledged: tuple[str, ...],
     email: str | None,
@@ -33,6 +39,7 @@ def command(
         incident = house.incident(page, incident_id)
         update = house.update(incident, update_name)
         by, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
-        correction = correct_update(by, update, text=text, struck=struck, acknowledged=seen)
+        said = {"text": text, "struck": struck, "fact": fact, "reason": reason}
+        correction = correct_update(by, update, **said, page_only=page_only, acknowledged=seen)
     line = f"Update {update.number} is corrected in the open: {showing.url(incident)}"
     showing.tell(showing.correction_facts(correction), [line], as_json=as_json)

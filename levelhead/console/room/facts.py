@@ -18,7 +18,7 @@ from levelhead.people.models import Person
 from levelhead.voice.models import Draft, Suggestion
 from levelhead.wording.duration import duration
 from levelhead.wording.judged import judged
-from levelhead.wording.knowledge import update_in_full
+from levelhead.wording.knowledge import correction_in_full, update_in_full
 
 ON_ITS_WAY = (Delivery.State.WAITING, Delivery.State.LEASED, Delivery.State.SENDING)
 
@@ -57,7 +57,7 @@ def spoken(incident: Incident) -> list[Spoken]:
     kept = {promise.settled_by_id: promise for promise in promises}
     made = {promise.made_by_id: promise for promise in promises}
     updates = incident.updates.prefetch_related(
-        "corrections", "silences", "knowledge", "ended", "spans__suggestion__author"
+        "corrections", "silences", "knowledge", "ended", "fixes__person", "spans__suggestion__author"
     )
     return [_spoken(u, incident.page, kept.get(u.pk), made.get(u.pk)) for u in updates]
 
@@ -66,7 +66,7 @@ def _spoken(update: Update, page: Page, promise: Promise | None, made: Promise |
     corrections = list(update.corrections.all())
     html = safe(update_in_full(update), tuple(c.struck for c in corrections if c.struck))
     taken = said(update.withdrawn_at, page) if update.withdrawn_at else ""
-    put_right = [(c, said(c.said_at, page), safe(c.text)) for c in corrections]
+    put_right = [(c, said(c.said_at, page), safe(correction_in_full(c))) for c in corrections]
     told = judge(promise, page_now(page)) if promise else None
     late = bool(told and told.verdict in (Verdict.LATE, Verdict.BROKEN))
     kept = judged(told, lambda at: said(at, page)) if told else ""

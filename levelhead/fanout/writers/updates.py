@@ -15,7 +15,7 @@ from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update
 from levelhead.lib.markdown import to_html, to_text
 from levelhead.wording import mail
-from levelhead.wording.knowledge import update_in_full
+from levelhead.wording.knowledge import correction_in_full, update_in_full
 from levelhead.wording.promise import Standing, no_time_line, promise_line
 from levelhead.wording.times import at, day_of
 
@@ -57,7 +57,7 @@ def _correction(message: Message) -> OutgoingMessage:
         raise Unsayable(_("The correction was withdrawn."))
     update, incident = correction.corrects, correction.corrects.incident
     said = at(update.said_at, incident.page.zone, day_of(correction.said_at, incident.page.zone))
-    was = correction.struck or to_text(update.text)
+    was, words = correction.struck or to_text(update.fixed_text), correction_in_full(correction)
     return OutgoingMessage(
         id=message.public_id,
         kind=message.kind,
@@ -68,9 +68,9 @@ def _correction(message: Message) -> OutgoingMessage:
         page_address=page_link(),
         subject=subject_of(incident),
         headline=mail.correction_headline(incident.headline),
-        markdown=correction.text,
-        html=to_html(correction.text),
-        plain=to_text(correction.text),
+        markdown=words,
+        html=to_html(words),
+        plain=to_text(words),
         signature=correction.speaker_name,
         corrects=Corrected(mail.corrected_line(said), was),
         link=Link(incident_link(incident), mail.read_on()),
