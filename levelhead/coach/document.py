@@ -13,7 +13,9 @@ Written from the packs by `python -m levelhead.coach.document`; change the packs
 
 The coach asks whether each *part* that a frightened reader needs is there, and marks words (*flags*) that will hurt.
 It never scores sincerity or mood. How the patterns read is said in
-[how to add a rule](../how-to/add-a-coach-rule.md).
+[how to add a rule](../how-to/add-a-coach-rule.md). What rules find is weighed with the words around it by
+[the trained second opinion](../explanation/coach-second-opinion.md); one marked *a hint to the second opinion* finds
+more than it should and never speaks alone.
 """
 
 
@@ -59,6 +61,8 @@ def _rule(rule: Mapping[str, Any], about: Mapping[str, Any]) -> Iterator[str]:
         lines.append(f"  {rule['why']}")
     if about["sort"] == "flag":
         lines.append(f"  *Severity:* {rule.get('severity') or about['severity']}.")
+    if rule.get("weak"):
+        lines.append("  *A hint to the second opinion.*")
     if rule.get("source"):
         lines.append(f"  *After:* {rule['source']}.")
     if rule.get("better"):

@@ -17,8 +17,8 @@ HERE = Path(__file__).parent / "packs"
 _ABOUT = {"key": str, "sort": str, "title": str, "why": str, "better": list, "severity": str, "source": str,
           "skeletons": dict}  # fmt: skip
 _RULE = {"id": str, "find": list, "structure": str, "unless": list, "along": list, "elsewhere": list, "nowhere": list,
-         "stages": list, "kinds": list, "quoted": bool, "why": str, "better": list, "severity": str, "source": str,
-         "must": list, "must_not": list}  # fmt: skip
+         "stages": list, "kinds": list, "quoted": bool, "weak": bool, "why": str, "better": list, "severity": str,
+         "source": str, "must": list, "must_not": list}  # fmt: skip
 _PATTERNS = ("find", "unless", "along", "elsewhere", "nowhere")
 _KEYS = (*PARTS, *FLAGS, "notice")
 _FILES = {*_KEYS, "words"}

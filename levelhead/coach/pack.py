@@ -24,6 +24,7 @@ class Rule:
     stages: frozenset[str]
     kinds: frozenset[str]
     quoted: bool
+    weak: bool
     why: str
     better: tuple[str, ...]
     severity: str
@@ -88,6 +89,7 @@ def build_rule(raw: Raw, about: Raw, words: Words) -> Rule:
         stages=frozenset(raw.get("stages", ())),
         kinds=frozenset(raw.get("kinds", ())),
         quoted=raw.get("quoted", False),
+        weak=raw.get("weak", False),
         why=raw.get("why") or about["why"],
         better=tuple(raw.get("better") or about.get("better", ())),
         severity=raw.get("severity") or about.get("severity", "warning"),

@@ -71,13 +71,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A readable pattern, the first words with which it can begin, and the words of which it needs one later on."""
+    """A readable pattern, the first words with which it can begin, and the choices of which it needs one each later."""
 
     source: str
     steps: tuple[Step, ...]
     first: frozenset[str]
-    later: frozenset[str]
+    later: tuple[frozenset[str], ...]
     at_start: bool
+
+    def able(self, present: frozenset[str]) -> bool:
+        """Whether a sentence that holds the words and classes *present* has all that this pattern needs."""
+        for choice in self.later:  # noqa: SIM110 - a plain loop, since this runs a thousand times a draft
+            if choice.isdisjoint(present):
+                return False
+        return True
 
 
 def parse(source: str, words: Words) -> Pattern:
@@ -112,10 +119,10 @@ def _first(steps: Sequence[Step]) -> frozenset[str]:
     return frozenset(first)
 
 
-def _later(steps: Sequence[Step]) -> frozenset[str]:
-    """The choice that is rarest of those that may not be missing: without one of these words there is no match."""
+def _later(steps: Sequence[Step]) -> tuple[frozenset[str], ...]:
+    """The choices that may not be missing, the rarest first: without a word of each there is no match."""
     rows = [frozenset(key for key in step.trie if key) for step in steps if step.kind == "words" and not step.maybe]
-    return min(rows[1:] or rows, key=len)
+    return tuple(sorted(dict.fromkeys(rows[1:] or rows), key=len))
 
 
 def _step(found: "re.Match[str]", words: Words) -> Step:
@@ -215,14 +222,20 @@ def _advance(step: Step, sentence: Sentence, places: set[int]) -> set[int]:
 
 def _walk(trie: Trie, sentence: Sentence, place: int, reached: set[int]) -> None:
     words, classes, count = sentence.words, sentence.classes, len(sentence.words)
-    nodes = [trie]
-    while nodes:
-        if any(_END in node for node in nodes):
+    node = trie
+    while True:
+        if _END in node:
             reached.add(place)
         if place >= count:
             return
-        word, kind = words[place], classes[place]
-        nodes = [node[key] for node in nodes for key in ((word, kind) if kind else (word,)) if key in node]
+        kind, further = classes[place], node.get(words[place])
+        if kind and kind in node:
+            if further is not None:
+                _walk(further, sentence, place + 1, reached)
+            further = node[kind]
+        if further is None:
+            return
+        node = further
         place += 1
 
 
@@ -245,8 +258,8 @@ def _skip(step: Step, sentence: Sentence, places: set[int]) -> set[int]:
 
 def search(patterns: Sequence[Pattern], sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield (start, end) in words for every place where one of *patterns* matches, without an index."""
-    present = {*sentence.words, *sentence.classes}
-    able = [pattern for pattern in patterns if not pattern.later.isdisjoint(present)]
+    present = frozenset(sentence.words).union(sentence.classes)
+    able = [pattern for pattern in patterns if pattern.able(present)]
     for start, word in enumerate(sentence.words if able else ()):
         for pattern in able:
             first = pattern.first

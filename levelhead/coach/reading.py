@@ -1,16 +1,16 @@
 """Reads a draft as a frightened reader would: `read(text, context) -> Reading`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from levelhead.coach import guard, house, needs
 from levelhead.coach.draft import Draft, Spot, draft
 from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading, Severity, Stage
+from levelhead.coach.opinion import weigh
 from levelhead.coach.pack import Pack, Rule
 from levelhead.coach.packs import pack
 from levelhead.coach.patterns import START, Pattern, match, search
 from levelhead.coach.structures import STRUCTURES
-from levelhead.coach.tokens import Sentence
 
 #: Of one key a reading shows no more than this many flags: a page full of marks helps nobody.
 MOST = 40
@@ -25,19 +25,14 @@ def read(text: str, context: Context | None = None) -> Reading:
     context = context or Context()
     book = pack()
     written = draft(text, context)
-    parts: dict[str, tuple[Rule, Spot]] = {}
-    flagged: list[tuple[Rule, Spot]] = []
-    told: dict[str, Spot] = {}
-    for rule, spot in hits(book, written):
-        if rule.key == "notice":
-            told[rule.id] = spot
-        elif rule.key in FLAGS:
-            flagged.append((rule, spot))
-        elif rule.key not in parts:
-            parts[rule.key] = (rule, spot)
-    flags = house.apply(written, [*_flags(written, flagged), *_leaks(book, written)])
+    found = list(hits(book, written))
+    cut = weigh.cut(written)
+    told = {rule.id: spot for rule, spot in found if rule.key == "notice"}
+    flags = house.apply(written, [*_flags(book, written, cut, found), *_leaks(book, written)])
     return Reading(
-        _parts(book, written, parts), tuple(sorted(flags, key=_weight)[: MOST * 4]), _notices(book, written, told)
+        _parts(book, written, weigh.parts(written, cut, found), found),
+        tuple(sorted(flags, key=_weight)[: MOST * 4]),
+        _notices(book, written, told),
     )
 
 
@@ -47,12 +42,13 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     cache: dict[int, bool] = {}
     for number, sentence in enumerate(written.sentences):
         able: dict[tuple[str, str, bool], list[tuple[Rule, Pattern]]] = {}
+        present = frozenset(sentence.words).union(sentence.classes)
         for place, word in enumerate(sentence.words):
             first = (word, sentence.classes[place], place == 0)
             if first not in able:
-                able[first] = _able(book, written.context, sentence, first)
+                able[first] = _able(book, written.context, present, first)
             for rule, pattern in able[first]:
-                name = rule.id if rule.key == "notice" else rule.key
+                name = rule.id if rule.weak or rule.key == "notice" else rule.key
                 if name in found or (sentence.quoted[place] and not rule.quoted):
                     continue
                 end = match(pattern, sentence, place)
@@ -66,19 +62,18 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
             yield from ((rule, spot) for spot in STRUCTURES[rule.structure](written))
 
 
-def _able(book: Pack, context: Context, sentence: Sentence, first: tuple[str, str, bool]) -> list[tuple[Rule, Pattern]]:
+def _able(
+    book: Pack, context: Context, present: frozenset[str], first: tuple[str, str, bool]
+) -> list[tuple[Rule, Pattern]]:
     """The rules that can begin at this word and find the rest of what they need in this sentence."""
     word, kind, at_start = first
     rows = [*book.index.get(word, ()), *(book.index.get(kind, ()) if kind else ())]
     if at_start:
         rows += book.index.get(START, ())
-    present = {*sentence.words, *sentence.classes}
     return [
         (rule, pattern)
         for rule, pattern in rows
-        if not pattern.later.isdisjoint(present)
-        and (at_start or not pattern.at_start)
-        and (rule.key != "notice" or _by_law(context))
+        if pattern.able(present) and (at_start or not pattern.at_start) and (rule.key != "notice" or _by_law(context))
     ]
 
 
@@ -112,19 +107,19 @@ def _anywhere(patterns: tuple[Pattern, ...], written: Draft, cache: dict[int, bo
     return known
 
 
-def _flags(written: Draft, found: Iterable[tuple[Rule, Spot]]) -> Iterator[Flag]:
-    """Yield one flag for each stretch of overlapping spots of a key, named by the gravest and longest rule."""
-    spots = sorted(
-        ((rule, *written.place(spot)) for rule, spot in found), key=lambda hit: (hit[0].key, hit[1], -hit[2])
-    )
-    group: list[tuple[Rule, int, int]] = []
-    for hit in spots:
-        if group and (hit[0].key != group[0][0].key or hit[1] >= max(end for _, _, end in group)):
-            yield _flag(written, group)
-            group = []
-        group.append(hit)
-    if group:
-        yield _flag(written, group)
+def _flags(book: Pack, written: Draft, cut: weigh.Read, found: Sequence[weigh.Hit]) -> Iterator[Flag]:
+    """Yield what the scales find, named by the gravest and longest rule that stands there, or by its key alone."""
+    for key, spot, _ in weigh.flags(written, cut, found):
+        bound = [
+            hit
+            for hit in found
+            if hit[0].key == key
+            and hit[1].sentence == spot.sentence
+            and hit[1].start < spot.end
+            and spot.start < hit[1].end
+        ]
+        rules = [hit for hit in bound if not hit[0].weak] or bound
+        yield _flag(book, written, key, spot, rules)
 
 
 def _leaks(book: Pack, written: Draft) -> Iterator[Flag]:
@@ -144,22 +139,25 @@ def _leaks(book: Pack, written: Draft) -> Iterator[Flag]:
         )
 
 
-def _flag(written: Draft, group: list[tuple[Rule, int, int]]) -> Flag:
-    rule, _, _ = max(group, key=lambda hit: (Severity(hit[0].severity).rank, hit[2] - hit[1]))
-    start, end = group[0][1], max(end for _, _, end in group)
-    better = tuple(_fill(words, written.context) for words in rule.better)
+def _flag(book: Pack, written: Draft, key: str, spot: Spot, bound: Sequence[weigh.Hit]) -> Flag:
+    if bound and not bound[0][0].weak:
+        spot = Spot(spot.sentence, min(hit[1].start for hit in bound), max(hit[1].end for hit in bound))
+    start, end = written.place(spot)
+    about = book.keys[key]
+    rule = max(bound, key=lambda hit: (Severity(hit[0].severity).rank, hit[1].end - hit[1].start))[0] if bound else None
+    better = tuple(_fill(words, written.context) for words in (rule or about).better)
     fixes = tuple(Fix(start, end, words) for words in better if not words.startswith("("))
     return Flag(
-        rule.key,
-        rule.id,
+        key,
+        rule.id if rule else "opinion",
         start,
         end,
         written.text[start:end],
-        rule.why,
+        (rule or about).why,
         better,
         fixes,
-        Severity(rule.severity),
-        rule.source,
+        Severity((rule or about).severity),
+        (rule or about).source,
     )
 
 
@@ -171,27 +169,31 @@ def _weight(flag: Flag) -> tuple[int, int, int]:
     return (-flag.severity.rank, FLAGS.index(flag.key), flag.start)
 
 
-def _parts(book: Pack, written: Draft, found: dict[str, tuple[Rule, Spot]]) -> tuple[Part, ...]:
+def _parts(
+    book: Pack, written: Draft, verdicts: Mapping[str, weigh.Verdict], found: Sequence[weigh.Hit]
+) -> tuple[Part, ...]:
     context = written.context
+    first = {rule.key: (rule, spot) for rule, spot in reversed(found) if not rule.weak}
     wanted = needs.needed(context, frozenset(key for text in context.earlier[-5:] for key in said(text)))
-    parts = [_part(book, written, key, found.get(key), key in wanted) for key in needs.order(context)]
+    parts = [_part(book, written, verdicts[key], first.get(key), key in wanted, key) for key in needs.order(context)]
     return tuple(sorted(parts, key=lambda part: (part.present or not part.needed, part.present)))
 
 
-def _part(book: Pack, written: Draft, key: str, hit: tuple[Rule, Spot] | None, wanted: bool) -> Part:
+def _part(book: Pack, written: Draft, verdict: weigh.Verdict, hit: weigh.Hit | None, wanted: bool, key: str) -> Part:
     about = book.keys[key]
-    start, end = written.place(hit[1]) if hit else (None, None)
+    spot = hit[1] if hit else verdict.spot
+    start, end = written.place(spot) if spot and verdict.present else (None, None)
     skeleton = about.skeletons.get(written.context.stage, about.skeletons.get("any", ""))
     return Part(
         key,
         about.title,
-        bool(hit),
+        verdict.present,
         wanted,
         start,
         end,
         about.why,
         _fill(skeleton, written.context),
-        hit[0].id if hit else "",
+        (hit[0].id if hit else "opinion") if verdict.present else "",
     )
 
 
@@ -213,4 +215,6 @@ def _notice(written: Draft, rule: Rule, spot: Spot | None) -> Part:
 @lru_cache(maxsize=256)
 def said(text: str) -> frozenset[str]:
     """Return the parts that an earlier update held."""
-    return frozenset(rule.key for rule, _ in hits(pack(), draft(text, Context())) if rule.key not in FLAGS)
+    written = draft(text, Context())
+    verdicts = weigh.parts(written, weigh.cut(written), list(hits(pack(), written)))
+    return frozenset(key for key, verdict in verdicts.items() if verdict.present)

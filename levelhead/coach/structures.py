@@ -33,6 +33,22 @@ _NOT_NAMES = frozenset({
     "facts", "known", "affected", "global", "utc", "gmt",
 })  # fmt: skip
 
+#: Verbs that a text about trouble tells its reader to do, in the form in which it tells it.
+_DOING = frozenset({
+    "change", "reset", "check", "log", "sign", "restart", "refresh", "reload", "try", "update", "install",
+    "download", "save", "keep", "wait", "ignore", "delete", "open", "close", "use", "bring", "take", "go", "come",
+    "avoid", "stay", "turn", "unplug", "switch", "press", "click", "tap", "enter", "select", "choose", "watch",
+    "look", "read", "pay", "cancel", "retry", "resend", "boil", "drink", "eat", "remove", "clear", "reboot",
+    "visit", "do", "stop", "bin", "throw", "pick", "collect", "fill", "carry", "leave", "allow", "make", "treat",
+    "set", "get", "put", "hang", "end", "dial", "ring", "call", "follow", "forward", "upgrade", "downgrade",
+    "rotate", "revoke", "disconnect", "reconnect", "repeat", "skip", "hold", "expect", "note", "remember", "beware",
+    "report", "submit", "upload", "share", "send", "return", "print", "plan", "order", "book", "ask", "disable",
+    "enable", "block", "pull", "push", "run", "unsubscribe", "verify", "review", "compare", "count", "feed", "lock",
+    "unlock", "walk", "drive", "travel", "board", "show", "give", "tell", "let", "consider", "continue", "don't",
+    "redo", "re-enter", "reinstall", "pause", "play", "test", "tick", "shut", "seek", "speak", "see", "sit",
+    "start", "destroy", "discard", "trust", "quote", "swap", "move", "join",
+})  # fmt: skip
+
 
 def signature(draft: Draft) -> Iterator[Spot]:
     """A person's name that closes the draft: after a dash, after "Regards,", or alone at the end."""
@@ -142,8 +158,43 @@ def exclaiming(draft: Draft) -> Iterator[Spot]:
                 yield Spot(number, max(0, place - 4), place + 1)
 
 
+_MACHINE = re.compile(
+    r"(?:[a-z]{2,12}\d?-){1,6}[a-z]*\d{2,4}[a-z]?$|[a-z]{2,8}-[a-z]{2,10}\d{2}$|(?:[a-z0-9]+-){3,8}(?=[a-z0-9]*\d)[a-z0-9]{2,12}$"
+    r"|[a-z][a-z0-9-]{1,30}\d{2}(?:\.[a-z0-9-]{2,20}){2,5}$"
+)
+_PLACES = re.compile(
+    r"(?:eu|us|ap|sa|ca|me|af|uk|asia|europe|northamerica|southamerica|australia|north|south|east|west|central)-|cve-|v\d|iso-|utf-|covid-|sha-|tls-"
+)
+
+
+def machine(draft: Draft) -> Iterator[Spot]:
+    """A machine's own name: letters, hyphens and a number ("db-fas01"), but no region, version or vulnerability."""
+    for spot, word, kind in draft.words():
+        if kind in ("<id>", "<host>", "<code>"):
+            bare = word.strip("`").lower()
+            if len(bare) > 6 and _MACHINE.match(bare) and not _PLACES.match(bare):
+                yield spot
+
+
+def advice(draft: Draft) -> Iterator[Spot]:
+    """A clause that tells the reader what to do: it begins with a bare verb, or with "please" and one."""
+    for number, sentence in enumerate(draft.sentences):
+        fresh = True
+        for place, word in enumerate(sentence.words):
+            if fresh and word in _DOING and not sentence.quoted[place]:
+                yield Spot(number, place, min(len(sentence.words), place + 4))
+                return
+            after = sentence.after[place]
+            fresh = (
+                word in ("please", "then", "and", "so", "but", "or", "also", "just", "instead", "first", "simply")
+                and (fresh or place == 0)
+            ) or any(mark in after for mark in ",;:–—-")
+
+
 STRUCTURES: Mapping[str, Structure] = {
     "signature": signature,
     "shouting": shouting,
     "exclaiming": exclaiming,
+    "machine": machine,
+    "advice": advice,
 }

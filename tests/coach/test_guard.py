@@ -20,11 +20,84 @@ from levelhead.coach.guard import check
         ("inside_address", "the box at 10.20.30.40 is back"),
         ("inside_user", "signed in as svc_mailer"),
         ("person", "Thanks to Rafael (rafael.costa@mailbox.example) for the picture."),
+        ("person", "We called the customer on 07700 900123."),
+        ("person", "Rafael Costa (+351 912 345 678) reported it."),
+        ("person", "the account of rafael.costa@mailbox.example was hit"),
+        ("person", "SSN 078-05-1120"),
+        ("inside_address", "reach it at fd12:3456:789a::1"),
+        ("inside_address", "from 169.254.169.254"),
+        ("inside_host", "on ci-runner-04.int.driftpost.example"),
+        ("inside_host", "on web01.prod.driftpost.example"),
+        ("password", "log in as admin / Kettle!Maple_31"),
+        ("password", 'use "Kettle31" as the password'),
+        ("password", "the temporary password was kettle31"),
+        ("password", "the PIN is 4821"),
         ("person", "The customer's phone number is +44 7700 900123."),
     ],
 )
 def test_stops(kind: str, text: str) -> None:
     assert kind in {stop.kind for stop in check(text)}
+
+
+MIXED = "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9fG1hJ3kL5mN7pQ9rS1tU3v"
+HEX = "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"
+#: Made here and put together at run time, so that no scanner of repositories takes them for real.
+TOKENS = {
+    "aws": "AKIA" + "Q7RZ4TJH2MNB5KXW",
+    "aws secret": "aws_secret_access_key = " + MIXED[:40],
+    "github": "ghp" + "_" + MIXED[:36],
+    "github fine": "github" + "_pat_" + MIXED[:22] + "_" + MIXED[:59],
+    "gitlab": "glpat" + "-" + MIXED[:20],
+    "slack": "xoxb" + "-2048-1024-" + MIXED[:24],
+    "slack app": "xapp" + "-1-A012-345-" + HEX,
+    "slack hook": "https://hooks.slack.com/services" + "/T0001/B0001/" + MIXED[:24],
+    "discord hook": "https://discord.com/api/webhooks" + "/1234567890/" + MIXED[:60],
+    "telegram": "1234567890" + ":AA" + MIXED[:33],
+    "stripe": "sk" + "_live_" + MIXED[:24],
+    "model": "sk-proj" + "-" + MIXED[:48],
+    "google": "AIza" + MIXED[:35],
+    "twilio": "AC" + HEX[:32],
+    "sendgrid": "SG." + MIXED[:22] + "." + MIXED[:43],
+    "mailgun": "key-" + HEX[:32],
+    "mailchimp": HEX[:32] + "-us12",
+    "npm": "npm" + "_" + MIXED[:36],
+    "pypi": "pypi-" + MIXED,
+    "docker": "dckr" + "_pat_" + MIXED[:27],
+    "digitalocean": "dop" + "_v1_" + HEX,
+    "heroku": "HRKU-" + "01234567-89ab-cdef-0123-456789abcdef",
+    "shopify": "shpat" + "_" + HEX[:32],
+    "hugging face": "hf" + "_" + MIXED[:34],
+    "jwt": "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiIxMjM0NTYifQ." + MIXED[:43],
+    "azure": "AccountKey=" + MIXED[:60] + "==",
+    "cloudflare": "CF_API_TOKEN=" + MIXED[:40],
+    "datadog": "DD_API_KEY=" + HEX[:32],
+    "new relic": "NRAK-" + MIXED.upper()[:27],
+    "sentry": "https://" + HEX[:32] + "@o123.ingest.sentry.io/456",
+    "grafana": "glsa" + "_" + MIXED[:32] + "_" + HEX[:8],
+    "vault": "hvs" + "." + MIXED[:40],
+    "terraform": MIXED[:14] + ".atlasv1." + MIXED[:60],
+    "linear": "lin" + "_api_" + MIXED[:40],
+    "notion": "secret" + "_" + MIXED[:43],
+    "figma": "figd" + "_" + MIXED[:40],
+    "square": "sq0atp" + "-" + MIXED[:22],
+    "atlassian": "ATATT3xFfGF0" + MIXED + MIXED,
+    "planetscale": "pscale" + "_tkn_" + MIXED[:43],
+    "supabase": "sbp" + "_" + HEX[:40],
+    "airtable": "pat" + MIXED[:14] + "." + HEX,
+    "postman": "PMAK-" + HEX[:24] + "-" + HEX[:34],
+    "rubygems": "rubygems" + "_" + HEX[:48],
+    "databricks": "dapi" + HEX[:32],
+    "age": "AGE-SECRET-KEY-1" + MIXED.upper()[:58],
+    "pgp": "-----BEGIN PGP " + "PRIVATE KEY BLOCK-----",
+    "basic": "Authorization: Basic " + MIXED[:32],
+    "bearer": "Authorization: Bearer " + MIXED[:40],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
+def test_stops_the_keys_of_well_known_services(token: str) -> None:
+    (stop,) = check(f"For now we use {token} for this.")
+    assert stop.kind in ("token", "private_key") and stop.quote in token
 
 
 @pytest.mark.parametrize(
@@ -37,6 +110,12 @@ def test_stops(kind: str, text: str) -> None:
         "Call 0800 555 0119.",
         "Everything at status.driftpost.example is up since 2031-04-05 10:20:30.",
         "Your Secret Manager. Service.",
+        "Password resets are paused. Your password is safe. A token refresh may fail.",
+        "Call us on 0800 555 0119 or +44 113 555 0177 for your report.",
+        "The list is devel-announce@lists.driftpost.example, the desk revenues@driftpost.example.",
+        "Commit 3f2a9c81d7 fixes it; see https://driftpost.example/i/9f8e7d6c5b4a.",
+        "Pin the version to 2.14.3. At 10:20 we moved to eu-west-1.",
+        "Your login and password: unchanged.",
     ],
 )
 def test_lets_pass(text: str) -> None:
