@@ -7,6 +7,9 @@ from levelhead.console.correct import correct
 from levelhead.console.declare import declare
 from levelhead.console.desk import desk
 from levelhead.console.draft import discard_first, save_first, save_next, watch
+from levelhead.console.inbox import inbox, inbox_coach, inbox_talk
+from levelhead.console.inbox_group import inbox_group
+from levelhead.console.inbox_picture import inbox_picture
 from levelhead.console.notice_pages import notices
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
@@ -22,6 +25,11 @@ urlpatterns: list[URLPattern] = [
     path("declare/coach", coach_first, name="coach_first"),
     path("declare/draft", save_first, name="save_first_draft"),
     path("declare/draft/discard", discard_first, name="discard_first_draft"),
+    path("inbox", inbox, name="inbox"),
+    path("inbox/<slug:public_id>", inbox_talk, name="inbox_talk"),
+    path("inbox/<slug:public_id>/coach", inbox_coach, name="inbox_coach"),
+    path("inbox/groups/<slug:public_id>", inbox_group, name="inbox_group"),
+    path("inbox/pictures/<slug:public_id>", inbox_picture, name="inbox_picture"),
     path("notices", notices, name="notices"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/live", live, name="room_live"),

@@ -27,6 +27,7 @@ MAY: dict[str, frozenset[Role]] = {
     "manage_page": frozenset({Role.OWNER}),
     "see_audit": frozenset({Role.OWNER}),
     "manage_channels": frozenset({Role.OWNER}),
+    "answer": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER, Role.ANSWERER}),
     "add_subscriber": frozenset({Role.OWNER, Role.SPEAKER}),
     "export_subscribers": frozenset({Role.OWNER}),
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.release_held import release_held
+from levelhead.actions.release_reports import release_reports
 from levelhead.actions.scrub import scrub_waiting
 from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.fanout.recall import call_back
@@ -30,6 +31,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("tell how rounds stand", 60, tell_rounds),
     Chore("erase lists of notices", 300, erase_lists),
     Chore("release held sign-ups", 60, release_held),
+    Chore("release held reports", 60, release_reports),
     Chore("scrub after removals", 5, scrub_waiting),
     Chore("call back what was removed", 5, call_back),
     Chore("pass the voice at its time", 5, pass_when_due),

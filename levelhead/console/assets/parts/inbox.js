@@ -1,0 +1,54 @@
+// The inbox by keyboard: j and k go down and up, t takes, a answers, Ctrl+Enter sends, n notes, m moves, g answers the group.
+// Everything here presses what stands on the page; without this script the same is done by hand.
+const WRITES = "input, textarea, select, [contenteditable=true]";
+
+export function keysOfInbox() {
+  const place = document.querySelector("[data-inbox]");
+  if (!place) return;
+  document.addEventListener("keydown", (press) => {
+    if ((press.ctrlKey || press.metaKey) && press.key === "Enter" && press.target.closest(".answer")) {
+      press.preventDefault();
+      place.querySelector("[data-send]")?.click();
+      return;
+    }
+    if (press.ctrlKey || press.metaKey || press.altKey || press.target.closest(WRITES)) return;
+    if (act(place, press.key)) press.preventDefault();
+  });
+  for (const button of place.querySelectorAll("[data-saved]")) {
+    button.addEventListener("click", () => insert(place, button.dataset.saved));
+  }
+}
+
+function act(place, key) {
+  if (key === "j" || key === "k") return step(place, key === "j" ? 1 : -1);
+  if (key === "a") return focusAnswer(place);
+  const found = /^[a-z]$/.test(key) && place.querySelector(`[data-key=${key}]`);
+  if (!found) return false;
+  found.click();
+  if (found.matches("summary")) found.parentElement.querySelector("textarea, select")?.focus();
+  return true;
+}
+
+function step(place, by) {
+  const all = [...place.querySelectorAll("[data-report]")];
+  const now = all.findIndex((link) => link.getAttribute("aria-current"));
+  const next = all[now < 0 ? 0 : now + by];
+  if (!next) return false;
+  next.click();
+  return true;
+}
+
+function focusAnswer(place) {
+  const field = place.querySelector(".answer .cm-content") ?? place.querySelector("[data-answer]");
+  field?.focus();
+  return Boolean(field);
+}
+
+function insert(place, words) {
+  const field = place.querySelector("[data-answer]");
+  const text = field.value.trim() ? `${field.value.trimEnd()}\n\n${words}` : words;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  focusAnswer(place);
+}

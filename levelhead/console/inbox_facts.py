@@ -1,0 +1,130 @@
+"""The inbox's three columns: what it is about, who told us, and the talk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from levelhead.console.reading import Shown, shown
+from levelhead.console.view import person_of, said
+from levelhead.incidents.models import Incident, Page
+from levelhead.incidents.queries import rooms
+from levelhead.lib.clock import page_now
+from levelhead.lib.ids import token
+from levelhead.people.models import Person, Role
+from levelhead.people.permissions import MAY
+from levelhead.reports import inbox
+from levelhead.reports.inbox import Look
+from levelhead.reports.models import Report, ReportEntry, ReportGroup, SavedAnswer
+from levelhead.voice.moment import moment_of
+from levelhead.wording.duration import duration
+
+ASKED = ("incident", "group", "whose")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One report in the list."""
+
+    report: Report
+    words: str
+    ago: str
+    others: str
+
+
+def look_of(request: HttpRequest, page: Page) -> Look:
+    """Return what the address asks for; what is no longer there is passed over."""
+    asked = request.GET
+    incident = page.incidents.filter(public_id=asked.get("incident", "")[:12]).first()
+    group = page.report_groups.filter(public_id=asked.get("group", "")[:12], joined_to=None).first()
+    whose = asked.get("whose", "")
+    return Look(incident, group, whose if whose in inbox.WHOSE else "waiting")
+
+
+def query_of(request: HttpRequest) -> str:
+    """Return what the address asks for, to be carried along by links and forms."""
+    asked = request.GET.copy()
+    for name in set(asked) - set(ASKED):
+        del asked[name]
+    return asked.urlencode()
+
+
+def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
+    """Return what the two outer columns show."""
+    person, now = person_of(request), page_now(page)
+    since = inbox.longest_waiting(page, look.incident)
+    found = list(inbox.chosen(page, person, look)[: inbox.AT_ONCE + 1])
+    return {
+        "look": look,
+        "incident_id": look.incident.public_id if look.incident else "",
+        "group_id": look.group.public_id if look.group else "",
+        "query": query_of(request),
+        "lines": [_line(report, person, now) for report in found[: inbox.AT_ONCE]],
+        "more": len(found) > inbox.AT_ONCE,
+        "piles": inbox.piles(page, look.incident),
+        "counts": inbox.counts(page, person, look.incident),
+        "longest": duration(now - since) if since else "",
+        "incidents": _incidents(page, look.incident),
+        "saved": SavedAnswer.objects.filter(page=page, removed_at=None),
+        "sees_rooms": Role(person.role) in MAY["see_room"],
+    }
+
+
+def _line(report: Report, person: Person, now: Any) -> Line:
+    taken = report.taken_by
+    others = taken.first_name if taken and taken.pk != person.pk and report.state == Report.State.TAKEN else ""
+    return Line(report, getattr(report, "words", "") or "", duration(now - report.reader_at), others)
+
+
+def _incidents(page: Page, chosen: Incident | None) -> list[Incident]:
+    found = list(rooms(page)[:10])
+    told = page.incidents.filter(reports__isnull=False).distinct().order_by("-began_at")[:10]
+    return list({one.pk: one for one in (*found, *told, *([chosen] if chosen else []))}.values())
+
+
+def talk(report: Report, person: Person, typed: dict[str, str]) -> dict[str, Any]:
+    """Return what the talk's column shows, with what was typed still in the answer."""
+    page = report.page
+    entries = report.entries.select_related("person").prefetch_related("attachments")
+    text = typed.get("text", "")
+    return {
+        "report": report,
+        "entries": [(entry, said(entry.at, page)) for entry in entries],
+        "told_said": said(report.told_at, page),
+        "after": _told_before(report),
+        "typed": typed,
+        "once": typed.get("once") or token(),
+        "lock": report.lock,
+        "mine": report.taken_by_id == person.pk,
+        "others": report.taken_by is not None and report.taken_by_id != person.pk,
+        "answerers": _answerers(page, person),
+        "groups": page.report_groups.filter(joined_to=None, incident=report.incident).order_by("name")[:100],
+        "coach": answer_reading(report, person, text),
+        "coach_url": reverse("inbox_coach", args=[report.public_id]),
+    }
+
+
+def _answerers(page: Page, person: Person) -> list[Person]:
+    able = page.people.filter(is_active=True, role__in=[role.value for role in MAY["answer"]])
+    return [one for one in able.order_by("name") if one.pk != person.pk]
+
+
+def _told_before(report: Report) -> int:
+    """The number of the update that stood when they wrote; 0 where there was none."""
+    if report.incident is None:
+        return 0
+    before = report.incident.updates.filter(said_at__lte=report.told_at, withdrawn_at=None)
+    return before.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def answer_reading(report: Report, person: Person, text: str) -> Shown:
+    """Return the coach's reading of an answer: its words, since a page's parts are not asked of a private answer."""
+    status = report.incident.status if report.incident else ""
+    return shown(text, moment_of(report.page, report.incident, status=status, speaker=person.name), parts=False)
+
+
+def first_words(group: ReportGroup) -> str:
+    """Return what somebody in ``group`` wrote, in short."""
+    entry = ReportEntry.objects.filter(report__group=group, by=ReportEntry.By.READER).order_by("id").first()
+    return entry.text[:300] if entry else ""

@@ -1,0 +1,104 @@
+"""Answering a group: each alone, after a look at three of the messages."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from levelhead.actions.answer_group import Answered, answer_group, filled, waiting_in
+from levelhead.actions.tell_us import check_words
+from levelhead.console.inbox_facts import query_of
+from levelhead.console.view import actor, person_of, show, staff, typed_in
+from levelhead.console.word_form import seen_in
+from levelhead.incidents.queries import the_page
+from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.people.permissions import require
+from levelhead.reports.models import Report, ReportEntry, ReportGroup
+
+SHOWN, LISTED = 3, 500
+Row = tuple[Report, bool, str, str]
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def inbox_group(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask what to write and to whom; show three of the messages; send them."""
+    require(person_of(request), "answer")
+    group = the_page().report_groups.select_related("page", "incident").filter(public_id=public_id).first()
+    if group is None or group.joined_to_id is not None:
+        raise NotFound(_("There is no such group here."))
+    typed, chosen = typed_in(request), _chosen(request)
+    if request.method == "GET":
+        ready = [one.public_id for one in waiting_in(group, actor(request))]
+        return _form(request, group, typed, ready)
+    try:
+        if typed.get("do") != "send":
+            check_words(typed.get("text", ""))
+            return _form(request, group, typed, [one for one, _lock in chosen], preview=True)
+        done = answer_group(actor(request), group, typed.get("text", ""), chosen, seen_in(typed))
+    except NotAllowed:
+        raise
+    except Refused as error:
+        return _form(request, group, typed, [one for one, _lock in chosen], error, preview=True)
+    messages.success(request, _said(done))
+    return redirect(f"{reverse('inbox')}?{query_of(request)}")
+
+
+def _said(done: Answered) -> str:
+    sent = ngettext("%(n)d person has your answer.", "%(n)d people have your answer, each alone.", done.sent)
+    left = ngettext(
+        "%(n)d was left out: something was said in that talk meanwhile.",
+        "%(n)d were left out: something was said in those talks meanwhile.",
+        done.left,
+    )
+    return sent % {"n": done.sent} + (" " + left % {"n": done.left} if done.left else "")
+
+
+def _chosen(request: HttpRequest) -> list[tuple[str, int]]:
+    pairs = (value.partition(":") for value in request.POST.getlist("to")[:LISTED])
+    return [(public_id, int(lock)) for public_id, _colon, lock in pairs if lock.isdecimal() and len(lock) < 9]
+
+
+def _form(
+    request: HttpRequest,
+    group: ReportGroup,
+    typed: dict[str, str],
+    chosen: list[str],
+    error: Refused | None = None,
+    *,
+    preview: bool = False,
+) -> HttpResponse:
+    rows = _people(group, set(chosen), person_of(request).pk)
+    going, text = [report for report, on, *_ in rows if on], typed.get("text", "")
+    facts = {
+        "group": group,
+        "query": query_of(request),
+        "typed": typed,
+        "people": rows,
+        "chosen": len(going),
+        "previews": [(one.called, filled(text, one)) for one in going[:SHOWN]] if preview and text.strip() else [],
+        "error": error,
+        "errors": {error.field or "form": str(error)} if error else {},
+    }
+    return show(request, "console/inbox/group.html", group.page, 400 if error else 200, **facts)
+
+
+def _people(group: ReportGroup, chosen: set[str], me: int) -> list[Row]:
+    reports = list(group.reports.filter(erased_at=None, held=False).select_related("taken_by", "page")[:LISTED])
+    said = ReportEntry.objects.filter(report__in=reports, by=ReportEntry.By.READER).order_by("id")
+    words = dict(said.values_list("report_id", "text"))
+    rows = [(one, one.public_id in chosen, words.get(one.pk, ""), _why_not(one, me)) for one in reports]
+    return sorted(rows, key=lambda row: not row[1])
+
+
+def _why_not(report: Report, me: int) -> str:
+    if report.state in (Report.State.ANSWERED, Report.State.CLOSED):
+        return str(report.get_state_display())
+    if report.taken_by is not None and report.taken_by_id != me:
+        return _("%(name)s has it") % {"name": report.taken_by.first_name}
+    if report.language not in ("", report.page.language):
+        return _("writes in another language (%(language)s)") % {"language": report.language}
+    return ""

@@ -1,0 +1,138 @@
+"""The inbox, as Ines works in it."""
+
+import io
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from levelhead.models import Entry, Report
+from levelhead.reports.pictures import drawn_anew
+from tests.console.conftest import SignedIn
+from tests.factories import Driftpost, a_report, an_incident
+
+
+@pytest.fixture
+def ines(house: Driftpost, signed_in: SignedIn) -> Client:
+    """Ines's browser."""
+    return signed_in(house.ines)
+
+
+def press(client: Client, report: Report, deed: str, **typed: str) -> str:
+    sent = {"do": deed, "lock": str(report.lock)} | typed
+    return client.post(f"/inbox/{report.public_id}", sent, follow=True).content.decode()
+
+
+def test_ines_sees_who_told_what(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page, device="iPhone")
+    page = ines.get("/inbox").content.decode()
+    assert "the button just loads" in page
+    assert "iPhone" in page
+    assert "1 is nobody" in page
+    assert f"/inbox/{report.public_id}" in page
+
+
+def test_she_answers_and_it_is_hers(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page)
+    page = press(ines, report, "answer", text="Hi Rafael, that loop is ours. Ines")
+    assert "stands on their private page" in page
+    assert report.entries.get(by="staff").person == house.ines
+
+
+def test_words_stay_when_somebody_else_was_first(house: Driftpost, ines: Client, signed_in: SignedIn) -> None:
+    report = a_report(house.page)
+    press(signed_in(house.tom), report, "answer", text="Hi Rafael. Tom")
+    page = press(ines, report, "answer", text="My long answer")
+    assert "Tom Reyes" in page
+    assert "My long answer" in page
+    assert report.entries.filter(by="staff").count() == 1
+
+
+def test_who_takes_it_is_seen_by_the_others(house: Driftpost, ines: Client, signed_in: SignedIn) -> None:
+    report = a_report(house.page)
+    assert "It is yours" in press(ines, report, "take")
+    assert "Ines is answering" in signed_in(house.tom).get("/inbox").content.decode()
+
+
+def test_all_she_does_with_a_report_works(house: Driftpost, ines: Client) -> None:
+    report, incident = a_report(house.page), an_incident(house)
+    assert "Noted" in press(ines, report, "note", note="a partner")
+    assert "Moved to" in press(ines, report, "move", incident_to=incident.public_id)
+    assert "It is in “Loop” now" in press(ines, report, "group", group="Loop")
+    assert "Tom Reyes has it now" in press(ines, report, "hand", to=house.tom.public_id)
+    assert "Closed" in press(ines, report, "close")
+    assert "open again" in press(ines, report, "reopen")
+
+
+def test_what_the_guard_finds_is_shown_and_the_words_stay(house: Driftpost, ines: Client) -> None:
+    page = press(ines, a_report(house.page), "answer", text="Use sk_live_abcdefghijk123456")
+    assert "I have seen this" in page
+    assert "sk_live_abcdefghijk123456" in page
+
+
+def test_what_somebody_said_on_the_telephone_is_entered(house: Driftpost, ines: Client) -> None:
+    page = ines.post("/inbox", {"do": "by_hand", "heard": "She sees spam on her page.", "who": "Lena"}, follow=True)
+    report = Report.objects.get()
+    assert (report.source, report.name) == ("hand", "Lena")
+    assert "She sees spam on her page." in page.content.decode()
+    assert not report.entries.filter(by="automatic").exists()
+
+
+def test_a_group_is_answered_after_a_look(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page)
+    press(ines, report, "group", group="Loop")
+    report.refresh_from_db()
+    where = f"/inbox/groups/{report.group.public_id}"
+    typed = {"text": "Hi {name}, it is fixed. Ines", "to": f"{report.public_id}:{report.lock}"}
+    assert "Hi Rafael, it is fixed" in ines.post(where, typed | {"do": "preview"}).content.decode()
+    assert not report.entries.filter(by="staff").exists()
+    assert "1 person has your answer" in ines.post(where, typed | {"do": "send"}, follow=True).content.decode()
+
+
+def test_ines_sees_reports_and_no_more(house: Driftpost, ines: Client) -> None:
+    incident = an_incident(house)
+    a_report(house.page)
+    assert ines.get("/inbox").status_code == 200
+    assert ines.get(f"/rooms/{incident.public_id}").status_code == 403
+
+
+def test_wen_sees_none_of_it(house: Driftpost, signed_in: SignedIn) -> None:
+    report, wen = a_report(house.page), signed_in(house.wen)
+    for where in ("/inbox", f"/inbox/{report.public_id}", "/inbox/pictures/x"):
+        assert wen.get(where).status_code == 403
+    assert wen.post(f"/inbox/{report.public_id}/coach", "{}", content_type="application/json").status_code == 403
+    assert "People who told us" not in wen.get("/").content.decode()
+
+
+def test_who_read_a_talk_is_on_the_record(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page)
+    for _again in range(3):
+        ines.get(f"/inbox/{report.public_id}")
+    assert Entry.objects.filter(verb="see_report", subject_id=report.public_id, person=house.ines).count() == 1
+
+
+def test_a_picture_is_served_in_a_cage(house: Driftpost, ines: Client) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "PNG")
+    report = a_report(house.page, pictures=[drawn_anew(out.getvalue(), '<img src=x onerror="x">.png')])
+    picture = report.entries.get(by="reader").attachments.get()
+    answer = ines.get(f"/inbox/pictures/{picture.public_id}")
+    assert (answer["Content-Type"], answer["Content-Security-Policy"]) == ("image/webp", "default-src 'none'; sandbox")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "<img src=x" not in ines.get(f"/inbox/{report.public_id}").content.decode()
+
+
+def test_what_a_stranger_wrote_runs_nowhere(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page, "<script>alert(1)</script> http://evil.example/x.png", name="<b>x</b>")
+    for where in ("/inbox", f"/inbox/{report.public_id}"):
+        page = ines.get(where).content.decode()
+        assert "<script>alert" not in page
+        assert "<b>x</b>" not in page
+        assert 'src="http' not in page
+
+
+def test_the_coach_reads_an_answer(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page)
+    sent = '{"fields": {"text": "Sorry for any inconvenience."}}'
+    found = ines.post(f"/inbox/{report.public_id}/coach", sent, content_type="application/json").json()
+    assert found["marks"]
