@@ -30,6 +30,7 @@ from levelhead.incidents.models import (
 )
 from levelhead.lib.models import Kept
 from levelhead.people.models import Person
+from levelhead.people.tokens import ApiToken
 from levelhead.playbooks.models import Template, TemplateVersion
 from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
 from levelhead.voice.models import Draft, Handover, Holding, KeptDraft, Suggestion, TakenSpan
@@ -38,6 +39,7 @@ from levelhead.voice.phrases import Phrase
 __all__ = [
     "Address",
     "AffectedComponent",
+    "ApiToken",
     "Asked",
     "Attachment",
     "Component",

@@ -49,6 +49,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "official": Verb("official", "Say where you speak, and what you never ask for."),
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
         "subscribers": Verb("subscribers", "Subscribers: see one, take them off, tables in and out."),
+        "token": Verb("token", "Tokens for programs: add, list, revoke."),
     },
     "Practising": {
         "demo": Verb("demo", "Play a real weekend of trouble and leave it open in front of you.", django=False),

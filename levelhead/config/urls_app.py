@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from levelhead.api.urls import api
+
 handler429 = "levelhead.console.refusals.too_many"
 handler500 = "levelhead.console.trouble.broken"
 handler404 = "levelhead.console.trouble.lost"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
     path("account/", include("levelhead.console.urls_sign_in")),
     path("", include("levelhead.console.urls_account")),
     path("", include("levelhead.console.urls")),

@@ -156,6 +156,8 @@ VERBS = {
         gettext_lazy("%(who)s took away from the organisation's own words"),
         gettext_lazy("Own words removed"),
     ),
+    "make_token": (gettext_lazy("%(who)s made a token for a program"), gettext_lazy("Token made")),
+    "revoke_token": (gettext_lazy("%(who)s revoked a token"), gettext_lazy("Token revoked")),
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 

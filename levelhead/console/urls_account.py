@@ -11,6 +11,7 @@ from levelhead.console import (
     rota_page,
     setting_up,
     subscribers_pages,
+    tokens_page,
     ways_page,
 )
 from levelhead.console.audit_page import audit
@@ -41,5 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("rota/<int:number>", rota_page.shift, name="shift"),
     path("ways", ways_page.ways, name="ways"),
     path("ways/<slug:public_id>", ways_page.way, name="way"),
+    path("programs", tokens_page.tokens, name="tokens"),
+    path("programs/<slug:public_id>", tokens_page.token, name="token"),
     path("audit", audit, name="audit"),
 ]

@@ -24,6 +24,7 @@ MAY: dict[str, frozenset[Role]] = {
     "manage_people": frozenset({Role.OWNER}),
     "manage_components": frozenset({Role.OWNER, Role.SPEAKER}),
     "manage_words": frozenset({Role.OWNER, Role.SPEAKER}),
+    "make_token": ALL,
     "manage_page": frozenset({Role.OWNER}),
     "see_audit": frozenset({Role.OWNER}),
     "manage_channels": frozenset({Role.OWNER}),

@@ -1,0 +1,1 @@
+"""JSON for programs: the same actions that people use, behind a token of their own."""

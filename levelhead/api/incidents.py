@@ -1,0 +1,129 @@
+"""Incidents: listed, shown, opened, spoken on, corrected, resolved."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router, Status
+from pydantic import Field
+
+from levelhead.actions.correct_update import correct_update
+from levelhead.actions.open_incident import open_incident
+from levelhead.actions.say_update import say_update
+from levelhead.actions.word import ComponentWord, Word
+from levelhead.api import facts, shapes
+from levelhead.api.asking import asker, once_of
+from levelhead.cadence.cadence import next_for, proposed_next
+from levelhead.cadence.parsing import parse_next
+from levelhead.incidents.choices import Status as IncidentStatus
+from levelhead.incidents.choices import proposed_impact
+from levelhead.incidents.models import Component, Page
+from levelhead.incidents.queries import incident_by_id, update_by_id
+from levelhead.lib.errors import NotFound, Refused
+
+router = Router(tags=["incidents"])
+MOST = 100
+WRONG = dict.fromkeys((401, 403, 404, 409, 422, 429, 503), shapes.Trouble)
+
+
+@router.get("", response={200: list[shapes.Incident], **WRONG})
+def list_incidents(
+    request: HttpRequest,
+    status: Literal["open", "resolved", "all"] = "open",
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 20,
+    before: datetime | None = None,
+) -> list[facts.Facts]:
+    """List incidents, the newest first; ``before`` (the last one's started_at) leads to the older ones."""
+    by = asker(request, "read")
+    by.require("see_room")
+    found = by.page.incidents.select_related("spokesperson", "page")
+    if status != "all":
+        found = found.filter(resolved_at__isnull=status == "open")
+    if before is not None:
+        found = found.filter(began_at__lt=_aware(before))
+    return [facts.incident(one) for one in found[:limit]]
+
+
+@router.get("/{slug:incident_id}", response={200: shapes.Incident, **WRONG})
+def show_incident(request: HttpRequest, incident_id: str) -> facts.Facts:
+    """Show an incident with all that was said."""
+    by = asker(request, "read")
+    by.require("see_room")
+    return facts.incident(incident_by_id(by.page, incident_id))
+
+
+@router.post("", response={201: shapes.Incident, **WRONG})
+def open_one(request: HttpRequest, word: shapes.NewIncident) -> Status[facts.Facts]:
+    """Open an incident and say its first word. An Idempotency-Key keeps a repeated request from opening a second."""
+    by = asker(request, "publish")
+    said = _components(by.page, word)
+    due = parse_next(word.next_by, by.page) if word.next_by else None
+    due = due or proposed_next(by.page, word.impact or proposed_impact([one.status for one in said]), "investigating")
+    opened = open_incident(
+        by,
+        page=by.page,
+        kind=word.kind,
+        headline=word.name,
+        impact=word.impact,
+        components=said,
+        began_at=_aware(word.started_at) if word.started_at else None,
+        word=Word(word.body, next_by=due, acknowledged=frozenset(word.acknowledge)) if word.body.strip() else None,
+        once=once_of(request),
+    )
+    return Status(201, facts.incident(opened))
+
+
+@router.post("/{slug:incident_id}/incident_updates", response={201: shapes.Update, **WRONG})
+def say(request: HttpRequest, incident_id: str, word: shapes.NewUpdate) -> Status[facts.Facts]:
+    """Say the next word."""
+    by = asker(request, "publish")
+    incident = incident_by_id(by.page, incident_id)
+    status = word.status or incident.status
+    due = parse_next(word.next_by, by.page) if word.next_by else next_for(incident, word.impact, status)
+    more: dict[str, Any] = {"headline": word.name, "impact": word.impact, "components": _components(by.page, word)}
+    seen = frozenset(word.acknowledge)
+    update = say_update(
+        by, incident, Word(word.body, status=status, next_by=due, once=once_of(request), acknowledged=seen, **more)
+    )
+    return Status(201, facts.update(update, incident))
+
+
+@router.post("/{slug:incident_id}/resolve", response={201: shapes.Update, **WRONG})
+def resolve(request: HttpRequest, incident_id: str, word: shapes.Resolution) -> Status[facts.Facts]:
+    """Say that it is over; its components go back to working."""
+    by = asker(request, "publish")
+    incident, seen = incident_by_id(by.page, incident_id), frozenset(word.acknowledge)
+    last = Word(word.body, status=IncidentStatus.RESOLVED, headline=word.name, once=once_of(request), acknowledged=seen)
+    return Status(201, facts.update(say_update(by, incident, last), incident))
+
+
+@router.post(
+    "/{slug:incident_id}/incident_updates/{slug:update_id}/corrections", response={201: shapes.Correction, **WRONG}
+)
+def correct(request: HttpRequest, incident_id: str, update_id: str, word: shapes.NewCorrection) -> Status[facts.Facts]:
+    """Correct an update in the open; the same correction said twice is one."""
+    by = asker(request, "publish")
+    update = update_by_id(by.page, update_id)
+    if update.incident.public_id != incident_id:
+        raise NotFound(_("This update belongs to another incident."))
+    seen = frozenset(word.acknowledge)
+    correction = correct_update(by, update, text=word.body, struck=word.struck, acknowledged=seen)
+    return Status(201, facts.correction(correction))
+
+
+def _components(page: Page, word: shapes.Said) -> list[ComponentWord]:
+    found = {row.public_id: row for row in Component.objects.filter(page=page, public_id__in=word.components)}
+    unknown = [key for key in (*word.components, *word.component_notes) if key not in found]
+    if unknown:
+        raise Refused(
+            _("There is no component “%(id)s”, or nothing is said of its status.") % {"id": unknown[0]}, "components"
+        )
+    notes = word.component_notes
+    return [ComponentWord(found[key], status, notes.get(key, "")) for key, status in word.components.items()]
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise Refused(_("Write the time with its offset, like 2026-05-01T15:30:00Z."), "started_at")
+    return moment

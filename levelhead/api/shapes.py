@@ -1,0 +1,145 @@
+"""What programs send and get. Names are those that the field's clients know; times are ISO 8601 with their offset."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]{12}$")]
+Ids = Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=200)]
+Words = Annotated[str, Field(max_length=100_000)]
+
+
+class Strict(Schema):
+    """Something that is sent: what is not known is refused, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Said(Strict):
+    """What every word carries: ``body`` in Markdown, ``components`` as {id: status}, ``component_notes`` as {id: note}.
+
+    ``next_by`` is 30m, 2h, 15:30 or an instant; left out, the time that fits how hard it hits is promised.
+    ``acknowledge`` holds the ids of findings that a person has seen.
+    """
+
+    body: Words
+    components: dict[Id, Annotated[str, Field(max_length=40)]] = {}
+    component_notes: dict[Id, Words] = {}
+    next_by: Annotated[str, Field(max_length=40)] = ""
+    acknowledge: Ids = []
+
+
+class NewIncident(Said):
+    """An incident to open. With an empty ``body`` the room alone is opened, and readers see nothing yet."""
+
+    name: Words
+    body: Words = ""
+    kind: Annotated[str, Field(max_length=40)] = "other"
+    impact: Annotated[str, Field(max_length=40)] = ""
+    started_at: datetime | None = None
+
+
+class NewUpdate(Said):
+    """The next word on an incident. What is left out stays as it is."""
+
+    status: Annotated[str, Field(max_length=40)] = ""
+    name: Words = ""
+    impact: Annotated[str, Field(max_length=40)] = ""
+
+
+class Resolution(Strict):
+    """The last word."""
+
+    body: Words
+    name: Words = ""
+    acknowledge: Ids = []
+
+
+class NewCorrection(Strict):
+    """What is true instead of ``struck``, words exactly as they were said."""
+
+    body: Words
+    struck: Words = ""
+    acknowledge: Ids = []
+
+
+class ToRead(Strict):
+    """A draft for the coach, as a line of ``levelhead coach --batch``; what ``context`` holds beyond it is ignored."""
+
+    text: Words
+    id: Annotated[str | int | None, Field()] = None
+    context: dict[str, Any] = {}
+
+
+class Trouble(Schema):
+    """What goes wrong."""
+
+    error: str
+    field: str | None
+    findings: list[dict[str, Any]]
+
+
+class Component(Schema):
+    """A part of the service."""
+
+    id: str
+    name: str
+    description: str
+    status: str
+    group: str | None
+    position: int
+
+
+class Affected(Schema):
+    """A component as an incident touches it."""
+
+    id: str
+    name: str
+    status: str
+    note: str
+
+
+class Correction(Schema):
+    """An update put right in the open."""
+
+    id: str
+    struck: str
+    body: str
+    signed: str
+    created_at: datetime
+
+
+class Update(Schema):
+    """One published word."""
+
+    id: str
+    incident_id: str
+    number: int
+    status: str
+    body: str
+    signed: str
+    created_at: datetime
+    display_at: datetime
+    withdrawn_at: datetime | None
+    affected_components: list[dict[str, str]]
+    corrections: list[Correction]
+
+
+class Incident(Schema):
+    """An incident; ``created_at`` is when its first word became public, null while there is none."""
+
+    id: str
+    name: str
+    kind: str
+    status: str
+    impact: str
+    shortlink: str | None
+    started_at: datetime
+    created_at: datetime | None
+    resolved_at: datetime | None
+    next_by: datetime | None
+    speaker: str
+    components: list[Affected]
+    incident_updates: list[Update]
