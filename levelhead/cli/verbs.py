@@ -47,6 +47,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "rota": Verb("rota", "Say whose turn it is to be woken."),
         "way": Verb("way", "Link the ways in which somebody is reached."),
         "official": Verb("official", "Say where you speak, and what you never ask for."),
+        "channel": Verb("channel", "Connect Slack, Mastodon, Bluesky and others; test and remove them."),
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
         "subscribers": Verb("subscribers", "Subscribers: see one, take them off, tables in and out."),
         "token": Verb("token", "Tokens for programs: add, list, revoke."),

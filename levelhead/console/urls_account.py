@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from levelhead.console import (
+    channel_pages,
     component_pages,
     official_page,
     people_pages,
@@ -34,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("ready-words/<slug:kind>/<slug:stage>", ready_pages.one, name="ready_words_for"),
     path("phrases", phrases_page.phrases, name="phrases"),
     path("phrases/<slug:public_id>", phrases_page.phrase, name="phrase"),
+    path("channels", channel_pages.channels, name="channels"),
+    path("channels/connect/<slug:name>", channel_pages.connect, name="connect_channel"),
+    path("channels/<slug:public_id>", channel_pages.channel, name="channel"),
     path("subscribers", subscribers_pages.subscribers, name="subscribers"),
     path("subscribers/import", subscribers_pages.take_in, name="import_subscribers"),
     path("subscribers/export", subscribers_pages.take_out, name="export_subscribers"),

@@ -41,6 +41,14 @@ def to_html(text: str, strikes: tuple[str, ...] = ()) -> str:
     return safe.strip()
 
 
+def own_words_to_html(text: str) -> str:
+    """Return HTML for Markdown of our own, such as a channel's guide: tables too; its first heading is left out."""
+    body = text.split("\n", 1)[1] if text.startswith("# ") else text
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
+    more = {"h2", "table", "thead", "tbody", "tr", "th", "td"}
+    return nh3.clean(html, tags=TAGS | more, attributes={"a": {"href"}}, url_schemes={"https", "http"})
+
+
 def to_text(text: str) -> str:
     """Return ``text`` as plain lines for a mail's text part or a terminal: no marks, links as "words (address)"."""
     html = to_html(text)

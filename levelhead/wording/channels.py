@@ -1,0 +1,32 @@
+"""Whom a connected account reaches, and what became of a delivery, in a few plain words."""
+
+from django.utils.translation import gettext as _
+
+from levelhead.channels.setup import Use
+
+_USES = {
+    Use.PUBLIC: lambda: _("Every published word is posted there"),
+    Use.READERS: lambda: _("Carries words to subscribers"),
+    Use.TEAM: lambda: _("Calls the team"),
+    None: lambda: _("Not known to this release of Levelhead"),
+}
+_STATES = {
+    "waiting": lambda: _("On its way"),
+    "leased": lambda: _("On its way"),
+    "sending": lambda: _("On its way"),
+    "sent": lambda: _("Arrived"),
+    "failed": lambda: _("Did not arrive"),
+    "in_doubt": lambda: _("May have arrived: look there"),
+    "superseded": lambda: _("Not needed any more"),
+    "left": lambda: _("Not sent"),
+}
+
+
+def use_words(use: Use | None) -> str:
+    """Return whom an account with this use reaches."""
+    return _USES[use]()
+
+
+def delivery_words(state: str) -> str:
+    """Return what became of a delivery in ``state``."""
+    return _STATES[state]()
