@@ -195,6 +195,8 @@ CHANNELS = {  # what each channel in use needs; a channel that is not named here
     # Of its own, so that receivers' secrets outlive a change of SECRET_KEY.
     "webhook": {"key": kept_secret(ENV.data, "webhooks")},
     "slack": {},
+    "discord": {},
+    "teams": {},
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail leaves as deliveries only
 

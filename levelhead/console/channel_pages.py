@@ -41,7 +41,7 @@ class ConnectForm(PlainForm):
             kind = forms.PasswordInput(render_value=True) if setting.secret else forms.TextInput()
             kind.attrs |= {"autocomplete": "off", "spellcheck": "false"}
             self.fields[f"set_{setting.name}"] = forms.CharField(
-                label=setting.label, help_text=setting.help, required=setting.required, widget=kind
+                label=str(setting.label), help_text=str(setting.help), required=setting.required, widget=kind
             )
         self.fields["name"] = forms.CharField(
             label=_("What you call it"),

@@ -1,16 +1,18 @@
 """Whom a connected account reaches, and what became of a delivery, in a few plain words."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from levelhead.channels.setup import Use
 
-_USES = {
+_USES: dict[Use | None, Callable[[], str]] = {
     Use.PUBLIC: lambda: _("Every published word is posted there"),
     Use.READERS: lambda: _("Carries words to subscribers"),
     Use.TEAM: lambda: _("Calls the team"),
     None: lambda: _("Not known to this release of Levelhead"),
 }
-_STATES = {
+_STATES: dict[str, Callable[[], str]] = {
     "waiting": lambda: _("On its way"),
     "leased": lambda: _("On its way"),
     "sending": lambda: _("On its way"),

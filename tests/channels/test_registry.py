@@ -7,11 +7,11 @@ from levelhead.channels.contract import ConfigError, Link, Recipient
 
 
 def test_the_folders_that_hold_a_channel_are_the_channels() -> None:
-    assert {"console", "email"} <= set(registry.names())
+    assert {"bluesky", "console", "email", "mastodon", "slack", "webhook"} <= set(registry.names())
 
 
 def test_an_unknown_channel_is_told_with_those_that_there_are() -> None:
-    with pytest.raises(ConfigError, match=r"no channel called 'pigeon'.*console, email"):
+    with pytest.raises(ConfigError, match=r"no channel called 'pigeon'.*console, .*email"):
         registry.open_channel("pigeon", {})
 
 

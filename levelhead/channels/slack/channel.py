@@ -25,6 +25,7 @@ from levelhead.channels.contract import (
 )
 from levelhead.channels.setup import Setting, Setup, Use
 from levelhead.channels.slack import blocks
+from levelhead.channels.takes import Takes
 from levelhead.lib import http
 
 SETUP = Setup(
@@ -40,6 +41,7 @@ SETUP = Setup(
         ),
     ),
 )
+TAKES = Takes("url", "Slack", "Incoming webhook of your channel", "It begins with https://hooks.slack.com/.")
 API = "https://slack.com/api"
 LIMITS = http.Limits(connect=5, read=15, total=20, redirects=0)
 # Slack's own words for "something of it may have happened".
