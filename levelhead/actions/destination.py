@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.channels import registry
 from levelhead.channels.takes import Takes
+from levelhead.fanout.connections import carrying
 from levelhead.lib import mail_address, web_address
 from levelhead.lib.errors import Refused
 
@@ -16,7 +17,8 @@ PHONE = re.compile(r"\+[1-9]\d{6,14}")  # E.164
 
 def open_to_readers() -> dict[str, Takes]:
     """Return the channels that readers may choose, by name: those in use that say what they take."""
-    found = {name: registry.takes(name) for name in settings.CHANNELS}
+    named = [*settings.CHANNELS, *sorted(carrying() - set(settings.CHANNELS))]
+    found = {name: registry.takes(name) for name in named}
     return {name: takes for name, takes in found.items() if takes is not None}
 
 

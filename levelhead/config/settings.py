@@ -197,6 +197,7 @@ CHANNELS = {  # what each channel in use needs; a channel that is not named here
     "slack": {},
     "discord": {},
     "teams": {},
+    "webpush": {"key": kept_secret(ENV.data, "webpush"), "contact": f"mailto:{ENV.sender}"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail leaves as deliveries only
 

@@ -117,12 +117,12 @@ def look_up(address: WebAddress, seconds: float) -> list[str]:
     found = [ipaddress.ip_address(number) for number in _ask(address.host, address.port, seconds)]
     if not found:
         raise NotFoundThere
-    if not all(is_public(one) or (one.is_loopback and _loopback_is_open()) for one in found):
+    if not all(is_public(one) or (one.is_loopback and loopback_is_open()) for one in found):
         raise NotReachable("It stands for an address that is not public; Levelhead sends nothing there.")
     return [str(one) for one in found]
 
 
-def _loopback_is_open() -> bool:
+def loopback_is_open() -> bool:
     """Whether a test has opened this machine to itself; both settings are refused in production."""
     return os.environ.get("LEVELHEAD_TESTING") == "1" and os.environ.get("LEVELHEAD_TEST_LOOPBACK") == "1"
 
