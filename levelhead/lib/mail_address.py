@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import idna
 
@@ -55,6 +56,7 @@ def parse(text: str) -> MailAddress:
     return address
 
 
+@lru_cache(maxsize=4096)
 def _ascii_domain(domain: str) -> str:
     try:
         encoded = idna.encode(domain.lower(), uts46=True).decode("ascii")

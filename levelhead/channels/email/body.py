@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 import nh3
 
-from levelhead.channels.contract import OutgoingMessage, Recipient
+from levelhead.channels.contract import OutgoingMessage
 from levelhead.channels.email.form import Hole, Piece, html_lines
-from levelhead.lib.columns import fill
+from levelhead.lib.columns import columns_in, fill
 from levelhead.lib.text import one_line, plain_lines
 
 _TAGS = {
@@ -52,7 +52,7 @@ def plain(message: OutgoingMessage) -> list[Piece]:
         _own_link(message, lambda words, url: _lines(f"{words}:\n{url}")),
         _lines(f"{message.link.words}:\n{message.link.address}" if message.link else ""),
         _lines("-- \n" + message.why if message.why else "", *message.footer),
-        lambda recipient: _lines(*(f"{words}:\n{url}" for words, url in _ways_out(message, recipient))),
+        _ways_out(message, lambda words, url: _lines(f"{words}:\n{url}")),
     ]
 
 
@@ -71,7 +71,7 @@ def html(message: OutgoingMessage) -> list[Piece]:
         _anchor(message.link.words, message.link.address, _P) if message.link else "",
         '<hr style="border:0;border-top:1px solid;opacity:.25;margin:24px 0">\n',
         "".join(_paragraph(line, _SOFT) for line in (message.why, *message.footer)),
-        lambda recipient: "".join(_anchor(*way, _SOFT) for way in _ways_out(message, recipient)),
+        _ways_out(message, lambda words, url: _anchor(words, url, _SOFT)),
         "</main>\n</body>\n</html>\n",
     ]
 
@@ -80,14 +80,19 @@ def _own_link(message: OutgoingMessage, shape: Callable[[str, str], str]) -> Pie
     """Return the link that is each recipient's own, or nothing where the message has none."""
     if not message.own_link:
         return ""
-    return lambda recipient: shape(message.own_link, recipient.own_url) if recipient.own_url else ""
+    return Hole(lambda to: (to.own_url,), lambda url: shape(message.own_link, url) if url else "")
 
 
 def _own(message: OutgoingMessage, words: str, shape: Shape, escape: Shape) -> Piece:
     """Return words in their shape: the same for all, or a hole where each recipient's own fields stand in them."""
     if not message.fields:
         return shape(words)
-    return lambda recipient: shape(fill(words, recipient.fields, escape))
+    names = columns_in(words)
+
+    def write(*values: str) -> str:
+        return shape(fill(words, dict(zip(names, values, strict=True)), escape))
+
+    return Hole(lambda to: tuple(to.fields.get(name, "") for name in names), write)
 
 
 def _heading(words: str) -> str:
@@ -113,22 +118,24 @@ def _anchor(words: str, address: str, style: str) -> str:
 
 
 def _greeting(message: OutgoingMessage, shape: Shape) -> Hole:
-    def greet(recipient: Recipient) -> str:
-        name = one_line(recipient.name, 100)
+    def greet(name: str) -> str:
         return shape(message.greeting.replace("{name}", name)) if name and message.greeting else ""
 
-    return greet
+    return Hole(lambda recipient: (one_line(recipient.name, 100) if recipient.name else "",), greet)
 
 
-def _promise(message: OutgoingMessage, shape: Shape) -> Hole:
-    return lambda recipient: shape(message.next_line_for(recipient.zone))
+def _promise(message: OutgoingMessage, shape: Shape) -> Piece:
+    if not message.next_line_in:
+        return shape(message.next_line)
+    return Hole(lambda recipient: (message.next_line_for(recipient.zone),), shape)
 
 
-def _ways_out(message: OutgoingMessage, recipient: Recipient) -> Iterator[tuple[str, str]]:
-    if recipient.leave_url:
-        yield message.leave_words, recipient.leave_url
-    if recipient.preferences_url:
-        yield message.preferences_words, recipient.preferences_url
+def _ways_out(message: OutgoingMessage, shape: Callable[[str, str], str]) -> Hole:
+    def write(leave: str, choose: str) -> str:
+        out = shape(message.leave_words, leave) if leave else ""
+        return out + (shape(message.preferences_words, choose) if choose else "")
+
+    return Hole(lambda recipient: (recipient.leave_url, recipient.preferences_url), write)
 
 
 def _corrected(message: OutgoingMessage) -> list[str]:

@@ -15,8 +15,9 @@ from levelhead.channels.contract import (
 )
 from levelhead.channels.email import body, letter, url
 from levelhead.channels.email.connect import Halt
+from levelhead.channels.email.pipeline import Pipeline
 from levelhead.channels.email.printer import Printer
-from levelhead.channels.email.session import Session
+from levelhead.channels.email.session import Letter
 from levelhead.channels.takes import Takes
 from levelhead.lib import mail_address
 from levelhead.lib.text import one_line
@@ -33,7 +34,7 @@ def channel(config: ChannelConfig) -> "EmailChannel":
     refuse_unknown(config, {"url", "sender", "envelope"}, "email")
     server = url.parse(config.get("url", "console:"))
     house = letter.House(_address(config, "sender"), _envelope(config))
-    return EmailChannel(house, Printer(sys.stdout) if server is None else Session(server))
+    return EmailChannel(house, Printer(sys.stdout) if server is None else Pipeline(server))
 
 
 class EmailChannel:
@@ -42,22 +43,23 @@ class EmailChannel:
     batch = 50
     repeatable = True
 
-    def __init__(self, house: letter.House, session: Session | Printer) -> None:
+    def __init__(self, house: letter.House, session: Pipeline | Printer) -> None:
         self._house = house
         self._session = session
 
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Send `message` to each of `recipients`; once the server as a whole fails, the rest are not tried."""
         written = letter.write(message, self._house)
-        halt: Halt | None = None
-        for recipient in recipients:
-            if halt is None:
-                try:
-                    yield self._send_one(written, recipient)
-                    continue
-                except Halt as error:
-                    halt = error
-            yield halt.result(recipient.key)
+        wrong: list[Result] = []
+        settled: set[str] = set()
+        try:
+            for result in self._session.deliver(_letters(written, recipients, wrong), len(recipients)):
+                settled.add(result.recipient)
+                yield result
+        except Halt as halt:
+            settled.update(result.recipient for result in wrong)
+            wrong += [halt.result(one.key) for one in recipients if one.key not in settled]
+        yield from wrong
 
     def close(self) -> None:
         """Close the kept connection."""
@@ -68,16 +70,20 @@ class EmailChannel:
         nobody = Recipient(key="preview", address="")
         return Preview(
             title=letter.subject(message),
-            plain="".join(piece if isinstance(piece, str) else piece(nobody) for piece in body.plain(message)),
-            html="".join(piece if isinstance(piece, str) else piece(nobody) for piece in body.html(message)),
+            plain="".join(piece if isinstance(piece, str) else piece.text(nobody) for piece in body.plain(message)),
+            html="".join(piece if isinstance(piece, str) else piece.text(nobody) for piece in body.html(message)),
         )
 
-    def _send_one(self, written: letter.Written, recipient: Recipient) -> Result:
+
+def _letters(written: letter.Written, recipients: Sequence[Recipient], wrong: list[Result]) -> Iterator[Letter]:
+    """Yield a letter for each recipient; those whose address is none go to `wrong`."""
+    for recipient in recipients:
         try:
             address = mail_address.parse(recipient.address)
         except mail_address.NotAnAddress as error:
-            return Permanent(recipient.key, str(error))
-        return self._session.deliver(written.to(recipient, address))
+            wrong.append(Permanent(recipient.key, str(error)))
+        else:
+            yield written.to(recipient, address)
 
 
 def _address(config: ChannelConfig, name: str) -> mail_address.MailAddress:

@@ -45,6 +45,13 @@ def header(name: str, value: str) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n"
 
 
+def one_word(name: str, value: str) -> bytes:
+    """Return a header whose `value` is a single word, which is never folded: ValueError where it holds a line end."""
+    if "\r" in value or "\n" in value:
+        raise ValueError(f"The header {name} would hold a line end.")
+    return f"{name}: {value}\r\n".encode()
+
+
 def unstructured(text: str) -> str:
     """Return one line of text as a header may hold it, encoded only where it must be."""
     return encoded_words(text) if _needs_encoding(text) else text

@@ -26,6 +26,7 @@ class Written:
     message: OutgoingMessage
     house: House
     form: form.Form
+    leaving: bytes
 
     def to(self, recipient: Recipient, address: MailAddress) -> Letter:
         """Return the letter for one recipient."""
@@ -44,7 +45,7 @@ class Written:
         return f"<{message}.{recipient.key}@{self.house.sender.domain}>"
 
     def _own_headers(self, recipient: Recipient, address: MailAddress, message_id: str) -> bytes:
-        lines = [headers.header("To", address.wire), headers.header("Message-ID", message_id)]
+        lines = [headers.one_word("To", address.wire), headers.one_word("Message-ID", message_id)]
         if self.message.fields:
             lines.append(headers.subject(fill(subject(self.message), recipient.fields)))
         if back := recipient.reply_to or self.message.reply_to:
@@ -52,24 +53,18 @@ class Written:
         if not self.message.begins_thread or self.message.answers:
             lines += self._thread(recipient)
         if recipient.leave_url:
-            lines += [
-                headers.header("List-Unsubscribe", f"<{recipient.leave_url}>"),
-                headers.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-                self._list_id(),
-            ]
+            lines += [headers.one_word("List-Unsubscribe", f"<{recipient.leave_url}>"), self.leaving]
         return b"".join(lines)
 
     def _thread(self, recipient: Recipient) -> list[bytes]:
         # Readers who joined later have no first mail; mail programs still thread by a parent they never saw.
         root = "" if self.message.begins_thread else self._id(self.message.thread, recipient)
+        if not self.message.answers:
+            return [headers.one_word("In-Reply-To", root), headers.one_word("References", root)]
         theirs = one_line(self.message.answers, 200)
         chain = " ".join(filter(None, (root, theirs)))
         return [headers.header("In-Reply-To", theirs or root), headers.header("References", chain)]
 
-    def _list_id(self) -> bytes:
-        page = urlsplit(self.message.page_address).hostname or ""
-        domain = page if page.isascii() and "." in page and not page.startswith("[") else self.house.sender.domain
-        return headers.mailbox("List-Id", self.message.page_name, f"updates.{domain}")
 
 
 def write(message: OutgoingMessage, house: House) -> Written:
@@ -79,16 +74,25 @@ def write(message: OutgoingMessage, house: House) -> Written:
         message,
         house,
         form.Form(
-            (
-                _shared_headers(message, house, boundary),
-                _part(boundary, "text/plain"),
-                *form.encode(body.plain(message)),
-                _part(boundary, "text/html"),
-                *form.encode(body.html(message)),
-                f"\r\n--{boundary}--\r\n".encode(),
+            form.joined(
+                (
+                    _shared_headers(message, house, boundary),
+                    _part(boundary, "text/plain"),
+                    *form.encode(body.plain(message)),
+                    _part(boundary, "text/html"),
+                    *form.encode(body.html(message)),
+                    f"\r\n--{boundary}--\r\n".encode(),
+                )
             )
         ),
+        headers.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click") + _list_id(message, house),
     )
+
+
+def _list_id(message: OutgoingMessage, house: House) -> bytes:
+    page = urlsplit(message.page_address).hostname or ""
+    domain = page if page.isascii() and "." in page and not page.startswith("[") else house.sender.domain
+    return headers.mailbox("List-Id", message.page_name, f"updates.{domain}")
 
 
 def subject(message: OutgoingMessage) -> str:

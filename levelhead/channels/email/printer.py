@@ -1,6 +1,7 @@
 """Stands in for a mail server where EMAIL_URL is `console:`: shows each mail instead of sending it."""
 
 import email
+from collections.abc import Iterator
 from email import policy
 from typing import TextIO
 
@@ -18,7 +19,12 @@ class Printer:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def deliver(self, letter: Letter) -> Result:
+    def deliver(self, letters: Iterator[Letter], number: int) -> Iterator[Result]:
+        """Print each of `number` letters."""
+        del number
+        return map(self._print, letters)
+
+    def _print(self, letter: Letter) -> Result:
         """Print one letter; a stream that cannot be written to is a passing failure."""
         try:
             self._stream.write(self._show(letter))

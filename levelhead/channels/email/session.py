@@ -15,10 +15,10 @@ from levelhead.channels.email.url import Server
 
 # RFC 5321, 4.5.3.2.6 wants ten minutes for the answer to the final dot, and little for all else.
 # Giving up early makes duplicates, so it gets ten times the patience of any other step.
-_FINAL_PATIENCE = 10
+FINAL_PATIENCE = 10
 _LOST = "The mail server closed the connection before it took the mail."
-_UNKNOWN = "The mail was handed over, and the connection broke before the mail server said that it has it."
-_NO_UTF8 = "The mail server cannot send to an address with letters beyond ASCII."
+UNKNOWN = "The mail was handed over, and the connection broke before the mail server said that it has it."
+NO_UTF8 = "The mail server cannot send to an address with letters beyond ASCII."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class Session:
         except smtplib.SMTPServerDisconnected as error:
             return self._after_loss(letter, kept, isinstance(error.__context__, TimeoutError))
 
+    def adopt(self, smtp: smtplib.SMTP) -> None:
+        """Go on over a connection that somebody else has opened."""
+        self.close()
+        self._smtp = smtp
+
     def close(self) -> None:
         """Say goodbye and drop the connection; a server that is gone already is no failure."""
         smtp, self._smtp = self._smtp, None
@@ -93,7 +98,7 @@ class Session:
         """Name the recipient and give the words; MAIL was accepted before."""
         if letter.needs_utf8 and not smtp.has_extn("smtputf8"):
             smtp.rset()
-            return Permanent(letter.key, _NO_UTF8)
+            return Permanent(letter.key, NO_UTF8)
         smtp.command_encoding = "utf-8" if letter.needs_utf8 else "ascii"
         code, text = smtp.rcpt(letter.address)
         if code not in (250, 251):
@@ -101,17 +106,17 @@ class Session:
         code, text = smtp.docmd("DATA")
         if code != 354:
             return self._refused(smtp, letter, code, text)
-        smtp.send(_stuffed(letter.data))
+        smtp.send(stuffed(letter.data))
         return self._final_answer(smtp, letter)
 
     def _final_answer(self, smtp: smtplib.SMTP, letter: Letter) -> Result:
         assert smtp.sock is not None
-        smtp.sock.settimeout(self._server.timeout * _FINAL_PATIENCE)
+        smtp.sock.settimeout(self._server.timeout * FINAL_PATIENCE)
         try:
             code, text = smtp.getreply()
         except smtplib.SMTPServerDisconnected:
             self._drop()
-            return InDoubt(letter.key, _UNKNOWN)
+            return InDoubt(letter.key, UNKNOWN)
         smtp.sock.settimeout(self._server.timeout)
         if code == 250:
             return Accepted(letter.key, letter.message_id)
@@ -133,7 +138,7 @@ def _words(text: bytes) -> str:
     return text.decode("utf-8", "replace")
 
 
-def _stuffed(data: bytes) -> bytes:
+def stuffed(data: bytes) -> bytes:
     """Return the mail with each dot at the start of a line doubled, and the final dot."""
     body = data if data.endswith(b"\r\n") else data + b"\r\n"
     stuffed = body.replace(b"\r\n.", b"\r\n..")

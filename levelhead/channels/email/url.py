@@ -24,7 +24,7 @@ class Tls(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A mail server to hand mail to. `timeout` is in seconds, for each step of a conversation."""
+    """A mail server to hand mail to. `timeout` is in seconds, for each step; `sessions` bounds connections at once."""
 
     host: str
     port: int
@@ -34,6 +34,7 @@ class Server:
     verify: bool = True
     ca: str = ""
     timeout: float = 30.0
+    sessions: int = 4
     hello: str = ""
 
     def __repr__(self) -> str:
@@ -42,14 +43,15 @@ class Server:
 
 
 _SCHEMES = {"smtp": Tls.IF_OFFERED, "smtp+starttls": Tls.REQUIRED, "smtps": Tls.FROM_THE_START}
-_OPTIONS = {"tls", "verify", "ca", "timeout", "hello"}
+_OPTIONS = {"tls", "verify", "ca", "timeout", "hello", "sessions"}
 
 
 def parse(url: str) -> Server | None:
     """Return the server that `url` names, or None for `console:`. Raises `ConfigError`, never with the password.
 
     Options stand after a question mark: `tls` (never, if-offered, required), `verify` (yes, no), `ca` (a file
-    of certificates to trust), `timeout` (seconds), `hello` (the name to greet with).
+    of certificates to trust), `timeout` (seconds), `hello` (the name to greet with), `sessions` (how many
+    connections at once, at most).
     """
     if url.rstrip("/") == "console:":
         return None
@@ -71,6 +73,7 @@ def parse(url: str) -> Server | None:
         ca=_file(options.get("ca", "")),
         timeout=_seconds(options.get("timeout", "30")),
         hello=_hello(options.get("hello", "")),
+        sessions=_sessions(options.get("sessions", "4")),
     )
 
 
@@ -140,6 +143,13 @@ def _seconds(text: str) -> float:
             f"In the mail server's address, timeout={text!r} is not a number of seconds between 0 and 600."
         )
     return seconds
+
+
+def _sessions(text: str) -> int:
+    number = int(text) if text.isdecimal() and len(text) < 4 else 0
+    if not 1 <= number <= 50:
+        raise ConfigError(f"In the mail server's address, sessions={text!r} is not a number from 1 to 50.")
+    return number
 
 
 def _hello(text: str) -> str:

@@ -15,10 +15,15 @@ Answer = Callable[[str], str | None]
 
 
 class Post:
-    """Takes mail and keeps it. `rcpt` and `data` may answer in its place; "STALL" and "DROP" do as they say."""
+    """Takes mail and keeps it. `rcpt` and `data` may answer in its place; "STALL" and "DROP" do as they say.
 
-    def __init__(self, rcpt: Answer = lambda to: None, data: Answer = lambda to: None) -> None:
-        self.rcpt, self.data = rcpt, data
+    `groups`: it offers to take commands in groups (PIPELINING), as it does in any case.
+    """
+
+    def __init__(
+        self, rcpt: Answer = lambda to: None, data: Answer = lambda to: None, *, groups: bool = False
+    ) -> None:
+        self.rcpt, self.data, self.groups = rcpt, data, groups
         self.mails: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.envelopes: list[tuple[str, str]] = []
@@ -29,7 +34,7 @@ class Post:
     ) -> list[str]:
         self.connections += 1
         session.host_name = hostname
-        return responses
+        return [responses[0], "250-PIPELINING", *responses[1:]] if self.groups else responses
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

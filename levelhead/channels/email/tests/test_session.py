@@ -62,10 +62,10 @@ def test_a_bad_recipient_is_alone_in_it(message: OutgoingMessage, answer: str, k
     assert kinds(results(Post(rcpt=second(answer)), message)) == [Accepted, kind, Accepted]
 
 
-def test_being_too_fast_for_one_leaves_the_others(message: OutgoingMessage) -> None:
+def test_being_too_fast_is_for_everybody_who_comes_after(message: OutgoingMessage) -> None:
     found = results(Post(rcpt=second("451 4.7.0 rate limit reached, wait 90 seconds")), message)
-    assert kinds(found) == [Accepted, SlowDown, Accepted]
-    assert isinstance(found[1], SlowDown) and found[1].seconds == 90
+    assert kinds(found) == [Accepted, SlowDown, SlowDown]
+    assert isinstance(found[2], SlowDown) and found[2].seconds == 90
 
 
 def test_421_is_for_everybody_who_comes_after(message: OutgoingMessage) -> None:
@@ -98,7 +98,7 @@ def test_a_kept_connection_that_has_died_is_opened_again(message: OutgoingMessag
     post = Post()
     with smtp_server(post) as server, opened(f"smtp://127.0.0.1:{server.port}") as way:
         assert kinds(list(way.send(message, THREE[:1]))) == [Accepted]
-        way._session._smtp.sock.shutdown(socket.SHUT_RDWR)
+        way._session._session._smtp.sock.shutdown(socket.SHUT_RDWR)
         assert kinds(list(way.send(message, THREE[1:]))) == [Accepted, Accepted]
     assert post.connections == 2
 
@@ -147,7 +147,7 @@ def test_an_address_beyond_ascii_is_sent_where_the_server_can(message: OutgoingM
 
 def test_an_address_that_is_none_is_permanent_and_alone(message: OutgoingMessage) -> None:
     to = [Recipient(key="bad", address="a@example.org\r\nRCPT TO:<wen@evil.example>"), *THREE]
-    assert kinds(results(Post(), message, to=to)) == [Permanent, Accepted, Accepted, Accepted]
+    assert sorted(map(str, kinds(results(Post(), message, to=to)))) == sorted(map(str, [Permanent, *[Accepted] * 3]))
 
 
 def test_a_dot_alone_on_a_line_does_not_end_the_mail(message: OutgoingMessage) -> None:
