@@ -1,6 +1,7 @@
 """One pass over a channel's queue: claim, check consent, compose, send, mark."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,31 +19,42 @@ from levelhead.channels.contract import (
     SlowDown,
 )
 from levelhead.fanout import queue
+from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.compose import compose
-from levelhead.fanout.links import leave_link, preferences_link
-from levelhead.fanout.models import Delivery, Message, Subscriber
+from levelhead.fanout.links import WaysOut, ways_out
+from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.own import Own, own_of
-from levelhead.fanout.post import reach
-from levelhead.fanout.threads import earlier_posts, keep_first_current
+from levelhead.fanout.threads import earlier_posts, keep_first_current, keeps_first_current
 from levelhead.fanout.withholding import HELD_BACK, must_wait
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.incidents.models import Page
 
 log = logging.getLogger(__name__)
 
-CLAIM = 200
+FEWEST, MOST = 50, 2000
+"""How many deliveries to claim at once on a channel that is marked in batches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What one pass came to: how many deliveries were claimed, and the seconds that the other side asks us to wait."""
+    """What one pass came to: how many deliveries were claimed, and the seconds that the other side asks us to wait.
+
+    ``pace`` is how many the next pass should claim: about as many as a second takes, so that an urgent word waits no
+    longer than that behind an old one, and a fast line is not asked anew for every handful.
+    """
 
     claimed: int
     pause: float
+    pace: int = FEWEST
 
 
 def deliver_due(
-    name: str, channel: Channel, worker: str, stopping: Callable[[], bool] = lambda: False, recipient: str = ""
+    name: str,
+    channel: Channel,
+    worker: str,
+    stopping: Callable[[], bool] = lambda: False,
+    recipient: str = "",
+    pace: int = FEWEST,
 ) -> Pass:
     """Send what is due on the channel called ``name``: to ``recipient``, or to all who are no connected account.
 
@@ -50,14 +62,23 @@ def deliver_due(
     """
     if is_frozen():
         return Pass(0, 0.0)
-    claimed = queue.claim(name, worker, CLAIM if channel.batch > 1 else 1, recipient)
+    began = time.monotonic()
+    claimed = queue.claim(name, worker, pace if channel.batch > 1 else 1, recipient)
     pause = 0.0
     for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
         pause = _deliver_message(channel, list(group), worker, stopping)
         if pause or stopping() or is_frozen():
             break
-    queue.give_back(name, worker)
-    return Pass(len(claimed), pause)
+    if claimed:
+        queue.give_back(name, worker)
+    return Pass(len(claimed), pause, _pace(pace, len(claimed), time.monotonic() - began))
+
+
+def _pace(before: int, claimed: int, seconds: float) -> int:
+    """Return how many to claim next: what the last pass would have done in a second, and at most twice as many."""
+    if claimed < before:
+        return before
+    return max(FEWEST, min(MOST, 2 * before, int(claimed / max(seconds, 0.001))))
 
 
 def is_frozen() -> bool:
@@ -65,7 +86,7 @@ def is_frozen() -> bool:
     return Page.objects.filter(frozen_at__isnull=False).exists()
 
 
-def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, stopping: Callable[[], bool]) -> float:
+def _deliver_message(channel: Channel, deliveries: list[Claimed], worker: str, stopping: Callable[[], bool]) -> float:
     """Send one message to those of its readers who still want it; return how long to wait before the next."""
     wanted = [one for one in deliveries if _still_wanted(one)]
     kept = {one.pk for one in wanted}
@@ -81,17 +102,18 @@ def _deliver_message(channel: Channel, deliveries: list[Delivery], worker: str, 
     pause = 0.0
     posts = earlier_posts(channel, wanted)
     own = own_of(deliveries[0].message, wanted)
-    to = {one.recipient: _recipient(one, posts.get(one.recipient, []), own.get(one.address_id)) for one in wanted}
+    ways = ways_out()
+    to = {one.recipient: _recipient(one, posts.get(one.recipient, []), own.get(one.address_id), ways) for one in wanted}
     for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
         pause = max([pause, *(result.seconds for _one, result in batch if isinstance(result, SlowDown))])
-        for delivery, result in batch:
+        for delivery, result in batch if keeps_first_current(channel) else ():
             if isinstance(result, Accepted):
                 pause = max(pause, keep_first_current(channel, words, to[delivery.recipient], delivery))
     return pause
 
 
-def _words(message: Message, wanted: list[Delivery], worker: str) -> OutgoingMessage | None:
+def _words(message: Message, wanted: list[Claimed], worker: str) -> OutgoingMessage | None:
     """Return the finished words, or settle the deliveries that will have none."""
     try:
         return compose(message)
@@ -108,10 +130,10 @@ def _words(message: Message, wanted: list[Delivery], worker: str) -> OutgoingMes
 def _results(
     channel: Channel,
     words: OutgoingMessage,
-    wanted: list[Delivery],
+    wanted: list[Claimed],
     to: dict[str, Recipient],
     stopping: Callable[[], bool],
-) -> Iterator[tuple[Delivery, Result]]:
+) -> Iterator[tuple[Claimed, Result]]:
     """Yield each delivery with its result; what the channel never answered for comes back as passing."""
     by_key = {one.recipient: one for one in wanted}
     try:
@@ -127,21 +149,21 @@ def _results(
         yield delivery, _unanswered(channel, delivery)
 
 
-def _unanswered(channel: Channel, delivery: Delivery) -> Result:
+def _unanswered(channel: Channel, delivery: Claimed) -> Result:
     """A channel that broke off may have sent this one: repeated where that does no harm, else a person's to decide."""
     if channel.repeatable:
         return Passing(delivery.recipient, "The channel stopped before it came to this one.")
     return InDoubt(delivery.recipient, "The channel stopped before it said what became of this one.")
 
 
-def _recipient(delivery: Delivery, posts: list[str], own: Own | None = None) -> Recipient:
-    subscriber = delivery.subscriber
+def _recipient(delivery: Claimed, posts: list[str], own: Own | None, ways: WaysOut) -> Recipient:
+    key = delivery.key
     return Recipient(
         key=delivery.recipient,
-        address=reach(delivery.address) if delivery.address else "",
-        name=(own.name if own else "") or (subscriber.name if subscriber else ""),
-        leave_url=leave_link(subscriber.key) if subscriber else "",
-        preferences_url=preferences_link(subscriber.key) if subscriber else "",
+        address=delivery.reach,
+        name=(own.name if own else "") or delivery.name,
+        leave_url=f"{ways.leave}{key}" if key else "",
+        preferences_url=f"{ways.preferences}{key}" if key else "",
         root=posts[0] if posts else "",
         parent=posts[-1] if posts else "",
         fields=own.fields if own else {},
@@ -150,16 +172,16 @@ def _recipient(delivery: Delivery, posts: list[str], own: Own | None = None) -> 
     )
 
 
-def _still_wanted(delivery: Delivery) -> bool:
-    if delivery.address is None or delivery.address.erased_at is not None:
+def _still_wanted(delivery: Claimed) -> bool:
+    if delivery.address_id is None or delivery.erased_at is not None:
         return False
-    if delivery.message.kind == Message.Kind.CONFIRM or delivery.subscriber is None:
+    if delivery.message.kind == Message.Kind.CONFIRM or not delivery.key:
         return True
-    return delivery.subscriber.state == Subscriber.State.CONFIRMED
+    return delivery.state == Subscriber.State.CONFIRMED
 
 
-def _batches(results: Iterator[tuple[Delivery, Result]], size: int) -> Iterator[list[tuple[Delivery, Result]]]:
-    batch: list[tuple[Delivery, Result]] = []
+def _batches(results: Iterator[tuple[Claimed, Result]], size: int) -> Iterator[list[tuple[Claimed, Result]]]:
+    batch: list[tuple[Claimed, Result]] = []
     for item in results:
         batch.append(item)
         if len(batch) >= size:

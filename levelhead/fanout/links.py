@@ -1,5 +1,6 @@
 """The addresses that messages point at."""
 
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
@@ -50,6 +51,18 @@ def works_link(key: str) -> str:
 def preferences_link(key: str) -> str:
     """Return the private address at which a reader changes what they get, and sees or erases what is kept of them."""
     return f"{settings.ENV.live_url}/preferences/{quote(key)}"
+
+
+class WaysOut(NamedTuple):
+    """What stands before a subscriber's key in the links of every message; asked once for thousands of them."""
+
+    leave: str
+    preferences: str
+
+
+def ways_out() -> WaysOut:
+    """Return the beginnings of ``leave_link`` and ``preferences_link``."""
+    return WaysOut(leave_link(""), preferences_link(""))
 
 
 def report_link(about: Update) -> str:

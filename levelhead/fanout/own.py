@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from levelhead.confirm.models import Asked
+from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.links import works_link
-from levelhead.fanout.models import Delivery, Message
+from levelhead.fanout.models import Message
 from levelhead.fanout.notice import NoticeRecipient
 from levelhead.fanout.reply_to import confirm_address
 
@@ -20,7 +21,7 @@ class Own:
     reply_to: str = ""
 
 
-def own_of(message: Message, deliveries: Sequence[Delivery]) -> Mapping[int | None, Own]:
+def own_of(message: Message, deliveries: Sequence[Claimed]) -> Mapping[int | None, Own]:
     """Return what is each recipient's own, by the address's row; nothing for what is the same for all."""
     addresses = [one.address_id for one in deliveries]
     if message.audience == "notice":

@@ -5,11 +5,13 @@ One UPDATE claims; on PostgreSQL rows that another worker holds are skipped, on 
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from levelhead.channels.contract import Accepted, InDoubt, Passing, Permanent, Result, SlowDown
+from levelhead.fanout.claimed import Claimed, read
 from levelhead.fanout.models import Address, Connection, Delivery, Message
 from levelhead.fanout.retry import next_try
 from levelhead.lib.clock import machine_now
@@ -20,7 +22,7 @@ HELD = (Delivery.State.LEASED, Delivery.State.SENDING)
 BACK = {"state": Delivery.State.WAITING, "leased_by": "", "leased_until": None}
 
 
-def claim(channel: str, worker: str, limit: int, recipient: str = "") -> list[Delivery]:
+def claim(channel: str, worker: str, limit: int, recipient: str = "") -> list[Claimed]:
     """Lease up to ``limit`` deliveries that are due on ``channel`` to ``worker``; the most urgent first.
 
     They are those to ``recipient``; where none is named, those to all who are no connected account.
@@ -41,8 +43,7 @@ def claim(channel: str, worker: str, limit: int, recipient: str = "") -> list[De
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, [worker, now + LEASE, channel, now, *names, limit])
         ids = [row[0] for row in cursor.fetchall()]
-    found = Delivery.objects.filter(pk__in=ids).select_related("message__page", "address", "subscriber")
-    return list(found.order_by("urgency", "message_id", "id"))
+    return read(ids)
 
 
 def _whose(recipient: str) -> tuple[str, list[str]]:
@@ -81,35 +82,57 @@ def renew(channel: str, worker: str) -> None:
     held.update(leased_until=machine_now() + LEASE)
 
 
-def mark_sending(deliveries: Iterable[Delivery], worker: str) -> None:
+def mark_sending(deliveries: Iterable[Claimed], worker: str) -> None:
     """Note, before handing over what cannot be repeated, that it is on its way."""
     _held(deliveries, worker).update(state=Delivery.State.SENDING, leased_until=machine_now() + LEASE)
 
 
-def leave(deliveries: Iterable[Delivery], worker: str, reason: str) -> None:
+def leave(deliveries: Iterable[Claimed], worker: str, reason: str) -> None:
     """Settle deliveries that shall not be sent any more."""
     _held(deliveries, worker).update(state=Delivery.State.LEFT, reason=reason[:300], done_at=machine_now())
 
 
-def hold_back(deliveries: Iterable[Delivery], worker: str, reason: str) -> None:
+def hold_back(deliveries: Iterable[Claimed], worker: str, reason: str) -> None:
     """Put off what may not be said at present; it is looked at again after half a minute, as often as it takes."""
     again = machine_now() + LOOK_AGAIN
     _held(deliveries, worker).update(**BACK, reason=reason[:300], next_try_at=again)
 
 
 @transaction.atomic
-def mark(results: Iterable[tuple[Delivery, Result]], worker: str, *, repeatable: bool) -> None:
+def mark(results: Iterable[tuple[Claimed, Result]], worker: str, *, repeatable: bool) -> None:
     """Write what became of a batch, in one transaction. What this worker no longer holds is another's to mark."""
+    sent: list[tuple[Claimed, Accepted]] = []
     for delivery, result in results:
-        _held([delivery], worker).update(**_outcome(delivery, result, repeatable))
-        if isinstance(result, Accepted) and delivery.message.payload:
-            Message.objects.filter(pk=delivery.message_id).update(payload=b"")
+        if isinstance(result, Accepted):
+            sent.append((delivery, result))
+        else:
+            _held([delivery], worker).update(**_outcome(delivery, result, repeatable))
+    if sent:
+        _mark_sent(sent, worker)
+    emptied = {delivery.message_id for delivery, _result in sent if delivery.message.payload}
+    if emptied:
+        Message.objects.filter(pk__in=emptied).update(payload=b"")
 
 
-def _outcome(delivery: Delivery, result: Result, repeatable: bool) -> dict[str, object]:
+def _mark_sent(sent: list[tuple[Claimed, Accepted]], worker: str) -> None:
+    """Mark all at once: a statement each would cost more than handing the mails over does."""
+    table = Delivery._meta.db_table
+    rows = ", ".join(["(CAST(%s AS bigint), %s)"] * len(sent))
+    sql = f"""
+        WITH done (id, remote) AS (VALUES {rows})
+        UPDATE {table} SET state = 'sent', remote_id = done.remote, done_at = %s, reason = '' FROM done
+        WHERE {table}.id = done.id AND {table}.leased_by = %s AND {table}.state IN ('leased', 'sending')"""  # noqa: S608
+    values: list[Any] = []
+    for delivery, result in sent:
+        values += (delivery.pk, result.remote_id[:255])
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, machine_now(), worker])
+
+
+def _outcome(
+    delivery: Claimed, result: Permanent | Passing | SlowDown | InDoubt, repeatable: bool
+) -> dict[str, object]:
     now = machine_now()
-    if isinstance(result, Accepted):
-        return {"state": Delivery.State.SENT, "remote_id": result.remote_id[:255], "done_at": now, "reason": ""}
     if isinstance(result, Permanent):
         return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now}
     if isinstance(result, InDoubt) and not repeatable:
@@ -131,5 +154,5 @@ def _outcome(delivery: Delivery, result: Result, repeatable: bool) -> dict[str, 
     }
 
 
-def _held(deliveries: Iterable[Delivery], worker: str) -> QuerySet[Delivery]:
+def _held(deliveries: Iterable[Claimed], worker: str) -> QuerySet[Delivery]:
     return Delivery.objects.filter(pk__in=[one.pk for one in deliveries], leased_by=worker, state__in=HELD)

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from levelhead.channels.contract import Accepted, Channel, Edits, OutgoingMessage, Recipient, Result, SlowDown, Threads
+from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.models import Delivery, Message
 
 log = logging.getLogger(__name__)
 
 
-def earlier_posts(channel: Channel, deliveries: Sequence[Delivery]) -> dict[str, list[str]]:
+def earlier_posts(channel: Channel, deliveries: Sequence[Claimed]) -> dict[str, list[str]]:
     """Return, for each recipient of one message, what the channel called the posts of its thread, the first first."""
     message = deliveries[0].message
     if not (isinstance(channel, Threads) and channel.threads and message.thread):
@@ -29,7 +30,12 @@ def earlier_posts(channel: Channel, deliveries: Sequence[Delivery]) -> dict[str,
     return found
 
 
-def keep_first_current(channel: Channel, words: OutgoingMessage, to: Recipient, delivery: Delivery) -> float:
+def keeps_first_current(channel: Channel) -> bool:
+    """Return whether ``channel`` wants the first post of a thread brought up to date after each later one."""
+    return isinstance(channel, Edits) and channel.keeps_first_current
+
+
+def keep_first_current(channel: Channel, words: OutgoingMessage, to: Recipient, delivery: Claimed) -> float:
     """Bring the first post of the thread to the present state, where the channel does that.
 
     Return the seconds that the other side asks us to wait. A failure costs no word: it is noted beside the delivery.

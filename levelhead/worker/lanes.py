@@ -13,7 +13,7 @@ from django.conf import settings
 from levelhead.channels import registry
 from levelhead.channels.contract import Channel, ConfigError
 from levelhead.fanout.connections import Line, lines, open_line
-from levelhead.fanout.deliver import deliver_due
+from levelhead.fanout.deliver import FEWEST, deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.fanout.queue import give_back_expired, renew
 from levelhead.lib.shared_cache import sweep
@@ -77,6 +77,7 @@ class Lane(threading.Thread):
         self.channel: Channel | None = None
         self.closed = threading.Event()
         self.awake = threading.Event()
+        self.pace = FEWEST
         self.worker = f"{os.getpid()}-{secrets.token_hex(6)}"
 
     def run(self) -> None:
@@ -96,7 +97,9 @@ class Lane(threading.Thread):
         channel = self.channel or self._open()
         if channel is None:
             return False
-        done = deliver_due(self.line.channel, channel, self.worker, self.ending, self.line.recipient)
+        line = self.line
+        done = deliver_due(line.channel, channel, self.worker, self.ending, line.recipient, self.pace)
+        self.pace = done.pace
         if done.pause:
             log.info("%s asks us to slow down: waiting %d seconds", self.line.channel, done.pause)
             self.stopping.wait(done.pause)

@@ -1,0 +1,179 @@
+"""Mail as fast as a mail server takes it: `python -m bench.mail [MAILS]`.
+
+The whole way is timed, the database's claims and marks included, on SQLite, into Postfix's `smtp-sink`; beside it
+Postfix's own `smtp-source -d` with as many sessions and as large mails, smtplib one mail after another, and Django's
+sending. The runs alternate, and what is printed is the median of their ratios.
+"""
+
+import contextlib
+import os
+import pwd
+import resource
+import shutil
+import smtplib
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.management import call_command
+
+from bench import _house
+from levelhead.channels.email.channel import channel
+from levelhead.fanout.deliver import FEWEST, deliver_due
+from levelhead.fanout.expand import expand_next
+from levelhead.incidents.models import Page
+from levelhead.lib.clock import machine_now
+from levelhead.models import Address, Delivery, Message, Subscriber
+from tests.factories import Driftpost, an_incident, driftpost, say
+from tests.support.postgres import free_port
+
+SESSIONS = 4
+ROUNDS = 3
+LARGEST = 200_000
+assert _house
+
+
+@contextlib.contextmanager
+def sink() -> Iterator[int]:
+    """Postfix's smtp-sink on a free port of this machine."""
+    port = free_port()
+    program = shutil.which("smtp-sink") or "/usr/sbin/smtp-sink"
+    user = ["-u", "postfix" if has_user("postfix") else "nobody"] if os.geteuid() == 0 else []
+    process = subprocess.Popen([program, *user, f"127.0.0.1:{port}", "100"], stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def has_user(name: str) -> bool:
+    """Whether the machine knows a user called `name`."""
+    with contextlib.suppress(KeyError):
+        return bool(pwd.getpwnam(name))
+    return False
+
+
+def subscribe(page: Page, number: int) -> None:
+    """Add confirmed subscribers in bulk, up to `number` in all."""
+    have, now = Subscriber.objects.count(), machine_now()
+    for at in range(have, number, 5000):
+        some = range(at, min(at + 5000, number))
+        rows = [Address(page=page, channel="email", value=f"reader{n}@example.org", created_at=now) for n in some]
+        made = Address.objects.bulk_create(rows)
+        confirmed = Subscriber.State.CONFIRMED
+        Subscriber.objects.bulk_create(
+            Subscriber(page=page, address=one, asked_at=now, confirmed_at=now, state=confirmed) for one in made
+        )
+
+
+def expand() -> float:
+    """Expand what was said; the seconds that it took."""
+    Message.objects.update(not_before=None)
+    began = time.perf_counter()
+    while expand_next():
+        pass
+    return time.perf_counter() - began
+
+
+def ours(port: int) -> tuple[int, float]:
+    """Deliver all that waits; how many mails, and in how many seconds."""
+    way = channel({"url": f"smtp://127.0.0.1:{port}?sessions={SESSIONS}", "sender": "levelhead@driftpost.example"})
+    number, pace, began = 0, FEWEST, time.perf_counter()
+    while (done := deliver_due("email", way, "bench", pace=pace)).claimed:
+        number, pace = number + done.claimed, done.pace
+    took = time.perf_counter() - began
+    way.close()
+    return number, took
+
+
+def postfix(port: int, number: int, size: int) -> float:
+    """Let smtp-source send as many; the seconds that it took."""
+    program = shutil.which("smtp-source") or "/usr/sbin/smtp-source"
+    words = ["-d", "-s", str(SESSIONS), "-l", str(size), "-m", str(number)]
+    began = time.perf_counter()
+    subprocess.run([program, *words, "-f", "a@example.org", "-t", "b@example.org", f"127.0.0.1:{port}"], check=True)
+    return time.perf_counter() - began
+
+
+def plain_smtplib(port: int, number: int, size: int) -> float:
+    """Send with the standard library over one kept connection; seconds a mail."""
+    words = b"Subject: x\r\n\r\n" + b"x" * 70 + b"\r\n" * (size // 72)
+    began = time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", port) as smtp:
+        for n in range(number):
+            smtp.sendmail("a@example.org", f"reader{n}@example.org", words)
+    return (time.perf_counter() - began) / number
+
+
+def djangos(port: int, number: int, size: int) -> float:
+    """Send with Django's own backend over one kept connection; seconds a mail."""
+    way = get_connection("django.core.mail.backends.smtp.EmailBackend", host="127.0.0.1", port=port)
+    mails = [EmailMessage("x", "x" * size, "a@example.org", [f"r{n}@example.org"]) for n in range(number)]
+    began = time.perf_counter()
+    way.send_messages(mails)
+    return (time.perf_counter() - began) / number
+
+
+def memory() -> float:
+    """The most memory that this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def compare(house: Driftpost, number: int, port: int) -> None:
+    """Print our speed beside the others', taken in turn."""
+    subscribe(house.page, number)
+    incident = an_incident(house)
+    ratios, speeds = [], []
+    for _round in range(ROUNDS):
+        expand()
+        sent, took = ours(port)
+        theirs = postfix(port, sent, SIZE)
+        ratios.append(theirs / took)
+        speeds.append(sent / took)
+        say(house, incident)
+    print(f"mail, database's marks included: {statistics.median(speeds):,.0f} a second")
+    print(f"mail ÷ smtp-source -d, {SESSIONS} sessions: {statistics.median(ratios):.2f} (≥ 1.0)")
+    one = 1 / statistics.median(speeds)
+    print(f"mail ÷ smtplib: {plain_smtplib(port, 1000, SIZE) / one:.1f} (its words ready, nothing marked)")
+    print(f"mail ÷ Django's sending: {djangos(port, 1000, SIZE) / one:.1f} (nothing marked)")
+
+
+def grow(house: Driftpost, port: int, number: int) -> None:
+    """Print what a message costs, and the memory, with 10,000 subscribers and with many more."""
+    found = []
+    for many in (10_000, number):
+        subscribe(house.page, many)
+        Delivery.objects.all().delete()
+        an_incident(house, headline=f"To {many}")
+        seconds = expand()
+        sent, took = ours(port)
+        found.append(((seconds + took) / sent, memory()))
+    (small, small_memory), (large, large_memory) = found
+    print(f"cost a mail, {number:,} ÷ 10,000 subscribers: {large / small:.2f} (≤ 1.1)")
+    print(f"memory, {number:,} ÷ 10,000 subscribers: {large_memory / small_memory:.2f} (≤ 1.1)")
+
+
+SIZE = 4000
+
+
+def main() -> None:
+    """Measure and print."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    call_command("migrate", verbosity=0)
+    house = driftpost()
+    with sink() as port:
+        compare(house, number, port)
+        grow(house, port, LARGEST)
+
+
+if __name__ == "__main__":
+    main()
