@@ -4,6 +4,7 @@ from levelhead.audit.models import Entry
 from levelhead.cadence.deadlines import Deadline, Nudge
 from levelhead.cadence.ladder import Rota, Rung, Shift
 from levelhead.cadence.models import Move, Pace, Promise, Silence
+from levelhead.cadence.owed import OwedWord
 from levelhead.confirm.models import Asked, Round, RoundRule
 from levelhead.fanout.models import Address, Connection, Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.fanout.notice import Notice, NoticeRecipient
@@ -64,6 +65,7 @@ __all__ = [
     "Notice",
     "NoticeRecipient",
     "Nudge",
+    "OwedWord",
     "Pace",
     "Page",
     "Person",

@@ -11,17 +11,20 @@ from django.db import models
 from levelhead.incidents.models import Incident, Page
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.ids import public_id
+from levelhead.people.models import Person
 
 
 class Deadline(models.Model):
     """Something owed by ``due_at``, since ``since`` (page time). ``subject_id`` is the public id of what is owed.
 
+    ``person`` sees to it where it is not the incident's voice.
     ``nudge_at`` is when the clock next has something to decide here; empty once it is done, or the ladder has ended.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="deadlines")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="deadlines", null=True)
+    person = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+", null=True)
     kind = models.CharField(max_length=16)
     subject_id = models.CharField(max_length=24)
     since = models.DateTimeField()
@@ -60,7 +63,14 @@ NEXT_WORD, FIRST_WORD, AFTER = "next_word", "first_word", "after"
 
 
 def watch(
-    page: Page, kind: str, subject_id: str, due: datetime, *, since: datetime | None = None, incident: Incident | None
+    page: Page,
+    kind: str,
+    subject_id: str,
+    due: datetime,
+    *,
+    since: datetime | None = None,
+    incident: Incident | None,
+    person: Person | None = None,
 ) -> Deadline:
     """Watch over what is owed by ``due`` (page time). One already watched for another minute is watched anew.
 
@@ -72,7 +82,14 @@ def watch(
         return standing
     let_go(kind, subject_id)
     return Deadline.objects.create(
-        page=page, kind=kind, subject_id=subject_id, incident=incident, since=begin, due_at=due, nudge_at=begin
+        page=page,
+        kind=kind,
+        subject_id=subject_id,
+        incident=incident,
+        person=person,
+        since=begin,
+        due_at=due,
+        nudge_at=begin,
     )
 
 

@@ -103,7 +103,7 @@ class Ladder:
     def people_of(self, rung: Rung, deadline: Deadline) -> list[Person]:
         """Return whom ``rung`` reminds. Where a voice or a turn is nobody's, the owners: word is never owed by none."""
         if rung.who == Rung.Who.SPOKESPERSON:
-            voice = deadline.incident.spokesperson_id if deadline.incident else None
+            voice = deadline.person_id or (deadline.incident.spokesperson_id if deadline.incident else None)
             return self._ids([voice]) or self._role(Role.OWNER)
         if rung.who == Rung.Who.ROTA:
             return self._ids(it.person_id for it in self.turns if it.rota_id == rung.rota_id) or self._role(Role.OWNER)

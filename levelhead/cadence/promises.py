@@ -10,7 +10,7 @@ from levelhead.cadence.judging import since, verdict
 from levelhead.cadence.models import Move, Promise, Silence
 from levelhead.cadence.queries import open_promise
 from levelhead.incidents.models import Incident, Page, Update
-from levelhead.lib.clock import whole_minute
+from levelhead.lib.clock import page_now, whole_minute
 from levelhead.lib.errors import Refused
 from levelhead.people.models import Person
 
@@ -90,6 +90,10 @@ def unsettle(update: Update) -> None:
     Promise.objects.filter(made_by=update).update(state=Promise.State.STOPPED)
     again = {"state": Promise.State.OPEN, "settled_by": None, "settled_at": None}
     Promise.objects.filter(incident=update.incident, settled_by=update).update(**again)
+    let_go(NEXT_WORD, update.incident.public_id)
+    if (standing := open_promise(update.incident)) is not None:
+        begin, incident = standing.made_by.said_at, update.incident
+        watch(incident.page, NEXT_WORD, incident.public_id, standing.due_at, since=begin, incident=incident)
     update.silences.all().delete()
     update.incident.silences.filter(ended_at=update.said_at).update(ended_at=None)
     _watch_again(update.incident, update.said_at)
@@ -103,6 +107,23 @@ def _watch_again(incident: Incident, at: datetime) -> None:
         watch(incident.page, NEXT_WORD, incident.public_id, promise.due_at, since=since(promise), incident=incident)
     elif not incident.updates.filter(withdrawn_at=None).exists():
         owe_first_word(incident, at)
+
+
+def join_promises(old: Incident, kept: Incident) -> None:
+    """Carry the promises of ``old`` over to ``kept``; of two that stand the sooner one goes on standing."""
+    standing = [promise for promise in (open_promise(kept), open_promise(old)) if promise]
+    for later in sorted(standing, key=lambda promise: promise.due_at)[1:]:
+        later.state, later.settled_at = Promise.State.MOVED, page_now(kept.page)
+        later.save(update_fields=["state", "settled_at"])
+    Promise.objects.filter(incident=old).update(incident=kept)
+    for one in (old, kept):
+        let_go(NEXT_WORD, one.public_id)
+        let_go(FIRST_WORD, one.public_id)
+    if (promise := open_promise(kept)) is not None:
+        begin = promise.made_by.said_at
+        watch(kept.page, NEXT_WORD, kept.public_id, promise.due_at, since=begin, incident=kept)
+        break_silence(old, page_now(kept.page))
+        break_silence(kept, page_now(kept.page))
 
 
 def due_between(page: Page, after: datetime, until: datetime) -> list[datetime]:

@@ -27,6 +27,8 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "withdraw": Verb("withdraw", "Say that it was a false alarm, to those who were told."),
         "freeze": Verb("freeze", "Stop everything: an account of ours is hacked."),
         "thaw": Verb("thaw", "Let publishing and deliveries go on after a freeze."),
+        "owed": Verb("owed", "Word that you owe in private."),
+        "merge": Verb("merge", "Make two incidents that are one into one."),
         "redact": Verb("redact", "Remove words everywhere, at once."),
         "legal-hold": Verb("legal_hold", "Keep everything of an incident until lawyers let it go."),
         "round": Verb("round", "Ask those who were hit whether it works for them now."),

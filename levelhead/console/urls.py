@@ -15,6 +15,8 @@ from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
 from levelhead.console.safe_freeze import freezing
 from levelhead.console.safe_hold import legal_hold
+from levelhead.console.safe_merge import merge
+from levelhead.console.safe_owed import owed
 from levelhead.console.safe_redact import removal, remove_words
 from levelhead.console.safe_withdraw import withdraw
 from levelhead.console.safe_withheld import withheld
@@ -37,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),
     path("rooms/<slug:public_id>/withheld", withheld, name="withheld"),
     path("rooms/<slug:public_id>/coach", coach_next, name="room_coach"),
+    path("rooms/<slug:public_id>/owed", owed, name="owed"),
+    path("rooms/<slug:public_id>/merge", merge, name="merge"),
     path("freeze", freezing, name="freeze"),
     path("rooms/<slug:public_id>/withdraw", withdraw, name="withdraw"),
     path("rooms/<slug:public_id>/remove-words", remove_words, name="remove_words"),

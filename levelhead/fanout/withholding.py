@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from levelhead.channels.contract import OutgoingMessage
-from levelhead.fanout.models import Delivery
+from levelhead.fanout.models import Delivery, Message
 from levelhead.fanout.seal import unseal
 from levelhead.incidents.models import Correction, Incident, Page, WithheldWord
 from levelhead.lib.clock import machine_now
 from levelhead.lib.disguise import find
 from levelhead.lib.markdown import to_text
 
+TO_STAFF = {Message.Kind.NUDGE, Message.Kind.ACCOUNT}
 HELD_BACK = "It holds words that are withheld."
 
 
@@ -36,7 +37,7 @@ def withheld_in(page: Page, texts: Iterable[str]) -> str | None:
 
 def must_wait(page: Page, message: OutgoingMessage) -> bool:
     """Return whether finished words hold what was withheld since they were said. What is private to one may go."""
-    if message.private:
+    if message.private or message.kind in TO_STAFF:
         return False
     facts = (f"{fact.label} {fact.value}" for fact in message.facts)
     was = message.corrects.was if message.corrects else ""

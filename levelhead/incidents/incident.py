@@ -14,7 +14,8 @@ class Incident(models.Model):
     ``once`` is the declaring form's own token, so that a second press opens no second incident.
     ``headline`` is the present one; each update keeps its own.
     ``began_at``, ``published_at`` and ``resolved_at`` are page time, and so is ``false_alarm_at``: when it was
-    withdrawn as something that was never real.
+    withdrawn as something that was never real. One that was merged into another (``merged_into``) is public no more;
+    ``was_published_at`` keeps when it first was, since its address leads to the other for ever.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="incidents")
@@ -32,6 +33,8 @@ class Incident(models.Model):
     published_at = models.DateTimeField(null=True, db_index=True)
     resolved_at = models.DateTimeField(null=True, db_index=True)
     false_alarm_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
+    was_published_at = models.DateTimeField(null=True)
     revision = models.PositiveBigIntegerField(default=0, db_index=True)
     lock = models.PositiveIntegerField(default=0)
     once = models.CharField(max_length=40, unique=True, null=True, editable=False)

@@ -31,8 +31,10 @@ def past_incidents(page: Page) -> QuerySet[Incident]:
 
 
 def incident_by_id(page: Page, public_id: str) -> Incident:
-    """Return the incident with this public id; NotFound otherwise."""
+    """Return the incident with this public id, or what it was merged into; NotFound otherwise."""
     found = page.incidents.select_related("spokesperson", "page").filter(public_id=public_id).first()
+    while found is not None and found.merged_into_id is not None:
+        found = page.incidents.select_related("spokesperson", "page").get(pk=found.merged_into_id)
     if found is None:
         raise NotFound(_("There is no incident “%(id)s” on this page.") % {"id": public_id[:40]})
     return found

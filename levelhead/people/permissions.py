@@ -18,6 +18,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see_withheld": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
     "edit_withheld": frozenset({Role.OWNER}),
     "freeze": frozenset({Role.OWNER}),
+    "owe_word": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
     "redact": frozenset({Role.OWNER}),
     "legal_hold": frozenset({Role.OWNER}),
     "take_voice": frozenset({Role.OWNER}),

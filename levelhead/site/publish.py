@@ -25,6 +25,7 @@ from levelhead.site import (
     history,
     incident,
     index,
+    merged,
     moments,
     months,
     read,
@@ -116,6 +117,8 @@ def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     backlog.begin(page, folder)
     made.take(folder, fixed.robots(view), THOROUGH)
     made.take(folder, fixed.not_found(view), THOROUGH)
+    for old in read.moved(page):
+        made.take(folder, merged.document(view, old), THOROUGH)
     made.take(folder, genuine.document(view), THOROUGH)
     made.take(folder, genuine.key_list(page, view), THOROUGH)
     return _finish(page, view, folder, held, made, THOROUGH)
@@ -128,6 +131,9 @@ def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     touched = {history.month_of(it.published, view.zone) for it, line in now.items() if held.lines.get(it.id) != line}
     for it in read.whole(changed.exclude(resolved_at=None)):
         made.take(folder, incident.document(view, it), QUICK)
+    for old in read.moved(page).filter(revision__gt=held.revision):
+        made.take(folder, merged.document(view, old), QUICK)
+        touched.add(history.month_of(old.was_published_at or old.began_at, view.zone))
     for month in sorted(touched):
         made.take(folder, months.document(page, view, month), QUICK)
     made.months = sorted({*held.months, *touched})

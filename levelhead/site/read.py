@@ -74,6 +74,11 @@ def published(page: Page) -> QuerySet[Incident]:
     return page.incidents.exclude(published_at=None)
 
 
+def moved(page: Page) -> QuerySet[Incident]:
+    """Return the incidents that readers knew before they were merged into others."""
+    return page.incidents.exclude(was_published_at=None).exclude(merged_into=None)
+
+
 def over(page: Page) -> QuerySet[Incident]:
     """Return the incidents that readers may see and that are over."""
     return published(page).exclude(resolved_at=None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from levelhead.cadence.deadlines import AFTER, FIRST_WORD, NEXT_WORD
+from levelhead.cadence.owed import OWED
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,19 @@ AHEAD = {
     NEXT_WORD: lambda: _("The next update is promised by %(due)s, %(left)s from now."),
     FIRST_WORD: lambda: _("Nothing is public yet. The first word is meant to stand by %(due)s, %(left)s from now."),
     AFTER: lambda: _("This is promised by %(due)s, %(left)s from now."),
+    OWED: lambda: _("Owed in private to %(what)s by %(due)s, %(left)s from now."),
 }
 PASSED = {
     NEXT_WORD: lambda: _("The next update was promised by %(due)s. The page now says that it has not come."),
     FIRST_WORD: lambda: _("Nothing is public yet. The first word was meant to stand by %(due)s, %(left)s ago."),
     AFTER: lambda: _("This was promised by %(due)s. The page says that it has not come."),
+    OWED: lambda: _("Owed in private to %(what)s; it was due by %(due)s, %(left)s ago."),
 }
 DO = {
     NEXT_WORD: lambda: _("One honest sentence is enough, even when nothing is new. A draft is ready:"),
     FIRST_WORD: lambda: _("What people see and that you are on it is enough to begin with. Say it now:"),
     AFTER: lambda: _("Say that it is done, or move the promise in the open:"),
+    OWED: lambda: _("Mark it as done once it is:"),
 }
 
 

@@ -45,6 +45,16 @@ def names_of_places(counts: dict[str, int]) -> list[str]:
 def _places() -> dict[str, str]:
     return {
         "update": _("published update"),
+        "report": _("report of a reader"),
+        "subscriber": _("subscriber of this incident alone"),
+        "promise": _("promise"),
+        "owedword": _("word owed in private"),
+        "withheldword": _("withheld word or phrase"),
+        "componentchange": _("change of a component"),
+        "deadline": _("reminder"),
+        "round": _("round of questions to readers"),
+        "legalhold": _("legal hold"),
+        "handover": _("offer of the voice"),
         "correction": _("correction"),
         "incident": _("headline of an incident"),
         "updatecomponent": _("note on a component, in an update"),
@@ -56,7 +66,7 @@ def _places() -> dict[str, str]:
         "draft": _("draft"),
         "keptdraft": _("earlier version of a draft"),
         "suggestion": _("suggestion"),
-        "holding": _("reason why the voice was taken"),
+        "holding": _("entry on who spoke"),
         "person": _("name or title of somebody on the team"),
     }
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from levelhead.cadence.deadlines import FIRST_WORD, NEXT_WORD, Deadline, Nudge
+from levelhead.cadence.owed import OWED, OwedWord
 from levelhead.channels.contract import Link, OutgoingMessage, Urgency
 from levelhead.fanout.links import page_link, room_link
 from levelhead.fanout.models import Message
@@ -63,18 +64,25 @@ def _still_owed(decided: list[Nudge], message: Message) -> list[Deadline]:
     return sorted(left, key=lambda deadline: (deadline.due_at, deadline.pk))
 
 
+def _what(deadline: Deadline) -> str:
+    if deadline.kind == OWED:
+        return OwedWord.objects.get(public_id=deadline.subject_id).to
+    return deadline.incident.headline if deadline.incident else deadline.page.organisation
+
+
 def _owed(deadline: Deadline, person: Person, now: datetime) -> words.Owed:
     incident, zone = deadline.incident, deadline.page.zone
     speaks = incident is not None and incident.spokesperson_id == person.pk
+    own = deadline.person_id is not None
     room = room_link(incident.public_id if incident else "")
     return words.Owed(
         kind=deadline.kind,
-        what=incident.headline if incident else deadline.page.organisation,
+        what=_what(deadline),
         due=at(deadline.due_at, zone, day_of(now, zone)),
         left=duration(abs(deadline.due_at - now)),
         late=deadline.due_at <= now,
         link=f"{room}?say=now" if speaks and deadline.kind in (NEXT_WORD, FIRST_WORD) else room,
-        speaker="" if speaks or incident is None else incident.spokesperson.name,
+        speaker="" if speaks or own or incident is None else incident.spokesperson.name,
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from levelhead.cadence.owed import still_owed
 from levelhead.console.room.section import Section
 from levelhead.console.word_form import Typed
 from levelhead.fanout.withholding import withheld_on
@@ -32,10 +33,20 @@ def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
     return {"taking_back": doors}
 
 
+def _owed(incident: Incident) -> Door:
+    count = still_owed(incident).count()
+    note = ngettext("%(n)d owed", "%(n)d owed", count) % {"n": count} if count else ""
+    return Door(reverse("owed", args=[incident.public_id]), _("Owed in private"), note)
+
+
 def _withheld(incident: Incident) -> Door:
     count = len(withheld_on(incident))
     note = ngettext("%(n)d withheld", "%(n)d withheld", count) % {"n": count} if count else ""
     return Door(reverse("withheld", args=[incident.public_id]), _("Words that must not get out yet"), note)
+
+
+def _merge(incident: Incident) -> Door:
+    return Door(reverse("merge", args=[incident.public_id]), _("It is part of another incident"))
 
 
 def _remove(incident: Incident) -> Door:
@@ -59,6 +70,8 @@ def _freeze(_incident: Incident) -> Door:
 
 DOORS: tuple[tuple[str, Callable[[Incident], Door | None]], ...] = (
     ("hold_voice", _withdraw),
+    ("hold_voice", _merge),
+    ("owe_word", _owed),
     ("see_withheld", _withheld),
     ("redact", _remove),
     ("legal_hold", _hold),

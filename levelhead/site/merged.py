@@ -1,0 +1,29 @@
+"""The old address of an incident that was merged into another: it leads there for ever, on any server."""
+
+from django.utils.translation import gettext as _
+
+from levelhead.incidents.models import Incident
+from levelhead.site.document import Document
+from levelhead.site.sheet import printed
+from levelhead.site.view import PageView
+
+
+def document(page: PageView, old: Incident) -> Document:
+    """Return the page at the old address of ``old``."""
+    there = f"/incidents/{final(old).public_id}/"
+    text = printed(
+        "moved.html",
+        page,
+        headline=_("This is told together with another report"),
+        there=there,
+        refresh=there,
+        canonical=f"{page.public_url}{there}",
+    )
+    return Document(f"/incidents/{old.public_id}/", text)
+
+
+def final(incident: Incident) -> Incident:
+    """Return what ``incident`` has become in the end, through however many merges."""
+    while incident.merged_into is not None:
+        incident = incident.merged_into
+    return incident
