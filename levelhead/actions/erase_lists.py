@@ -5,16 +5,18 @@ from django.db import transaction
 from levelhead.audit.record import record
 from levelhead.fanout.models import Address, Delivery
 from levelhead.fanout.notice import Notice, NoticeRecipient
+from levelhead.incidents.models import LegalHold
 from levelhead.lib.clock import machine_now
 
 CHUNK = 500
 
 
 def erase_lists() -> bool:
-    """Erase a part of the next list that is due; return whether more is waiting."""
+    """Erase a part of the next list that is due; return whether more is waiting. Under legal hold lists stay."""
     with transaction.atomic():
         due = Notice.objects.select_for_update(skip_locked=True).filter(erased_at=None, erase_at__lte=machine_now())
-        notice = due.order_by("id").first()
+        under_hold = LegalHold.objects.filter(lifted_at=None).values("incident")
+        notice = due.exclude(incident__in=under_hold).order_by("id").first()
         if notice is None:
             return False
         _erase(notice)

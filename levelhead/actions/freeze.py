@@ -14,20 +14,22 @@ from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotAllowed
 from levelhead.people.models import Person
+from levelhead.people.tokens import ApiToken
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """What a freeze did: sessions ended, people whose links and codes to sign in died, messages that wait."""
+    """What a freeze did: sessions ended, people whose links and codes to sign in died, tokens revoked, what waits."""
 
     sessions: int
     people: int
+    tokens: int
     waiting: int
 
 
 @transaction.atomic
 def freeze(actor: Actor, page: Page, *, keep_session: str = "") -> Frozen:
-    """Stop publishing and deliveries, end every session but ``keep_session``, end links and codes.
+    """Stop publishing and deliveries, end every session but ``keep_session``, end links, codes and tokens.
 
     NotAllowed unless ``actor`` is an owner. A second press ends what has come since, and changes nothing else.
     """
@@ -36,8 +38,8 @@ def freeze(actor: Actor, page: Page, *, keep_session: str = "") -> Frozen:
     if fresh.frozen_at is None:
         fresh.frozen_at = machine_now()
         fresh.save(update_fields=["frozen_at"])
-    result = Frozen(_end_sessions(keep_session), _end_links(fresh), _waiting(fresh))
-    counts = {"sessions": result.sessions, "people": result.people, "waiting": result.waiting}
+    result = Frozen(_end_sessions(keep_session), _end_links(fresh), _revoke_tokens(fresh), _waiting(fresh))
+    counts = {"sessions": result.sessions, "people": result.people, "tokens": result.tokens, "waiting": result.waiting}
     actor.record("freeze", page=fresh, subject="page", subject_id=fresh.public_id, **counts)
     return result
 
@@ -55,7 +57,6 @@ def thaw(actor: Actor, page: Page, *, second_factor: bool = False) -> None:
 
 def not_frozen(saying: Saying) -> None:
     """Refuse to say anything in public while the page is frozen."""
-    saying.page.refresh_from_db(fields=["frozen_at"])
     refuse_frozen(saying.page)
 
 
@@ -69,6 +70,10 @@ def _end_links(page: Page) -> int:
     waiting = Message.objects.filter(page=page, kind=Message.Kind.ACCOUNT).exclude(payload=b"")
     waiting.update(payload=b"")
     return Person.objects.filter(page=page, is_active=True).update(last_login=machine_now())
+
+
+def _revoke_tokens(page: Page) -> int:
+    return ApiToken.objects.filter(person__page=page, revoked_at=None).update(revoked_at=machine_now())
 
 
 def _waiting(page: Page) -> int:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.published import refuse_frozen
 from levelhead.actions.word import check_line
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import Refused
@@ -26,6 +27,7 @@ def make_token(actor: Actor, *, name: str, scopes: Iterable[str], days: int = US
     is none.
     """
     actor.require("make_token")
+    refuse_frozen(actor.page)
     name, wanted, now = check_line(name, "name", LONGEST_NAME), sorted(set(scopes)), machine_now()
     if not name:
         raise Refused(_("Give it a name that says which program it is for."), "name")

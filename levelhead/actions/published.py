@@ -19,8 +19,8 @@ def locked(incident: Incident) -> Incident:
 
 
 def refuse_frozen(page: Page) -> None:
-    """Raise Refused while ``page`` is frozen."""
-    if page.frozen_at is not None:
+    """Raise Refused while ``page`` is frozen. The row is asked: what is in memory may be from before."""
+    if Page.objects.filter(pk=page.pk, frozen_at__isnull=False).exists():
         raise Refused(_("Everything is frozen: nothing is published or sent. An owner thaws it under “Freeze”."))
 
 
@@ -31,7 +31,7 @@ def bump(page: Page, *, even_frozen: bool = False) -> int:
     takes words away may go on (``even_frozen``).
     """
     Page.objects.filter(pk=page.pk).update(revision=F("revision") + 1)
-    page.refresh_from_db(fields=["revision", "frozen_at"])
+    page.refresh_from_db(fields=["revision"])
     if not even_frozen:
         refuse_frozen(page)
     wake_after_commit("press")

@@ -116,7 +116,7 @@ def _made(actor: Actor, page: Page, incident: Incident, words: str, reason: str,
         at=page_now(page),
         made_at=machine_now(),
         places=dict(Counter(place.kind for place in found)),
-        original=seal(json.dumps(originals)) if held(incident) else b"",
+        original=seal(json.dumps(originals, default=repr)) if held(incident) else b"",
     )
 
 

@@ -18,6 +18,7 @@ from levelhead.incidents.models import Incident, Update
 # Names of things, not words about them: an id, a key, an address that an erasure of its own takes away.
 _NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel", "recipient"}
 _SHORTEST_COLUMN = 100
+RAW = "raw"  # a mail as it came in: it goes whole, since a mark inside would break it
 _SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
 _SEEN |= {"knowledgeitem", "holding", "silentfix"}
 _SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
@@ -106,7 +107,7 @@ def _is_text(it: "Field[Any, Any]") -> bool:
     if it.name in _NOT_TEXT or it.choices or it.unique:
         return False
     long_enough = isinstance(it, CharField) and (it.max_length or 0) >= _SHORTEST_COLUMN
-    return isinstance(it, TextField | JSONField) or long_enough
+    return isinstance(it, TextField | JSONField) or long_enough or it.name == RAW
 
 
 def _candidates(model: type[Model], texts: "list[Field[Any, Any]]", words: str) -> Iterator[Model]:
@@ -116,7 +117,7 @@ def _candidates(model: type[Model], texts: "list[Field[Any, Any]]", words: str) 
     """
     rows = model._default_manager.all()
     piece = max(re.findall(r"[A-Za-z0-9]+", words), key=len, default="")
-    if piece and not any(isinstance(it, JSONField) for it in texts):
+    if piece and not any(isinstance(it, JSONField) or it.name == RAW for it in texts):
         asked = Q()
         for it in texts:
             asked |= Q(**{f"{it.name}__icontains": piece})
@@ -127,6 +128,8 @@ def _candidates(model: type[Model], texts: "list[Field[Any, Any]]", words: str) 
 def _without(held: Any, wanted: re.Pattern[str]) -> Any:
     if isinstance(held, str):
         return wanted.sub(mark(), held)
+    if isinstance(held, bytes | memoryview):
+        return b"" if wanted.search(bytes(held).decode("utf-8", errors="replace")) else held
     if isinstance(held, list):
         return [_without(one, wanted) for one in held]
     if isinstance(held, dict):

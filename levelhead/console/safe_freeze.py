@@ -30,7 +30,7 @@ def freezing(request: HttpRequest) -> HttpResponse:
     page, wanted = the_page(), typed_in(request).get("do")
     if request.method == "POST" and wanted == "freeze":
         done = freeze(actor(request), page, keep_session=request.session.session_key or "")
-        told = frozen_line(sessions=done.sessions, people=done.people, waiting=done.waiting)
+        told = frozen_line(sessions=done.sessions, people=done.people, tokens=done.tokens, waiting=done.waiting)
         messages.success(request, told)
         return redirect("freeze")
     if request.method == "POST" and wanted == "thaw":

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from levelhead.actions.merge_incidents import merge_incidents, outlook
+from levelhead.console import offers
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, person_of, show, staff, typed_in
 from levelhead.incidents.models import Incident
@@ -45,10 +46,10 @@ def merge(request: HttpRequest, public_id: str) -> HttpResponse:
 def _page(
     request: HttpRequest, incident: Incident, chosen: Incident | None, error: Refused | None = None
 ) -> HttpResponse:
-    others = incident.page.incidents.exclude(pk=incident.pk).filter(merged_into=None).order_by("-opened_at")[:OFFERED]
+    rows = incident.page.incidents.exclude(pk=incident.pk).filter(merged_into=None).order_by("-opened_at")[:OFFERED]
     facts = {
         "incident": incident,
-        "others": others,
+        "others": offers.chips([(it.public_id, it.headline) for it in rows], chosen.public_id if chosen else ""),
         "chosen": chosen,
         "moves": names_of_places(outlook(incident).counts) if chosen else [],
         "error": error,

@@ -79,10 +79,10 @@ def false_alarm_text() -> str:
     )
 
 
-def frozen_line(*, sessions: int, people: int, waiting: int) -> str:
+def frozen_line(*, sessions: int, people: int, tokens: int, waiting: int) -> str:
     """Return what a freeze did, in numbers."""
     said = _(
         "Frozen. Sessions ended: %(sessions)d. People whose links and codes stopped working: %(people)d. "
-        "Messages that wait: %(waiting)d."
+        "API tokens revoked: %(tokens)d. Messages that wait: %(waiting)d."
     )
-    return said % {"sessions": sessions, "people": people, "waiting": waiting}
+    return said % {"sessions": sessions, "people": people, "tokens": tokens, "waiting": waiting}

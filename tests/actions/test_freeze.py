@@ -10,14 +10,17 @@ from levelhead.actions.by import Actor
 from levelhead.actions.change_component import change_component
 from levelhead.actions.correct_update import correct_update
 from levelhead.actions.freeze import freeze, thaw
+from levelhead.actions.make_token import make_token
 from levelhead.actions.redact import redact
 from levelhead.actions.send_account_mail import send_account_mail
 from levelhead.actions.set_up_page import set_up_page
 from levelhead.console.sign_in_link import sign_in_link
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.expand import expand_next
+from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Entry, Incident, Update
+from levelhead.people.tokens import token_for
 from tests.factories import Driftpost, a_subscriber, an_incident, say
 from tests.fanout.conftest import Wire, expand_all
 
@@ -83,6 +86,14 @@ def test_links_and_codes_to_sign_in_die(house: Driftpost, client) -> None:  # ty
     mail.refresh_from_db()
     assert "_auth_user_id" not in client.session
     assert bytes(mail.payload) == b""
+
+
+def test_programs_are_strangers_from_then_on(house: Driftpost) -> None:
+    _token, secret = make_token(house.by_maya, name="Deploy", scopes=["publish"], days=30)
+    assert freeze(Actor(house.olga), house.page).tokens == 1
+    assert token_for(secret, machine_now()) is None
+    with pytest.raises(Refused, match="Everything is frozen"):
+        make_token(house.by_maya, name="Another", scopes=["publish"], days=30)
 
 
 def test_a_second_press_is_recorded_and_changes_nothing_else(house: Driftpost) -> None:

@@ -21,7 +21,7 @@ def incident(house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> Incident:
 def test_everyone_in_the_room_sees_it_count(house: Driftpost, incident: Incident, signed_in: SignedIn) -> None:
     for person, may in ((house.maya, True), (house.tom, False), (house.wen, False)):
         seen = signed_in(person).get(f"/rooms/{incident.public_id}/waiting").content.decode()
-        assert "To 1 person it goes" in seen
+        assert "It goes to 1 person" in seen
         assert re.search(r"in (300|29\d) seconds", seen)
         assert (">Stop</button>" in seen) == may
 

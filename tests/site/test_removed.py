@@ -4,9 +4,11 @@ import gzip
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from levelhead.actions.by import Actor
 from levelhead.actions.redact import redact
+from levelhead.actions.scrub import scrub_waiting
 from levelhead.edge.site import Site as Edge
 from levelhead.models import Target
 from levelhead.site import absence, confirming, publish
@@ -74,6 +76,23 @@ def test_a_target_that_is_down_has_not_confirmed(house: Driftpost, tmp_path: Pat
     assert (Target.objects.get().removals, house.page.removals.count()) == (0, 1)
     press.turn()
     assert Target.objects.get().removals == 1
+
+
+def test_a_restart_goes_on_where_it_stopped(house: Driftpost, tmp_path: Path) -> None:
+    remove(house)  # and the process dies before anything else is done
+    assert house.page.removals.get().cleaned_at is None
+    for _start in (1, 2):
+        scrub_waiting()
+    assert house.page.removals.get().cleaned_at is not None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own files")
+def test_the_database_file_holds_no_byte_of_them(house: Driftpost) -> None:
+    file = Path(connection.settings_dict["NAME"])
+    assert everywhere(file.parent)
+    remove(house)
+    scrub_waiting()
+    assert [path for path in everywhere(file.parent) if path.name.startswith(file.name)] == []
 
 
 def test_the_edge_lets_go_of_what_it_had_in_memory(house: Driftpost, tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from levelhead.wording.taking_back import frozen_line
 @options.who
 @options.as_json
 def command(email: str | None, as_json: bool) -> None:
-    """Stop publishing and deliveries, end every session, links and codes to sign in.
+    """Stop publishing and deliveries, end every session, revoke API tokens and what signs in.
 
     The page stays up as it is. `levelhead thaw` lets it go on.
     """
     page = house.page()
     done = freeze(house.actor(page, email, "freeze"), page)
-    facts = {"sessions": done.sessions, "people": done.people, "waiting": done.waiting}
+    facts = {"sessions": done.sessions, "people": done.people, "tokens": done.tokens, "waiting": done.waiting}
     showing.tell(facts, [frozen_line(**facts)], as_json=as_json)
