@@ -1,6 +1,8 @@
 """An update as programs read it."""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from levelhead.actions.word import ComponentWord
 from levelhead.fanout.compose import compose
@@ -11,7 +13,7 @@ from tests.factories import Driftpost, an_incident, say
 def test_a_program_finds_page_incident_and_updates_where_the_form_has_them(house: Driftpost) -> None:
     incident = an_incident(house)
     say(house, incident, headline="The cause is found")
-    record = compose(Message.objects.latest("id")).record
+    record = dict(compose(Message.objects.latest("id")).record)
     assert json.loads(json.dumps(record)) == record
     assert record["page"]["status_indicator"] == incident.impact and record["page"]["id"] == house.page.public_id
     assert record["incident"]["name"] == record["page"]["status_description"] == "The cause is found"
@@ -42,3 +44,13 @@ def test_the_last_word_settles_the_thread(house: Driftpost) -> None:
     last = compose(Message.objects.latest("id"))
     assert last.settles and last.record["incident"]["resolved_at"]
     assert last.record["page"]["status_indicator"] == "none"
+
+
+def test_a_mail_does_not_pay_for_what_only_programs_read(
+    house: Driftpost, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    an_incident(house)
+    message = Message.objects.latest("id")
+    with django_assert_max_num_queries(8):
+        said = compose(message)
+    assert said.record["incident"]["id"] == said.thread

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from levelhead.channels import answers
@@ -57,7 +58,9 @@ class WebhookChannel:
 
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` to `recipients`, several at a time, so that a dead one does not hold up the others."""
-        return answers.side_by_side(recipients, lambda one: self._send_one(message, one), AT_ONCE)
+        # The record may be read from a database when it is looked at: here, and not in a thread for each recipient.
+        whole = replace(message, record=dict(message.record)) if recipients else message
+        return answers.side_by_side(recipients, lambda one: self._send_one(whole, one), AT_ONCE)
 
     def close(self) -> None:
         """Nothing is kept open."""

@@ -1,6 +1,8 @@
 """An update as programs read it: the form that Statuspage documents for its webhooks (docs/reference/webhook.md)."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from levelhead.fanout.links import incident_link, page_link
@@ -12,6 +14,26 @@ from levelhead.wording.knowledge import update_in_full
 from levelhead.wording.state import calm, several
 
 _BY_WEIGHT = list(Impact)
+
+
+class Record(Mapping[str, Any]):
+    """An update's record, put together when somebody first looks at it: nearly every channel never does."""
+
+    def __init__(self, update: Update) -> None:
+        self._update = update
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        return record(self._update)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def record(update: Update) -> dict[str, Any]:

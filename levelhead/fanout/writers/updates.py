@@ -9,7 +9,7 @@ from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
 from levelhead.fanout.expand import REACHED
 from levelhead.fanout.links import incident_link, page_link, report_link
 from levelhead.fanout.models import Message
-from levelhead.fanout.writers.record import record
+from levelhead.fanout.writers.record import Record
 from levelhead.fanout.writers.writing import Unsayable, Writer
 from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update
@@ -47,7 +47,7 @@ def _update(message: Message) -> OutgoingMessage:
         leave_words=mail.leave_words(),
         preferences_words=mail.preferences_words(),
         settles=update.status == Status.RESOLVED,
-        record=record(update),
+        record=Record(update),
     )
 
 
