@@ -140,6 +140,7 @@ class Message(models.Model):
         CONFIRM = "confirm_subscription"
         ACCOUNT = "account"
         TEST = "test"
+        OVER = "over"
         RECEIPT = "report_received"
         ANSWER = "answer"
         NUDGE = "nudge"

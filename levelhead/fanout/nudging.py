@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from levelhead.cadence.deadlines import Deadline, Nudge
 from levelhead.cadence.ladder import Ladder, Rung, ladder_of
+from levelhead.fanout.alarms import raise_for
 from levelhead.fanout.models import Message
 from levelhead.fanout.post import post_to_address
 from levelhead.fanout.ways import addresses_of
@@ -77,6 +78,7 @@ def _write(page: Page, now: datetime, decisions: Iterable[Decision]) -> None:
     by_person: dict[Person, list[Decision]] = {}
     for decision in decisions:
         by_person.setdefault(decision[2], []).append(decision)
+    called: dict[Deadline, str] = {}
     late = {who: any(it.due_at <= now for it, _rung, _who in its) for who, its in by_person.items()}
     for is_late in (False, True):
         people = [person for person in by_person if late[person] is is_late]
@@ -87,6 +89,9 @@ def _write(page: Page, now: datetime, decisions: Iterable[Decision]) -> None:
             for address in addresses:
                 thread = mine[0][0].public_id
                 post_to_address(page, Message.Kind.NUDGE, address, source_id=bundle, thread=thread)
+            if is_late:
+                called |= {it: bundle for it, _rung, _who in mine if it.due_at <= now and it not in called}
+    raise_for(page, called.items())
 
 
 def _rows(decisions: list[Decision], bundle: str) -> list[Nudge]:

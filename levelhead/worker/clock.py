@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+from levelhead.fanout.alarms import settle_done
 from levelhead.fanout.nudging import decide_due
 from levelhead.lib.wake import wake
 from levelhead.worker.surviving import survive
@@ -25,8 +26,8 @@ class Clock(threading.Thread):
             self.stopping.wait(TICK)
 
     def tick(self) -> bool:
-        """Look once; return whether anything was decided, and wake the worker if so."""
-        decided = decide_due()
+        """Look once; return whether anything was decided or is over, and wake the worker if so."""
+        decided = decide_due() + settle_done()
         if decided:
             wake(self.wakes, "worker")
         return decided > 0

@@ -1,6 +1,17 @@
 """Who puts which kind of message into words. A new kind is a file here, with a WRITERS of its own, and a line below."""
 
-from levelhead.fanout.writers import notices, nudges, reports, rounds, staff, subscriptions, trials, updates, withdrawn
+from levelhead.fanout.writers import (
+    notices,
+    nudges,
+    overs,
+    reports,
+    rounds,
+    staff,
+    subscriptions,
+    trials,
+    updates,
+    withdrawn,
+)
 from levelhead.fanout.writers.writing import Writer
 
 WRITERS: dict[str, Writer] = {
@@ -11,6 +22,7 @@ WRITERS: dict[str, Writer] = {
     **reports.WRITERS,
     **trials.WRITERS,
     **nudges.WRITERS,
+    **overs.WRITERS,
     **notices.WRITERS,
     **rounds.WRITERS,
 }
