@@ -62,4 +62,5 @@ def _leave_mail(report: Report) -> None:
         return
     if not Address.objects.filter(pk=address.pk, subscriber__isnull=False).exists():
         address.value, address.erased_at = f"erased {address.public_id}", machine_now()
-        address.save(update_fields=["value", "erased_at"])
+        address.sealed = None
+        address.save(update_fields=["value", "sealed", "erased_at"])

@@ -30,7 +30,8 @@ def erase_subscriber(key: str, actor: Actor | None = None) -> None:
         state=Subscriber.State.ENDED, ended_at=now, ended_why=Subscriber.Why.LEFT, name="", key=token()
     )
     address.value, address.erased_at = f"erased {address.public_id}", now
-    address.save(update_fields=["value", "erased_at"])
+    address.sealed = None
+    address.save(update_fields=["value", "sealed", "erased_at"])
     record(
         "erase_subscriber",
         page_id=subscriber.page_id,

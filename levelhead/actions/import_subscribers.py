@@ -14,7 +14,7 @@ from levelhead.actions.subscribe import ask
 from levelhead.actions.subscriber_table import Row, read_table
 from levelhead.actions.wishes import grant
 from levelhead.fanout.models import Address, Subscriber
-from levelhead.fanout.post import address_of
+from levelhead.fanout.post import address_of, known_by
 from levelhead.incidents.models import Page
 from levelhead.incidents.queries import components
 from levelhead.lib.clock import machine_now
@@ -72,7 +72,8 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
 def _take(page: Page, row: Row, *, confirmed: bool, dry_run: bool) -> Deed:
     if row.wrong or row.state not in {"", "held", "pending", "confirmed", "ended"}:
         return Deed.WRONG
-    known = Subscriber.objects.filter(page=page, address__channel=row.channel, address__value=row.address).first()
+    same = {"address__channel": row.channel, "address__value": known_by(row.address)}
+    known = Subscriber.objects.filter(page=page, **same).first()
     if known is not None:
         return Deed.LEFT if known.state == Subscriber.State.ENDED else Deed.KNOWN
     if row.state == "ended":

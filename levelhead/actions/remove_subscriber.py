@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.by import Actor
 from levelhead.actions.destination import check_destination
 from levelhead.fanout.models import Subscriber
+from levelhead.fanout.post import known_by
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound
@@ -15,7 +16,7 @@ def subscriber_at(page: Page, value: str, channel: str = "email") -> Subscriber:
     """Return the subscriber whose address is ``value``; NotFound where nobody is."""
     checked = check_destination(value, channel)
     found = Subscriber.objects.select_related("address", "page").filter(
-        page=page, address__channel=channel, address__value=checked, address__erased_at=None
+        page=page, address__channel=channel, address__value=known_by(checked), address__erased_at=None
     )
     if (subscriber := found.first()) is None:
         raise NotFound(_("Nobody with this address is on the list."))

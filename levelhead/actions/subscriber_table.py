@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.destination import check_destination
 from levelhead.actions.wishes import Wishes, check_wishes
 from levelhead.fanout.models import Subscriber
+from levelhead.fanout.post import reach
 from levelhead.incidents.choices import Impact
 from levelhead.incidents.models import Component
 from levelhead.lib.errors import Refused
@@ -105,7 +106,7 @@ def write_table(subscribers: Iterable[Subscriber]) -> Iterator[str]:
     for one in subscribers:
         parts = "; ".join(row.component.name for row in one.chosen.all())
         address = one.address
-        cells = (address.value, address.channel, one.name, parts, one.least_impact, one.rhythm, one.state)
+        cells = (reach(address), address.channel, one.name, parts, one.least_impact, one.rhythm, one.state)
         yield _line([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
 
 

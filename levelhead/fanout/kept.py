@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from levelhead.fanout.models import Message, Subscriber
+from levelhead.fanout.post import reach
 from levelhead.incidents.models import Update
 
 
@@ -13,7 +14,7 @@ def everything(subscriber: Subscriber) -> dict[str, Any]:
     return {
         "organisation": subscriber.page.organisation,
         "channel": subscriber.address.channel,
-        "address": subscriber.address.value,
+        "address": reach(subscriber.address),
         "name": subscriber.name,
         "state": subscriber.state,
         "asked_at": _iso(subscriber.asked_at),

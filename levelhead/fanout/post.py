@@ -70,13 +70,16 @@ def post_to_address(
 
 def address_of(page: Page, value: str, channel: str = "email") -> Address:
     """Return the row of this address, made when it is new; one that is a key itself is kept sealed."""
-    key = value.startswith(KEYS)
-    known = f"sha256:{hashlib.sha256(value.encode()).hexdigest()}" if key else value
-    fresh = {"created_at": machine_now(), "sealed": seal(value) if key else None}
+    fresh = {"created_at": machine_now(), "sealed": seal(value) if value.startswith(KEYS) else None}
     found, _made = Address.objects.get_or_create(
-        page=page, channel=channel, value=known, erased_at=None, defaults=fresh
+        page=page, channel=channel, value=known_by(value), erased_at=None, defaults=fresh
     )
     return found
+
+
+def known_by(value: str) -> str:
+    """Return what the address ``value`` is recognised by among the rows: itself, unless it is a key."""
+    return f"sha256:{hashlib.sha256(value.encode()).hexdigest()}" if value.startswith(KEYS) else value
 
 
 def reach(address: Address) -> str:

@@ -9,6 +9,7 @@ from levelhead.channels.contract import Accepted, Channel, ConfigError, Edits, P
 from levelhead.fanout.compose import compose
 from levelhead.fanout.connections import Line, lines, open_line
 from levelhead.fanout.models import Delivery, Message
+from levelhead.fanout.post import reach
 from levelhead.fanout.recalls import Recall
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.lib.clock import machine_now
@@ -68,7 +69,7 @@ def call_back_one(row: Recall, channel: Channel | None) -> None:
 
 
 def _edit(row: Recall, delivery: Delivery, channel: Edits) -> None:
-    address = delivery.address.value if delivery.address else ""
+    address = reach(delivery.address) if delivery.address else ""
     try:
         words = compose(row.message)
         result: Result = channel.edit(words, Recipient(key=delivery.recipient, address=address), delivery.remote_id)

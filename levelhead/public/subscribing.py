@@ -15,6 +15,7 @@ from levelhead.actions.unsubscribe import unsubscribe
 from levelhead.actions.wishes import wishes_of
 from levelhead.fanout.kept import everything
 from levelhead.fanout.models import Subscriber
+from levelhead.fanout.post import reach
 from levelhead.incidents.models import Page
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import NotFound, Refused
@@ -81,7 +82,7 @@ def preferences(request: HttpRequest, key: str) -> HttpResponse:
 def _own_page(request: HttpRequest, subscriber: Subscriber, *, status: int = 200, **facts: object) -> HttpResponse:
     known = {
         "subscriber": subscriber,
-        "address": subscriber.address.value,
+        "address": reach(subscriber.address),
         "public_url": settings.ENV.public_url,
         "asks": request.POST.get("do") == "erase",
         **offered(subscriber.page, wishes_of(subscriber)),

@@ -94,6 +94,8 @@ class SlackChannel:
     def edit(self, message: OutgoingMessage, recipient: Recipient, remote_id: str) -> Result:
         """Put `message` where `remote_id` stands."""
         place, _colon, stamp = remote_id.partition(":")
+        if not (self._token and stamp):
+            return answers.unknown(recipient.key, "Slack")  # a webhook posts and tells no name
         return self._call("chat.update", {"channel": place, "ts": stamp, **blocks.render(message)}, recipient)
 
     def close(self) -> None:

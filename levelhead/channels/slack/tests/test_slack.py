@@ -100,3 +100,8 @@ def test_a_wrong_setting_is_named_and_not_repeated(config: dict[str, str], wrong
     with pytest.raises(ConfigError) as caught:
         channel(config)
     assert caught.value.setting == wrong and TOKEN not in str(caught.value)
+
+
+def test_what_went_through_a_webhook_cannot_be_changed(other: Counterpart) -> None:
+    assert isinstance(other.channel.edit(MESSAGE, other.recipient(1), ""), Permanent)
+    assert not other.slack.asked

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('levelhead', '0022_programs_tokens'),
+        ('levelhead', '0023_owed_and_merged'),
     ]
 
     operations = [
