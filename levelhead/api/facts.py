@@ -12,7 +12,7 @@ Facts = dict[str, Any]
 def incident(this: Incident) -> Facts:
     """Return an incident with all its updates, the newest first."""
     promise = open_promise(this)
-    updates = this.updates.prefetch_related("corrections", "components__component")
+    updates = this.updates.prefetch_related("corrections", "components__component", "fixes")
     return {
         "id": this.public_id,
         "name": this.headline,
@@ -40,7 +40,7 @@ def update(this: Update, of: Incident) -> Facts:
         "incident_id": of.public_id,
         "number": this.number,
         "status": this.status,
-        "body": this.text,
+        "body": this.fixed_text,
         "signed": this.signature,
         "created_at": this.said_at,
         "display_at": this.said_at,
@@ -49,7 +49,7 @@ def update(this: Update, of: Incident) -> Facts:
             {"code": row.component.public_id, "name": row.component.name, "new_status": row.status}
             for row in this.components.all()
         ],
-        "corrections": [correction(one) for one in this.corrections.all()],
+        "corrections": [correction(one) for one in this.corrections.all() if one.withdrawn_at is None],
     }
 
 
@@ -58,6 +58,8 @@ def correction(this: Correction) -> Facts:
     return {
         "id": this.public_id,
         "struck": this.struck,
+        "fact": this.fact,
+        "reason": this.reason,
         "body": this.text,
         "signed": this.speaker_name,
         "created_at": this.said_at,

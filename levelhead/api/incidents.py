@@ -107,8 +107,15 @@ def correct(request: HttpRequest, incident_id: str, update_id: str, word: shapes
     update = update_by_id(by.page, update_id)
     if update.incident.public_id != incident_id:
         raise NotFound(_("This update belongs to another incident."))
-    seen = frozenset(word.acknowledge)
-    correction = correct_update(by, update, text=word.body, struck=word.struck, acknowledged=seen)
+    correction = correct_update(
+        by,
+        update,
+        text=word.body,
+        struck=word.struck,
+        fact=word.fact,
+        reason=word.reason,
+        acknowledged=frozenset(word.acknowledge),
+    )
     return Status(201, facts.correction(correction))
 
 

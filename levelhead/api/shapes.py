@@ -58,10 +58,12 @@ class Resolution(Strict):
 
 
 class NewCorrection(Strict):
-    """What is true instead of ``struck``, words exactly as they were said."""
+    """What is true instead of ``struck`` (words exactly as said); ``fact`` is what changed, ``reason`` why."""
 
     body: Words
     struck: Words = ""
+    fact: Words = ""
+    reason: Words = ""
     acknowledge: Ids = []
 
 
@@ -106,6 +108,8 @@ class Correction(Schema):
 
     id: str
     struck: str
+    fact: str
+    reason: str
     body: str
     signed: str
     created_at: datetime

@@ -8,17 +8,23 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from levelhead.coach import Context
+from levelhead.console.knowledge_form import full_words
 from levelhead.console.reading import Shown, shown
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import person_of, said, staff
 from levelhead.console.word_form import Typed, next_of
+from levelhead.fanout.withholding import withheld_in
 from levelhead.incidents.choices import Status
+from levelhead.incidents.knowledge import Sort, standing
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import Refused
 from levelhead.people.models import Person
-from levelhead.people.permissions import require
+from levelhead.people.permissions import may, require
 from levelhead.voice.moment import moment_of
+
+STANDS = {Sort.UNKNOWN: "unknown", Sort.CAN: "reader_action"}
 
 
 @staff
@@ -36,19 +42,21 @@ def coach_next(request: HttpRequest, public_id: str) -> HttpResponse:
     incident, typed = incident_here(request, public_id), _sent(request)
     if request.GET.get("what") == "correction":
         return _answer(correction_reading(incident, typed))
-    return _answer(next_reading(incident, typed))
+    return _answer(next_reading(incident, person_of(request), typed))
 
 
 def first_reading(page: Page, person: Person, typed: Typed) -> Shown:
     """Return the reading of a first word, before there is a room."""
     speaker = page.people.filter(public_id=typed.get("spokesperson", "")).first() or person
-    return _read(page, None, typed, Status.INVESTIGATING, speaker.name)
+    context = _moment(page, None, typed, Status.INVESTIGATING, speaker.name)
+    return _read(page, person, typed, context, frozenset())
 
 
-def next_reading(incident: Incident, typed: Typed) -> Shown:
+def next_reading(incident: Incident, person: Person, typed: Typed) -> Shown:
     """Return the reading of the next word in a room."""
     status = typed.get("status") or (Status.INVESTIGATING if incident.resolved_at else incident.status)
-    return _read(incident.page, incident, typed, status, incident.spokesperson.name)
+    context = _moment(incident.page, incident, typed, status, incident.spokesperson.name)
+    return _read(incident.page, person, typed, context, _standing(incident))
 
 
 def correction_reading(incident: Incident, typed: Typed) -> Shown:
@@ -57,12 +65,23 @@ def correction_reading(incident: Incident, typed: Typed) -> Shown:
     return shown(typed.get("text", ""), context, parts=False)
 
 
-def _read(page: Page, incident: Incident | None, typed: Typed, status: str, speaker: str) -> Shown:
-    promised = "" if status == Status.RESOLVED else _next_said(typed, page)
-    context = moment_of(page, incident, status=status, kind=typed.get("kind", ""), speaker=speaker, next_said=promised)
+def _moment(page: Page, incident: Incident | None, typed: Typed, status: str, speaker: str) -> Context:
+    due = "" if status == Status.RESOLVED else _next_said(typed, page)
+    return moment_of(page, incident, status=status, kind=typed.get("kind", ""), speaker=speaker, next_said=due)
+
+
+def _read(page: Page, person: Person, typed: Typed, context: Context, stands: frozenset[str]) -> Shown:
+    text = typed.get("text", "")
     # The page, the feeds and every mail say by themselves who speaks and by when the next word comes.
-    given = {"signed", *(["next_update"] if promised else [])}
-    return shown(typed.get("text", ""), context, given=given)
+    given = stands | {"signed", *(["next_update"] if context.next_update else [])}
+    held = withheld_in(page, [text]) if may(person, "see_room") else None
+    return shown(text, context, given=given, whole=full_words(typed, text), withheld=held or "")
+
+
+def _standing(incident: Incident) -> frozenset[str]:
+    """The parts that stand on the page already, beside whatever is said next."""
+    sorts = {item.sort for item in standing(incident.knowledge.all())}
+    return frozenset(part for sort, part in STANDS.items() if sort in sorts)
 
 
 def _next_said(typed: Typed, page: Page) -> str:

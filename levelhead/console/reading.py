@@ -110,21 +110,26 @@ class Shown:
         return [asdict(thing) for thing in self.things if thing.start is not None]
 
 
-def shown(text: str, context: Context, *, given: Iterable[str] = (), parts: bool = True) -> Shown:
+def shown(
+    text: str, context: Context, *, given: Iterable[str] = (), parts: bool = True, whole: str = "", withheld: str = ""
+) -> Shown:
     """Return what the coach says of ``text``; what it does in no time is shown as its silence, never raised.
 
     ``given`` are the parts that the page says by itself, beside every word. Without ``parts`` only words are marked.
+    ``whole`` is what readers get, where that is more than ``text``, which it begins with; what is found in the rest
+    has no place in the draft. ``withheld`` are words in it that must not get out.
     """
     if len(text) > LONGEST_TEXT:
         return Shown(note=_("This is too long to be published; the coach reads it once it is shorter."))
-    text = SURROGATES.sub("\ufffd", text)
+    text, whole = SURROGATES.sub("\ufffd", text), SURROGATES.sub("\ufffd", whole or text)
     try:
-        reading = in_time(lambda: read(text, context), PATIENCE)
+        reading = in_time(lambda: read(whole, context), PATIENCE)
     except Exception as error:  # the coach helps; it never stands in the way. Its message might quote the words.
         logger.error("The coach failed with %s.", type(error).__name__)
         return Shown(silent=True)
-    at = _Places(text)
-    things = [*_blanks(text, at), *(_flagged(flag, at) for flag in _apart(reading.flags))]
+    at, end = _Places(text), len(text.rstrip())
+    things = [*_held(text, withheld, at), *_blanks(text, at)]
+    things += [_flagged(flag, at) if flag.end <= end else _beside(flag) for flag in _apart(reading.flags)]
     if parts:
         things += [_missed(part, reading) for part in _missing(reading, frozenset(given))]
     things.sort(key=lambda thing: RANK[thing.severity])
@@ -155,6 +160,20 @@ def _flagged(flag: Flag, at: _Places) -> Thing:
     offers = tuple(Offer(fix.text or _("Take it out"), fix.text, at(fix.start), at(fix.end)) for fix in flag.fixes)
     advice = "" if offers else " / ".join(words.strip("()") for words in flag.better)
     return Thing(flag.severity.value, "", flag.why, flag.quote, advice, offers, at(flag.start), at(flag.end))
+
+
+def _beside(flag: Flag) -> Thing:
+    """A flag in what is said beside the text: there is no place in the draft to mark or to put better words into."""
+    return Thing(flag.severity.value, "", flag.why, flag.quote, " / ".join(words.strip("()") for words in flag.better))
+
+
+def _held(text: str, words: str, at: _Places) -> Iterator[Thing]:
+    if not words:
+        return
+    why = _("These words must not get out yet: they are withheld.")
+    found = re.search(re.escape(words).replace(r"\ ", r"\s+"), text, re.IGNORECASE)
+    start, end = (at(found.start()), at(found.end())) if found else (None, None)
+    yield Thing(Severity.STOP.value, "", why, words, start=start, end=end)
 
 
 def _blanks(text: str, at: _Places) -> Iterator[Thing]:

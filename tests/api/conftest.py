@@ -11,6 +11,7 @@ from django.test import Client
 
 from levelhead.actions.by import Actor
 from levelhead.actions.make_token import make_token
+from levelhead.coach import read
 from levelhead.models import Person
 from tests.factories import Driftpost, driftpost
 
@@ -58,3 +59,9 @@ def program() -> Starts:
 def told(answer: HttpResponse) -> Any:
     """Return the JSON of an answer."""
     return json.loads(answer.content)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _coach_is_awake() -> None:
+    """Load the coach's rules once, as the process does when it starts: no test waits for them."""
+    read("We are here.")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from levelhead.coach import read
 from levelhead.models import Person
 from tests.factories import Driftpost, driftpost
 
@@ -27,3 +28,9 @@ def signed_in() -> SignedIn:
         return client
 
     return browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _coach_is_awake() -> None:
+    """Load the coach's rules once, as the process does when it starts: no test waits for them."""
+    read("We are here.")

@@ -8,7 +8,9 @@ from unittest.mock import patch
 import pytest
 from django.test import Client
 
+from levelhead.actions.withhold_word import withhold_word
 from levelhead.console import reading
+from levelhead.incidents.knowledge import Knowledge
 from levelhead.models import Incident
 from levelhead.voice.moment import moment_of
 from tests.console.conftest import SignedIn
@@ -134,3 +136,25 @@ def test_the_moment_is_known(house: Driftpost, incident: Incident) -> None:
     assert moment.earlier[-1] == "Said before."
     quiet = an_incident(house, word=None, kind="mistake")
     assert moment_of(house.page, quiet, status="identified").stage == "first"
+
+
+def test_what_stands_on_the_page_is_not_asked_for_again(maya: Client, house: Driftpost) -> None:
+    asked = "Add a sentence: What we do not know yet"
+    quiet = an_incident(house)
+    assert asked in ask(maya, f"/rooms/{quiet.public_id}/coach", text="Hello").json()["panel"]
+    say(house, quiet, knowledge=Knowledge(unknown=("How they got in",)))
+    panel = ask(maya, f"/rooms/{quiet.public_id}/coach", text="Hello", status="investigating").json()["panel"]
+    assert asked not in panel
+
+
+def test_what_is_typed_beside_the_text_is_read_as_well(maya: Client, incident: Incident) -> None:
+    beside = {"k_known": "It will be mended shortly.", "text": "Hello 🎉"}
+    answer = ask(maya, f"/rooms/{incident.public_id}/coach", **beside).json()
+    assert "shortly" in answer["panel"]
+    assert answer["marks"] == []
+
+
+def test_withheld_words_are_marked_for_who_may_enter(house: Driftpost, maya: Client, incident: Incident) -> None:
+    withhold_word(house.by_maya, incident, "Project Falcon")
+    marks = ask(maya, f"/rooms/{incident.public_id}/coach", text="It was project  falcon.").json()["marks"]
+    assert [(mark["quote"], mark["start"], mark["end"]) for mark in marks] == [("Project Falcon", 7, 22)]

@@ -35,7 +35,7 @@ def begin(maya: Page) -> None:
 
 def answer(maya: Page) -> None:
     """Answer every question."""
-    for number, field in enumerate(maya.locator(".blank textarea").all()):
+    for number, field in enumerate(maya.locator("textarea[data-blank]").all()):
         field.fill(f"This is answer {number}, and it is true.")
 
 
@@ -59,7 +59,7 @@ def test_the_first_word_takes_at_most_eight_presses(team: House, browse: Open) -
 def test_the_text_follows_the_answers_and_the_promise_as_they_change(team: House, browse: Open) -> None:
     maya = signed_in(team, browse, MAYA)
     begin(maya)
-    first, words = maya.locator(".blank textarea").first, maya.get_by_label("First words")
+    first, words = maya.locator("textarea[data-blank]").first, maya.get_by_label("First words")
     first.press_sequentially("We see posts.")
     assert draft(maya).startswith("We see posts.\n\nIf it has reached you")
     words.press("Control+Home")

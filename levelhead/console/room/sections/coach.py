@@ -11,10 +11,10 @@ from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
 
 
-def facts(incident: Incident, _person: Person, typed: Typed) -> dict[str, Any]:
+def facts(incident: Incident, person: Person, typed: Typed) -> dict[str, Any]:
     """Return the reading of what stands in the form."""
     return {
-        "coach": next_reading(incident, typed),
+        "coach": next_reading(incident, person, typed),
         "coach_url": reverse("room_coach", args=[incident.public_id]),
         "coach_asked": typed.get("do") == "read",
     }
