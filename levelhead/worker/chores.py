@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from levelhead.actions.erase_lists import erase_lists
+from levelhead.actions.group_reports import group_reports
 from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.release_held import release_held
 from levelhead.actions.release_reports import release_reports
@@ -31,6 +32,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("tell how rounds stand", 60, tell_rounds),
     Chore("erase lists of notices", 300, erase_lists),
     Chore("release held sign-ups", 60, release_held),
+    Chore("group reports", 2, group_reports),
     Chore("release held reports", 60, release_reports),
     Chore("scrub after removals", 5, scrub_waiting),
     Chore("call back what was removed", 5, call_back),

@@ -1,0 +1,93 @@
+"""Measures how reports come together: `python -m bench.grouping`.
+
+Prints, for the labelled reports that the tables and thresholds were tuned on and for those that were kept apart, how
+many pairs of the same kind come together (F1 over pairs; reports of no kind count against it when grouped), as the mean
+of 10 orders in which they may come; and the time a report takes when 10,000 come.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+from bench._figures import Figures
+from levelhead.reports.clustering import Clusters
+from levelhead.reports.terms import terms
+
+LABELLED = Path(__file__).parent / "reports_labelled"
+ORDERS = 10
+Row = tuple[str, str]
+
+
+def rows(name: str) -> list[Row]:
+    """The labelled reports of one file: kind (empty: of no kind) and words."""
+    lines = (LABELLED / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(kind, text) for kind, _tab, text in (line.partition("\t") for line in lines)]
+
+
+def grouped(told: list[Row]) -> list[int]:
+    """Which group each ends up in, as they come."""
+    clusters, keys = Clusters(), list[int]()
+    for _kind, text in told:
+        keys.append(clusters.add(terms(text)))
+        moved = dict(clusters.joined())
+        keys = [_last(key, moved) for key in keys]
+    moved = dict(clusters.joined(now=True))
+    return [_last(key, moved) for key in keys]
+
+
+def _last(key: int, moved: dict[int, int]) -> int:
+    while key in moved:
+        key = moved[key]
+    return key
+
+
+def pair_f1(told: list[Row], keys: list[int]) -> float:
+    """The harmonic mean of how many pairs together belong together, and how many that belong together are."""
+    together = belong = both = 0
+    for one, other in combinations(range(len(told)), 2):
+        same = told[one][0] != "" and told[one][0] == told[other][0]
+        met = keys[one] == keys[other]
+        together, belong, both = together + met, belong + same, both + (same and met)
+    return 2 * both / (together + belong)
+
+
+def quality(name: str) -> list[float]:
+    """F1 in each of the orders."""
+    found = []
+    for order in range(ORDERS):
+        told = rows(name)
+        random.Random(order).shuffle(told)
+        found.append(pair_f1(told, grouped(told)))
+    return found
+
+
+def many(count: int) -> Iterator[str]:
+    """Reports as they come: those of both files, with words of their own, so that no two are the same."""
+    known, dice = [text for name in ("tuned", "apart") for _kind, text in rows(name)], random.Random(7)
+    for number in range(count):
+        yield f"{dice.choice(known)} {dice.choice(known).split()[0]} {number}"
+
+
+def main() -> None:
+    """Print the figures."""
+    figures = Figures()
+    for name, words in (("tuned", "tuned on"), ("apart", "kept apart")):
+        found = quality(name)
+        print(f"{words}: {len(rows(name))} reports, F1 from {min(found):.2f} to {max(found):.2f}")
+        figures.at_least(f"pair F1, {words}", statistics.mean(found), 0.75)
+    clusters, spent = Clusters(), list[float]()
+    for text in many(10_000):
+        began = time.perf_counter()
+        clusters.add(terms(text))
+        clusters.joined()
+        spent.append(1000 * (time.perf_counter() - began))
+    figures.at_most("ms a report, mean of 10,000", statistics.mean(spent), 5, "{:.2f}")
+    figures.at_most("ms a report, the slowest 1 in 100", statistics.quantiles(spent, n=100)[98], 5, "{:.2f}")
+    figures.end()
+
+
+if __name__ == "__main__":
+    main()

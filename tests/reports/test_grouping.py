@@ -1,0 +1,107 @@
+"""Reports that mean the same come together by themselves."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from levelhead.actions import group_reports as grouping
+from levelhead.actions.by import Actor
+from levelhead.actions.name_group import name_group
+from levelhead.actions.place_report import group_report
+from levelhead.models import Report, ReportGroup
+from levelhead.reports.language import language_of
+from levelhead.reports.terms import terms
+from tests.factories import Driftpost, a_report, driftpost
+
+LOOPS = ("Cannot reconnect my Twitter account", "twitter wont reconect, endless loop",
+         "Ich kann mein Twitter Konto nicht wieder verbinden")  # fmt: skip
+
+
+@pytest.fixture
+def house(db: None) -> Iterator[Driftpost]:
+    """Driftpost, and a worker that has just started."""
+    grouping.forget()
+    yield driftpost()
+    grouping.forget()
+
+
+def tell(house: Driftpost, *texts: str) -> list[Report]:
+    return [a_report(house.page, text) for text in texts]
+
+
+def groups() -> list[set[str]]:
+    found = ReportGroup.objects.filter(joined_to=None)
+    return [{one.entries.get(by="reader").text for one in group.reports.all()} for group in found]
+
+
+def test_what_means_the_same_comes_together_whatever_the_language(house: Driftpost) -> None:
+    tell(house, *LOOPS, "Is my credit card safe?")
+    grouping.group_reports()
+    assert groups() == [set(LOOPS)]
+
+
+def test_the_name_of_a_group_is_words_they_share(house: Driftpost) -> None:
+    tell(house, *LOOPS[:2])
+    grouping.group_reports()
+    assert "twitter" in ReportGroup.objects.get().name.lower()
+
+
+def test_who_comes_later_finds_the_group_even_after_a_restart(house: Driftpost) -> None:
+    tell(house, *LOOPS[:2])
+    grouping.group_reports()
+    grouping.forget()
+    tell(house, LOOPS[2])
+    grouping.group_reports()
+    assert ReportGroup.objects.get().size == 3
+
+
+def test_what_a_person_has_placed_stays(house: Driftpost) -> None:
+    one, *_others = tell(house, *LOOPS)
+    group_report(Actor(house.ines), one, name="A case of its own")
+    grouping.group_reports()
+    one.refresh_from_db()
+    assert one.group.name == "A case of its own"
+
+
+def test_a_name_that_a_person_gave_stays(house: Driftpost) -> None:
+    tell(house, *LOOPS[:2])
+    grouping.group_reports()
+    name_group(Actor(house.ines), ReportGroup.objects.get(), "Cannot reconnect Twitter")
+    tell(house, LOOPS[2])
+    grouping.group_reports()
+    assert [(one.name, one.size) for one in ReportGroup.objects.all()] == [("Cannot reconnect Twitter", 3)]
+
+
+def test_looking_twice_changes_nothing(house: Driftpost) -> None:
+    tell(house, *LOOPS, "Is my card safe?")
+    grouping.group_reports()
+    before = list(Report.objects.values_list("pk", "group_id").order_by("pk"))
+    grouping.group_reports()
+    assert list(Report.objects.values_list("pk", "group_id").order_by("pk")) == before
+
+
+def test_thanks_and_held_reports_are_in_no_group(house: Driftpost) -> None:
+    tell(house, "Thank you all!", "Thank you all!")
+    a_report(house.page, LOOPS[0], held=True)
+    a_report(house.page, LOOPS[1], held=True)
+    grouping.group_reports()
+    assert not ReportGroup.objects.exists()
+
+
+def test_a_slip_of_the_finger_parts_nobody() -> None:
+    assert "=password" in terms("my pasword")
+    assert "=facebook" in terms("facebok spam")
+
+
+@pytest.mark.parametrize("text", ["", "???", "x" * 5000, "\ud83d\ude00" * 50, "的" * 300, "a b c"])
+def test_odd_words_are_borne(text: str) -> None:
+    assert isinstance(terms(text.encode("utf-8", "replace").decode()), dict)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("I can't log in to my account", "en"), ("Ich kann mich nicht anmelden", "de"), ("500", ""),
+     ("No puedo entrar en mi cuenta", "es"), ("Je ne peux pas me connecter", "fr"), ("ログインできません", "ja")],
+)  # fmt: skip
+def test_the_language_is_told_by_its_small_words(text: str, language: str) -> None:
+    assert language_of(text) == language
