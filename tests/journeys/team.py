@@ -19,8 +19,17 @@ def gather(house: House) -> None:
         house.cli("component", "add", part, "--as", OLGA)
 
 
+def assemble(house: House, browse: Open) -> None:
+    """Gather the team and let Maya and Tom sign in, each in a browser that the house remembers."""
+    gather(house)
+    for email in (MAYA, TOM):
+        house.browsers[email] = signed_in(house, browse, email).context.storage_state()
+
+
 def signed_in(house: House, browse: Open, email: str, *, size: dict[str, int] = PHONE, scripts: bool = True) -> Page:
-    """Return somebody's browser at the desk."""
+    """Return somebody's browser at the desk: the one that is known, or one that a link has just let in."""
+    if email in house.browsers:
+        return browse(house.app, size=size, scripts=scripts, storage_state=house.browsers[email])
     link = house.json("sign-in-link", email)["url"]
     page = browse(link, size=size, scripts=scripts)
     page.get_by_role("button").first.click()

@@ -3,20 +3,12 @@
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.journeys.team import MAYA, declare, draft, gather, signed_in
+from tests.journeys.team import MAYA, declare, draft, signed_in
 from tests.journeys.test_staff import anyone_can_use
 from tests.support.browser import DESK, Open
 from tests.support.house import House
-from tests.support.shared_house import in_state
 
 WORDS = "Posting is back 🎉. We apologise for any inconvenience, and the rest follows shortly."
-
-
-@pytest.fixture
-def team(house: House) -> House:
-    """A running house with its team."""
-    in_state(house, "team", gather)
-    return house
 
 
 @pytest.fixture

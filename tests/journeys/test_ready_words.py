@@ -1,9 +1,8 @@
 """From alarm to published word with ready words, in a real browser: every press beyond the words is counted."""
 
-import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.team import MAYA, draft, gather, signed_in
+from tests.journeys.team import MAYA, draft, signed_in
 from tests.support.browser import PHONE, Open, axe, scrolls_sideways
 from tests.support.house import House
 
@@ -15,13 +14,6 @@ const words = "textarea, input[type=text], [contenteditable], [contenteditable] 
 addEventListener("pointerdown", (press) => press.target.matches(words) || count(), true);
 addEventListener("keydown", (press) => press.key === "Enter" && count(), true);
 """
-
-
-@pytest.fixture
-def team(house: House) -> House:
-    """A running house with its team."""
-    gather(house)
-    return house
 
 
 def begin(maya: Page) -> None:

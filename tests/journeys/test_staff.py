@@ -3,22 +3,13 @@
 import re
 import time
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.team import MAYA, TOM, declare, draft, gather, signed_in
+from tests.journeys.team import MAYA, TOM, declare, draft, signed_in
 from tests.support.browser import DESK, PHONE, Open, axe, scrolls_sideways
 from tests.support.house import House
-from tests.support.shared_house import in_state
 
 NARROW = {"width": 320, "height": 640}
-
-
-@pytest.fixture
-def team(house: House) -> House:
-    """A running house with its team."""
-    in_state(house, "team", gather)
-    return house
 
 
 def anyone_can_use(page: Page) -> None:

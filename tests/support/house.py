@@ -42,6 +42,7 @@ class House:
         self.log = folder / "up.log"
         self.env = self._surroundings() | more
         self.process: subprocess.Popen[bytes] | None = None
+        self.browsers: dict[str, Any] = {}  # by address: the cookies of people who are signed in
 
     def _surroundings(self) -> dict[str, str]:
         mine = {name: value for name, value in os.environ.items() if not name.startswith(("LEVELHEAD_", "DJANGO_"))}

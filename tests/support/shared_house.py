@@ -32,6 +32,7 @@ class SharedHouse(House):
         """Keep the database as it stands."""
         with closing(self.database()) as now, closing(sqlite3.connect(self.folder / state)) as kept:
             now.backup(kept)
+        (self.folder / f"{state}.browsers").write_text(json.dumps(self.browsers))
 
     def knows(self, state: str) -> bool:
         """Whether a state of this name was kept."""
@@ -45,6 +46,9 @@ class SharedHouse(House):
         with closing(sqlite3.connect(self.folder / state)) as kept, closing(self.database()) as now:
             kept.backup(now)
             revision = now.execute("SELECT revision FROM levelhead_page").fetchone()[0]
+        self.browsers = json.loads((self.folder / f"{state}.browsers").read_text())
+        for leftover in ("uploads", "kept", "backups"):
+            shutil.rmtree(self.folder / "var" / leftover, ignore_errors=True)
         wake(self.folder / "var/wake", "press")
         until(lambda: self.printed() == revision, 60)
         self.mails.clear()
