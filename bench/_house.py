@@ -21,3 +21,4 @@ house.env |= {"EMAIL_URL": "console:", "LEVELHEAD_LOG_LEVEL": "WARNING"}
 os.environ.update(house.env, DJANGO_SETTINGS_MODULE="levelhead.config.settings")
 os.environ.pop("DATABASE_URL", None)
 django.setup()
+atexit.register(house.stop)  # before its folder goes, whatever broke
