@@ -75,7 +75,7 @@ class House:
             input=text or "",
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
 
@@ -85,7 +85,7 @@ class House:
             up = [*self.command, "up"]
             self.process = subprocess.Popen(up, env=self.env, cwd=self.folder, stdout=log, stderr=log)
         silent = [self.edge, self.app, self.live]
-        end = time.monotonic() + 120
+        end = time.monotonic() + 240
         while silent := [url for url in silent if not self._answers(url)]:
             assert time.monotonic() < end, f"{silent} do not answer:\n{self.log.read_text()}"
             time.sleep(0.05)

@@ -50,7 +50,7 @@ class SharedHouse(House):
         for leftover in ("uploads", "kept", "backups"):
             shutil.rmtree(self.folder / "var" / leftover, ignore_errors=True)
         wake(self.folder / "var/wake", "press")
-        until(lambda: self.printed() == revision, 60)
+        until(lambda: self.printed() == revision, 180)
         self.mails.clear()
 
     def printed(self) -> int:
