@@ -1,6 +1,7 @@
 """Lists the domains' models for Django; each lives in the package of its domain."""
 
 from levelhead.audit.models import Entry
+from levelhead.cadence.afterwards import AfterMove, AfterPromise
 from levelhead.cadence.deadlines import Deadline, Nudge
 from levelhead.cadence.ladder import Rota, Rung, Shift
 from levelhead.cadence.models import Move, Pace, Promise, Silence
@@ -40,6 +41,8 @@ from levelhead.voice.phrases import Phrase
 __all__ = [
     "Address",
     "AffectedComponent",
+    "AfterMove",
+    "AfterPromise",
     "ApiToken",
     "Asked",
     "Attachment",

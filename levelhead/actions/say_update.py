@@ -13,7 +13,16 @@ from levelhead.actions.published import locked
 from levelhead.actions.settle_round import check_round, settle_round
 from levelhead.actions.speak import speak
 from levelhead.actions.tell_knowledge import check_knowledge
-from levelhead.actions.word import Word, check_because, check_choices, check_components, check_line, check_text
+from levelhead.actions.word import (
+    Word,
+    check_afterwards,
+    check_because,
+    check_choices,
+    check_components,
+    check_line,
+    check_text,
+)
+from levelhead.cadence.afterwards import Afterwards
 from levelhead.cadence.promises import check_due
 from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident, Update
@@ -42,6 +51,7 @@ def say_checked(actor: Actor, incident: Incident, word: Word, *, told_only: bool
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
     reason = (word.no_time_because,) if word.no_time_because else ()
     texts = (word.headline or incident.headline, word.text, *_notes(incident, word), *reason, *word.knowledge.texts)
+    texts += tuple(it.what for it in word.afterwards)
     against = check_round(incident, word)
     pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
     said = speak(actor, incident, word, told_only=told_only)
@@ -78,6 +88,7 @@ def check_word(word: Word, incident: Incident) -> Word:
         knowledge=check_knowledge(word.knowledge, incident),
         next_by=due,
         no_time_because=check_because(word.no_time_because) if _is_silent(word) else "",
+        afterwards=_check_afterwards(word, incident),
         routine=word.routine and _says_nothing_else(word, incident),
     )
 
@@ -99,3 +110,7 @@ def _says_nothing_else(word: Word, incident: Incident) -> bool:
     same = word.status == incident.status and (word.impact or incident.impact) == incident.impact
     told = word.headline not in ("", incident.headline) or word.components or word.knowledge.texts
     return incident.published_at is not None and same and not told and not word.knowledge.ended
+
+
+def _check_afterwards(word: Word, incident: Incident) -> list[Afterwards]:
+    return check_afterwards(word.afterwards, page_now(incident.page)) if word.status == Status.RESOLVED else []

@@ -7,6 +7,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.published import bump, wake_after_commit
 from levelhead.actions.tell_knowledge import tell_knowledge
 from levelhead.actions.word import Word
+from levelhead.cadence.afterwards import promise_after
 from levelhead.cadence.promises import break_silence, fall_silent, promise_next, settle
 from levelhead.fanout.models import Message
 from levelhead.fanout.post import post_to_subscribers, post_to_thread
@@ -57,6 +58,8 @@ def _promise(actor: Actor, incident: Incident, update: Update, word: Word) -> No
     settle(incident, update)
     break_silence(incident, update.said_at)
     if word.status == Status.RESOLVED:
+        for it in word.afterwards:
+            promise_after(incident, it, at=update.said_at, made_with=update)
         return
     if word.next_by is not None:
         promise_next(incident, update, word.next_by)

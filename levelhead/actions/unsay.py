@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions import component_state
 from levelhead.actions.tell_knowledge import take_back, typed_again
+from levelhead.cadence.afterwards import take_back_after
 from levelhead.cadence.promises import unsettle
 from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update, UpdateComponent
@@ -32,6 +33,7 @@ def unsay_update(incident: Incident, update: Update) -> None:
     update.spans.all().delete()
     if is_latest:
         unsettle(update)
+        take_back_after(update)
         _go_back(incident, update, before)
 
 

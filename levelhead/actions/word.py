@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from levelhead.cadence.afterwards import Afterwards, check_after_due
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
 from levelhead.incidents.knowledge import Knowledge
 from levelhead.incidents.models import Component
@@ -35,7 +36,7 @@ class Word:
     act is refused. An empty ``headline`` or ``impact`` keeps the present one. ``acknowledged`` holds the ids of what a
     gate found (``actions.gates``) and the writer, having seen it, confirms. ``no_time_because`` says, in one line for
     readers, why no time is promised; then ``next_by`` is not looked at. ``routine`` says that nothing is new; it is
-    kept only where nothing else in the word is.
+    kept only where nothing else in the word is. ``afterwards`` is promised beyond the end, with the word that resolves.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Word:
     knowledge: Knowledge = field(default_factory=Knowledge)
     no_time_because: str = ""
     routine: bool = False
+    afterwards: Sequence[Afterwards] = ()
 
 
 def check_text(text: str) -> str:
@@ -95,6 +97,18 @@ def check_because(because: str) -> str:
     if not because:
         raise Refused(_("Say why no time is promised. Readers see it, and it stays on the record."), "because")
     return because
+
+
+def check_afterwards(promised: Sequence[Afterwards], now: datetime) -> list[Afterwards]:
+    """Return what is promised beyond the end, checked; Refused where a time will not do or nothing is named."""
+    return [Afterwards(_what(it.what), check_after_due(it.due, now)) for it in promised]
+
+
+def _what(what: str) -> str:
+    what = check_line(what, "after", 200)
+    if not what:
+        raise Refused(_("Say what is promised by that day: the review, say."), "after")
+    return what
 
 
 def check_choices(status: str, impact: str) -> None:

@@ -1,7 +1,7 @@
 """Times as people type them: "30m", "2h", "15:30", or an ISO instant."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,8 @@ from levelhead.lib.zones import local, utc
 
 INTERVAL = re.compile(r"(?:in\s+)?(\d{1,5})\s*(m|min|minutes?|h|hours?|d|days?)", re.I)
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+END_OF_DAY = time(18)
 UNIT = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -34,6 +36,25 @@ def parse_next(words: str, page: Page) -> datetime:
             "next",
         ) from None
     return whole_minute(moment.astimezone(UTC) if moment.tzinfo else utc(moment, page.zone))
+
+
+def parse_day(words: str, page: Page) -> datetime:
+    """Return by when something is promised for a day: "2026-05-08" ends at six in the evening on the page's wall.
+
+    A whole instant, or a span like "7d", is read as ``parse_next`` reads it. Refused with a sentence otherwise.
+    """
+    words = words.strip()
+    if DAY.fullmatch(words):
+        try:
+            return utc(datetime.combine(date.fromisoformat(words), END_OF_DAY), page.zone)
+        except ValueError:
+            pass
+    try:
+        return parse_next(words, page)
+    except Refused:
+        raise Refused(
+            _("“%(words)s” is no day I can read. Write it like 2026-05-08, or 7d.") % {"words": words[:40]}, "after"
+        ) from None
 
 
 def _next_clock(now: datetime, hour: int, minute: int, zone: str) -> datetime:

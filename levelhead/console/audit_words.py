@@ -37,6 +37,8 @@ VERBS = {
         gettext_lazy("%(who)s decided to promise no time in %(what)s"),
         gettext_lazy("No time promised"),
     ),
+    "keep_after": (gettext_lazy("%(who)s kept what was promised after %(what)s"), gettext_lazy("After-promise kept")),
+    "move_after": (gettext_lazy("%(who)s moved what was promised after %(what)s"), gettext_lazy("After-promise moved")),
     "set_pace": (gettext_lazy("%(who)s set how soon the next word comes"), gettext_lazy("Pace set")),
     "withhold_word": (gettext_lazy("%(who)s withheld words in %(what)s"), gettext_lazy("Words withheld")),
     "release_word": (gettext_lazy("%(who)s let withheld words go in %(what)s"), gettext_lazy("Words let go")),

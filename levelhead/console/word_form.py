@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from levelhead.actions.word import ComponentWord, Word, check_because
-from levelhead.cadence.parsing import parse_next
+from levelhead.cadence.afterwards import Afterwards
+from levelhead.cadence.parsing import parse_day, parse_next
 from levelhead.console.answers import filled
 from levelhead.console.knowledge_form import knowledge_of
 from levelhead.incidents.choices import ComponentStatus
@@ -16,6 +17,7 @@ from levelhead.lib.errors import Refused
 from levelhead.lib.zones import utc
 
 PAUSED = "paused"
+AFTER_ROWS = (1, 2, 3)
 SEEN = "seen_"
 Typed = Mapping[str, str]
 
@@ -36,6 +38,18 @@ def next_of(typed: Typed, page: Page) -> datetime | None:
 def because_of(typed: Typed) -> str:
     """Return why no time is promised; empty where one is. Refused where that was chosen and no reason is given."""
     return check_because(typed.get("because", "")) if typed.get("next") == "none" else ""
+
+
+def afterwards_of(typed: Typed, page: Page) -> list[Afterwards]:
+    """Return what is promised beyond the end; a row without words and day is left out."""
+    rows = [(typed.get(f"after_{n}", "").strip(), typed.get(f"after_{n}_by", "").strip()) for n in AFTER_ROWS]
+    return [Afterwards(what, _day(by, page)) for what, by in rows if what or by]
+
+
+def _day(words: str, page: Page) -> datetime:
+    if not words:
+        raise Refused(_("Choose the day by which this is promised."), "after")
+    return parse_day(words, page)
 
 
 def began_of(typed: Typed, page: Page) -> datetime | None:
@@ -91,6 +105,7 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
         components=components_of(typed, page, before),
         next_by=due,
         once=typed.get("once", "")[:40],
+        afterwards=afterwards_of(typed, page) if status == "resolved" else (),
         routine=typed.get("routine") == "1",
         no_time_because=because_of(typed),
         lock=int(lock) if lock.isdecimal() and len(lock) < 10 else None,

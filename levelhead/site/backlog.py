@@ -28,7 +28,10 @@ def begin(page: Page, folder: Path) -> None:
 
 
 def step(page: Page, view: PageView, folder: Path) -> bool:
-    """Print the next few pages, the newest first; return whether any were left to print."""
+    """Print the next few pages, the newest first; return whether any were left to print.
+
+    Incidents after which something is still promised are printed with what readers wait for.
+    """
     held = _held(folder)
     if held is None:
         return False
@@ -36,7 +39,7 @@ def step(page: Page, view: PageView, folder: Path) -> bool:
     rows = read.over(page).filter(pk__lt=below).order_by("-pk")[:AT_A_TIME]
     known = list(rows.values_list("pk", flat=True))
     made = Generation(signer=signatures.signer(page, view.public_url, stamp(machine_now())))
-    for it in read.whole(rows):
+    for it in read.whole(read.over(page).filter(pk__in=known).exclude(pk__in=read.owed(page))):
         made.take(folder, incident.document(view, it), THOROUGH)
     for month in waiting[-1:]:
         made.take(folder, months.document(page, view, month), THOROUGH)

@@ -1,6 +1,6 @@
 """An incident's own page: its lasting address, with all that was said."""
 
-from levelhead.site import moments, tell
+from levelhead.site import afterwards, moments, tell
 from levelhead.site.document import Document
 from levelhead.site.sheet import printed
 from levelhead.site.tell import Reading
@@ -9,7 +9,10 @@ from levelhead.site.when import When
 
 
 def document(page: PageView, view: IncidentView) -> Document:
-    """Return the page of ``view``; what is over carries full dates, since nothing will render it again."""
+    """Return the page of ``view``; what is over carries full dates, since nothing will render it again.
+
+    While something is still promised after its end, it is rendered ahead for when that falls due.
+    """
 
     def render(reading: Reading) -> str:
         told = tell.incident(view, reading)
@@ -21,10 +24,13 @@ def document(page: PageView, view: IncidentView) -> Document:
             tone=told["tone"],
             state=told["state"],
             headline=view.headline,
+            afterwards=afterwards.told(view, reading),
             days=tell.by_day(view.earlier, when),
             canonical=f"{page.public_url}{view.path}",
         )
 
     if view.is_open:
         return moments.document(view.path, page, moments.ahead(page, [view]), render)
+    if owed := [it.due for it in view.afterwards if it.kept is None]:
+        return moments.document(view.path, page, sorted(due for due in set(owed) if due > page.now), render)
     return Document(view.path, render(Reading(page, page.now, sure=False)))

@@ -157,6 +157,10 @@ def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Ge
         is_old = same_day and it.revision <= held.revision
         if not (is_old and made.keep(it.path, held)):
             made.take(folder, incident.document(view, it), effort)
+    for it in read.owing(page):
+        is_old = held.looks == made.looks and it.revision <= held.revision
+        if not (is_old and made.keep(it.path, held)):
+            made.take(folder, incident.document(view, it), effort)
     for document in _lists(page, view, open_ones, made.months):
         made.take(folder, document, effort)
     made.policy = sheet.policy(held.policy if backlog.is_waiting(folder) else "")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
+from levelhead.cadence.afterwards import AfterPromise, standing_or_kept
 from levelhead.cadence.models import Promise, Silence
 from levelhead.confirm.models import Round
 from levelhead.confirm.standing import of_round
@@ -28,12 +29,12 @@ from levelhead.incidents.models import (
 )
 from levelhead.lib.clock import page_now
 from levelhead.site import keys
+from levelhead.site.promised import after_view, moved_view
 from levelhead.site.view import (
     CorrectionView,
     HandedView,
     IncidentView,
     KnowView,
-    MovedView,
     PageView,
     PartView,
     PartWord,
@@ -92,6 +93,7 @@ def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
         Prefetch("holdings", Holding.objects.select_related("person")),
         Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN).prefetch_related("moves")),
         Prefetch("rounds", Round.objects.filter(is_public=True)),
+        Prefetch("afterwards", standing_or_kept().prefetch_related("moves")),
         Prefetch("silences", Silence.objects.filter(ended_at=None)),
         Prefetch("marks", RemovalMark.objects.filter(update_said=None).select_related("removal")),
     )
@@ -103,6 +105,17 @@ def open_now(page: Page) -> list[IncidentView]:
     found = whole(published(page).filter(resolved_at=None))
     hardest = list(Impact)
     return sorted(found, key=lambda it: (hardest.index(it.impact), it.published), reverse=True)
+
+
+def owing(page: Page) -> list[IncidentView]:
+    """Return the incidents that are over and after which something is still promised."""
+    return whole(over(page).filter(pk__in=owed(page)))
+
+
+def owed(page: Page) -> list[int]:
+    """Return the rows of the incidents after which something is still promised."""
+    still = AfterPromise.objects.filter(state=AfterPromise.State.OPEN, incident__page=page)
+    return list(still.values_list("incident_id", flat=True))
 
 
 def just_resolved(page: Page, since: datetime) -> IncidentView | None:
@@ -199,12 +212,8 @@ def _incident(row: Incident) -> IncidentView:
     no_time = silence.because if silence and made.is_open else ""
     asked = next(iter(row.rounds.all()), None)
     works = told(of_round(asked)) if asked and asked.is_public else ""
-    return replace(made, works=works, moved=_moved(promise), no_time=no_time, removed=removed)
-
-
-def _moved(promise: Promise | None) -> MovedView | None:
-    last = list(promise.moves.all())[-1:] if promise else []
-    return next((MovedView(it.from_due, it.moved_at, it.moved_at <= it.from_due, it.why) for it in last), None)
+    made = replace(made, works=works, removed=removed, moved=moved_view(promise))
+    return replace(made, no_time=no_time, afterwards=tuple(map(after_view, row.afterwards.all())))
 
 
 def _handed(updates: tuple[UpdateView, ...], holdings: list[Holding]) -> tuple[UpdateView, ...]:

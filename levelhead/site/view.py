@@ -87,6 +87,17 @@ class UpdateView:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterView:
+    """Something promised beyond the end; ``kept`` is when that was done. ``moved`` is the last time it was put off."""
+
+    what: str
+    due: datetime
+    kept: datetime | None
+    note: str
+    moved: "MovedView | None"
+
+
+@dataclass(frozen=True, slots=True)
 class MovedView:
     """The promise that stands was put off: from when, at which moment, whether before it was due, and why."""
 
@@ -119,6 +130,7 @@ class IncidentView:
     moved: MovedView | None = None
     no_time: str = ""
     works: str = ""
+    afterwards: tuple[AfterView, ...] = ()
     removed: tuple[RemovedView, ...] = ()
     false_alarm: bool = False
 

@@ -39,3 +39,20 @@ def moved_line(was_due: str, moved_at: str, *, in_time: bool, why: str = "") -> 
 def no_time_line(because: str) -> SafeString:
     """Return what stands where no time is promised; ``because`` are the team's own words."""
     return format_html(_("We promise no time for the next update: {}"), because)
+
+
+AFTER = {
+    Standing.AHEAD: lambda: _("Promised by {due}: {what}"),
+    Standing.LATE: lambda: _("Not here yet: {what}. We promised it by {due}."),
+    Standing.UNSURE: lambda: _("Promised by {due}: {what}. If that has passed and this stands here, we are late."),
+}
+
+
+def after_line(what: str, due: str, standing: Standing) -> SafeString:
+    """Return the sentence about something promised beyond the end; ``what`` are the team's own words."""
+    return format_html(AFTER[standing](), what=what.rstrip("."), due=due)
+
+
+def kept_line(what: str, day: str) -> SafeString:
+    """Return what is said of it once it is done."""
+    return format_html(_("Kept on {day}: {what}"), what=what, day=day)

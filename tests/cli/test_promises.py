@@ -79,3 +79,17 @@ def test_still_says_that_nothing_is_new_and_promises_anew(driftposts: Driftpost,
 def test_still_has_nothing_to_say_before_the_first_word(driftposts: Driftpost, type_in: Type) -> None:
     incident = an_incident(driftposts, word=None)
     assert "not public" in type_in("still", incident.public_id, *MAYA).output
+
+
+def test_what_is_promised_for_afterwards_is_listed_moved_and_kept(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    over = ("resolve", incident.public_id, "--text", "-", *MAYA)
+    assert "names no day" in type_in(*over, "--promise", "The review", text="It is over.").output
+    done = type_in(*over, "--promise", "The review=7d", text="It is over.")
+    assert done.exit_code == 0, done.output
+    after = incident.afterwards.get()
+    assert f"{after.public_id}  The review" in type_in("promise", "list", incident.public_id).output
+    assert "by" in type_in("promise", "put-off", incident.public_id, after.public_id, "--to", "9d", *MAYA).output
+    assert "Kept" in type_in("promise", "keep", incident.public_id, after.public_id, *MAYA).output
+    after.refresh_from_db()
+    assert after.state == "kept"

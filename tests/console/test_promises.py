@@ -1,8 +1,9 @@
 """The promise in the room, and the settings of promises."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from levelhead.cadence.cadence import pace_of
+from levelhead.lib.clock import machine_now
 from levelhead.models import Draft, Promise, Shift, Way
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, an_incident
@@ -134,3 +135,25 @@ def test_anybody_on_the_team_links_a_way_and_confirms_it(house: Driftpost, signe
 
 def test_a_speaker_does_not_set_the_pace(house: Driftpost, signed_in: SignedIn) -> None:
     assert signed_in(house.maya).get("/promises").status_code == 403
+
+
+def day(ahead: int) -> str:
+    """The day so many days from now."""
+    return f"{machine_now() + timedelta(days=ahead):%Y-%m-%d}"
+
+
+def test_resolving_promises_the_review_and_the_room_marks_it_kept(house: Driftpost, signed_in: SignedIn) -> None:
+    an_incident(house, headline="Another one, still open")
+    incident, room = an_incident(house), signed_in(house.maya)
+    address = f"/rooms/{incident.public_id}"
+    sent = {"do": "publish", "text": "It is over.", "status": "resolved", "after_1": "The review"}
+    wrong = room.post(address, sent).content.decode()
+    assert "Choose the day by which this is promised" in wrong
+    assert 'value="The review"' in wrong
+    room.post(address, sent | {"after_1_by": day(8)})
+    after = incident.afterwards.get()
+    assert "It is kept" in room.get(address).content.decode()
+    room.post(address, {"do": f"move_after:{after.public_id}", "by": day(15)})
+    room.post(address, {"do": f"keep_after:{after.public_id}", "note": "It stands on our blog."})
+    after.refresh_from_db()
+    assert (after.state, after.note, after.moves.count()) == ("kept", "It stands on our blog.", 1)

@@ -2,10 +2,13 @@
 
 import click
 
+from levelhead.actions.keep_after import after_by_id, keep_after
+from levelhead.actions.move_after import move_after
 from levelhead.actions.move_promise import move_promise
 from levelhead.actions.stop_promising import stop_promising
+from levelhead.cadence.afterwards import judged_after
 from levelhead.cadence.judging import Judged, record
-from levelhead.cadence.parsing import parse_next
+from levelhead.cadence.parsing import parse_day, parse_next
 from levelhead.cli import house, options, showing
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import page_now
@@ -61,6 +64,57 @@ def stop(incident_id: str, because: str, acknowledged: tuple[str, ...], email: s
     showing.tell({"because": made.because}, ["No time is promised now, and the page says why."], as_json=as_json)
 
 
+@command.command(short_help="Say that something promised for afterwards is kept.")
+@click.argument("incident_id", metavar="INCIDENT")
+@click.argument("after_id", metavar="PROMISE")
+@click.option("--note", default="", help="A line for readers: where it stands, say.")
+@options.acknowledged
+@options.who
+@options.as_json
+def keep(
+    incident_id: str, after_id: str, note: str, acknowledged: tuple[str, ...], email: str | None, as_json: bool
+) -> None:
+    """Mark what was promised beyond the end of an incident as kept (its id stands in `levelhead promise list`).
+
+    Example: levelhead promise keep k3v9x0a2m7qd t6w1b8c4z2yh --note "It stands at https://driftpost.example/review"
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    actor, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
+    kept = keep_after(actor, after_by_id(incident, after_id), note=note, acknowledged=seen)
+    showing.tell({"id": kept.public_id, "state": kept.state}, ["Kept, and the page says so."], as_json=as_json)
+
+
+@command.command("put-off", short_help="Move something promised for afterwards.")
+@click.argument("incident_id", metavar="INCIDENT")
+@click.argument("after_id", metavar="PROMISE")
+@click.option("--to", "to", required=True, metavar="DAY", help="By which day instead: 2026-05-08, or 7d.")
+@click.option("--why", default="", help="Why, in one line; readers see it.")
+@options.acknowledged
+@options.who
+@options.as_json
+def put_off(
+    incident_id: str,
+    after_id: str,
+    to: str,
+    why: str,
+    acknowledged: tuple[str, ...],
+    email: str | None,
+    as_json: bool,
+) -> None:
+    """Move what was promised beyond the end of an incident, in the open.
+
+    Example: levelhead promise put-off k3v9x0a2m7qd t6w1b8c4z2yh --to 2026-05-15
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    actor, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
+    after = after_by_id(incident, after_id)
+    moved = move_after(actor, after, due=parse_day(to, page), why=why, acknowledged=seen)
+    line = f"Moved, and the page says so: by {showing.when(moved.to_due, page)}."
+    showing.tell({"from": moved.from_due.isoformat(), "to": moved.to_due.isoformat()}, [line], as_json=as_json)
+
+
 @command.command("list", short_help="List what was promised on an incident.")
 @click.argument("incident_id", metavar="INCIDENT")
 @options.as_json
@@ -70,9 +124,14 @@ def list_(incident_id: str, as_json: bool) -> None:
     Example: levelhead promise list k3v9x0a2m7qd
     """
     incident = house.incident(house.page(), incident_id)
-    found = record(incident, page_now(incident.page))
-    lines = [_line(one, incident) for one in found] or ["Nothing has been promised here yet."]
-    showing.tell([_facts(one) for one in found], lines, as_json=as_json)
+    now = page_now(incident.page)
+    found = record(incident, now)
+    afters = [(after, one) for after in incident.afterwards.all() for one in judged_after(after, now)]
+    lines = [_line(one, incident) for one in found]
+    lines += [f"{after.public_id}  {after.what}: {_line(one, incident)}" for after, one in afters]
+    facts = [_facts(one) for one in found]
+    facts += [_facts(one) | {"id": after.public_id, "what": after.what} for after, one in afters]
+    showing.tell(facts, lines or ["Nothing has been promised here yet."], as_json=as_json)
 
 
 def _line(one: Judged, incident: Incident) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from levelhead.console import offers
 from levelhead.console.audience import reach
 from levelhead.console.view import person_of, show
-from levelhead.console.word_form import Typed
+from levelhead.console.word_form import AFTER_ROWS, Typed
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident
@@ -83,6 +83,7 @@ def _form_facts(incident: Incident, typed: Typed) -> dict[str, Any]:
         "statuses": offers.chips([(s.value, str(s.label)) for s in Status], status),
         "impacts": offers.impacts(impact),
         "parts": offers.parts(incident.page, typed, touched(incident)),
+        "after_rows": [{"what": typed.get(f"after_{n}", ""), "by": typed.get(f"after_{n}_by", "")} for n in AFTER_ROWS],
         "next_chips": offers.next_chips(incident.page, impact, paced, typed.get("next", ""), incident.published_at),
         "reach": reach(incident.page),
         "once": typed.get("once") or public_id(),

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from levelhead.cadence.deadlines import FIRST_WORD, NEXT_WORD, Deadline, Nudge
+from levelhead.cadence.afterwards import AfterPromise
+from levelhead.cadence.deadlines import AFTER, FIRST_WORD, NEXT_WORD, Deadline, Nudge
 from levelhead.cadence.owed import OWED, OwedWord
 from levelhead.channels.contract import Link, OutgoingMessage, Urgency
 from levelhead.fanout.links import page_link, room_link
@@ -67,6 +68,8 @@ def _still_owed(decided: list[Nudge], message: Message) -> list[Deadline]:
 def _what(deadline: Deadline) -> str:
     if deadline.kind == OWED:
         return OwedWord.objects.get(public_id=deadline.subject_id).to
+    if deadline.kind == AFTER:
+        return AfterPromise.objects.get(public_id=deadline.subject_id).what
     return deadline.incident.headline if deadline.incident else deadline.page.organisation
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from levelhead.console.room.section import Deed, Section
 from levelhead.console.room.sections import (
+    afterwards,
     clock,
     coach,
     draft,
@@ -36,6 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     rounds.SECTION,
     rounds.ASKING,
     clock.CHANGE,
+    afterwards.SECTION,
     voice.SECTION,
     take_back.SECTION,
 )

@@ -1,0 +1,29 @@
+"""What is promised beyond the end of an incident, as its page says it: ahead, late, or kept."""
+
+from typing import Any
+
+from levelhead.site.tell import Reading
+from levelhead.site.view import AfterView, IncidentView
+from levelhead.site.when import When
+from levelhead.wording.promise import Standing, after_line, kept_line, moved_line
+
+
+def told(view: IncidentView, reading: Reading) -> list[dict[str, Any]]:
+    """Return a line for everything promised, with full dates: what is over is not printed anew every day."""
+    return [_told(it, reading) for it in view.afterwards]
+
+
+def _told(it: AfterView, reading: Reading) -> dict[str, Any]:
+    when = When(reading.page.zone)
+    if it.kept is not None:
+        return {"line": kept_line(it.what, when.day(it.kept)), "note": it.note, "is_late": False}
+    standing = reading.standing(it.due)
+    line = after_line(it.what, when.at(it.due), standing)
+    return {"line": line, "note": _moved(it, when), "is_late": standing is Standing.LATE}
+
+
+def _moved(it: AfterView, when: When) -> str:
+    if it.moved is None:
+        return ""
+    was, at = when.at(it.moved.was_due), when.at(it.moved.at)
+    return moved_line(was, at, in_time=it.moved.in_time, why=it.moved.why)
