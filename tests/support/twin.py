@@ -4,6 +4,7 @@ import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -71,10 +72,10 @@ def need(holds: object, said: Said) -> None:
 
 
 @contextlib.contextmanager
-def running(twin: T) -> Iterator[T]:
-    """Run `twin` on this machine, which is open to requests meanwhile."""
+def running(twin: T, certificate: Path | None = None) -> Iterator[T]:
+    """Run `twin` on this machine, which is open to requests meanwhile; over TLS where a certificate is given."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LEVELHEAD_TEST_LOOPBACK", "1")
-        with other_side(twin._says) as server:
+        with other_side(twin._says, certificate) as server:
             twin.server = server
             yield twin
