@@ -1,0 +1,56 @@
+"""Stopping and freezing with real processes: what waits stays where it is, and a restart changes nothing."""
+
+import time
+
+import pytest
+
+from tests.support.house import OLGA, House
+from tests.support.mails import until
+from tests.worker.test_from_word_to_mailbox import RAFAEL, follow
+
+OPEN = ("open", "--title", "Posting is down", "--impact", "major", "--next", "30m", "--text", "-")
+
+
+@pytest.fixture
+def waiting(cold_house: House) -> House:
+    """A house whose word waits before it leaves, by a clock that stands, with Rafael among its readers."""
+    cold_house.env["LEVELHEAD_STOP_SECONDS"] = "15"
+    cold_house.set_clock("2026-03-01T09:00:00+00:00")
+    cold_house.cli("init", "--organisation", "Driftpost", "--owner", OLGA, "--no-input")
+    cold_house.start()
+    follow(cold_house, RAFAEL)
+    return cold_house
+
+
+def heard(house: House, words: str) -> bool:
+    """Whether a mail to Rafael says so."""
+    return any(words in mail.as_string() for mail in list(house.mails) if mail["To"] == RAFAEL)
+
+
+@pytest.mark.data
+def test_what_is_stopped_never_leaves_though_all_is_restarted(waiting: House) -> None:
+    incident = waiting.json(*OPEN, text="Wrong window entirely.")["id"]
+    waiting.shows("Wrong window entirely.")
+    assert "1 person will not get it." in waiting.cli("stop", incident)
+    waiting.stop()
+    waiting.start()
+    waiting.shows("was withdrawn")
+    waiting.set_clock("2026-03-01T09:01:00+00:00")
+    waiting.cli("say", incident, "--status", "identified", "--next", "30m", "--text", "-", text="The right words.")
+    waiting.set_clock("2026-03-01T09:02:00+00:00")
+    until(lambda: heard(waiting, "The right words."), 40)
+    assert not heard(waiting, "Wrong window")
+
+
+@pytest.mark.data
+def test_frozen_nothing_leaves_though_all_is_restarted_and_thawed_it_does(waiting: House) -> None:
+    waiting.cli(*OPEN, text="We see it.")
+    waiting.cli("freeze")
+    waiting.stop()
+    waiting.start()
+    waiting.set_clock("2026-03-01T09:01:00+00:00")
+    time.sleep(4)  # the worker looks every second
+    assert not heard(waiting, "We see it.")
+    assert waiting.attempt(*OPEN, text="Not mine.").returncode != 0
+    waiting.cli("thaw")
+    until(lambda: heard(waiting, "We see it."), 40)
