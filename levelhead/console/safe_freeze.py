@@ -1,9 +1,12 @@
 """Freezing everything, and thawing it with a second factor."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +22,7 @@ from levelhead.incidents.models import Page
 from levelhead.incidents.queries import the_page
 from levelhead.lib.clock import machine_now
 from levelhead.people.permissions import require
+from levelhead.people.tokens import ApiToken
 from levelhead.wording.taking_back import frozen_line
 
 
@@ -41,7 +45,13 @@ def freezing(request: HttpRequest) -> HttpResponse:
         thaw(actor(request), page, second_factor=True)
         messages.success(request, _("Thawed. Publishing and deliveries go on."))
         return redirect("freeze")
-    return show(request, "console/safe/freeze.html", page, waiting=_waiting(page), proven=has_second_factor(request))
+    facts: dict[str, Any] = {
+        "waiting": _waiting(page),
+        "sessions": Session.objects.exclude(session_key=request.session.session_key).count(),
+        "tokens": ApiToken.objects.filter(person__page=page, revoked_at=None).count(),
+        "proven": has_second_factor(request),
+    }
+    return show(request, "console/safe/freeze.html", page, **facts)
 
 
 def _waiting(page: Page) -> int:

@@ -12,7 +12,10 @@ from tests.factories import Driftpost, an_incident
 
 def test_freezing_says_what_it_did_and_every_page_says_so(house: Driftpost, signed_in: SignedIn) -> None:
     olga, maya = signed_in(house.olga), signed_in(house.maya)
-    assert "Freeze everything now" in olga.get("/freeze").content.decode()
+    ahead = olga.get("/freeze").content.decode()
+    assert "Freeze everything now" in ahead
+    assert "1 other session ends." in ahead
+    assert "0 API tokens are revoked" in ahead
     seen = olga.post("/freeze", {"do": "freeze"}, follow=True).content.decode()
     assert "Sessions ended: 1." in seen
     assert "Everything is frozen" in olga.get("/").content.decode()
