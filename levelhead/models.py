@@ -33,9 +33,9 @@ from levelhead.incidents.models import (
 from levelhead.lib.models import Kept
 from levelhead.people.models import Person
 from levelhead.people.tokens import ApiToken
-from levelhead.playbooks.models import Template, TemplateVersion
+from levelhead.playbooks.models import Playbook, StepDone, Template, TemplateVersion
 from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
-from levelhead.voice.models import Draft, Handover, Holding, KeptDraft, Suggestion, TakenSpan
+from levelhead.voice.models import Approval, Draft, Handover, Holding, KeptDraft, Suggestion, TakenSpan
 from levelhead.voice.phrases import Phrase
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "AfterMove",
     "AfterPromise",
     "ApiToken",
+    "Approval",
     "Asked",
     "Attachment",
     "Component",
@@ -73,6 +74,7 @@ __all__ = [
     "Page",
     "Person",
     "Phrase",
+    "Playbook",
     "Promise",
     "Recall",
     "Removal",
@@ -89,6 +91,7 @@ __all__ = [
     "SigningKey",
     "Silence",
     "SilentFix",
+    "StepDone",
     "Subscriber",
     "SubscriberComponent",
     "Suggestion",

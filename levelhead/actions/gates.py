@@ -6,6 +6,7 @@ not go out. Each stands in the file of its own subject; the order below is the o
 
 from collections.abc import Callable
 
+from levelhead.actions.approval import second_eyes
 from levelhead.actions.blanks import no_blanks
 from levelhead.actions.freeze import not_frozen
 from levelhead.actions.guard_words import guard_words
@@ -16,7 +17,7 @@ __all__ = ["GATES", "Gate", "Saying", "pass_gates"]
 
 Gate = Callable[[Saying], None]
 
-GATES: tuple[Gate, ...] = (not_frozen, nothing_withheld, no_blanks, guard_words)
+GATES: tuple[Gate, ...] = (not_frozen, nothing_withheld, no_blanks, guard_words, second_eyes)
 
 
 def pass_gates(saying: Saying) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.gates import Saying, pass_gates
-from levelhead.actions.next_words import with_next
+from levelhead.actions.next_words import next_words, with_next
 from levelhead.actions.published import locked
 from levelhead.actions.settle_round import check_round, settle_round
 from levelhead.actions.speak import speak
@@ -49,14 +49,25 @@ def say_update(actor: Actor, incident: Incident, word: Word) -> Update:
 
 def say_checked(actor: Actor, incident: Incident, word: Word, *, told_only: bool = False) -> Update:
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
-    reason = (word.no_time_because,) if word.no_time_because else ()
-    texts = (word.headline or incident.headline, word.text, *_notes(incident, word), *reason, *word.knowledge.texts)
-    texts += tuple(it.what for it in word.afterwards)
+    texts, said_next = texts_of(incident, word), said_next_of(incident, word)
     against = check_round(incident, word)
-    pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged))
+    pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged, said_next))
     said = speak(actor, incident, word, told_only=told_only)
     settle_round(actor, incident, word, against)
     return said
+
+
+def texts_of(incident: Incident, word: Word) -> tuple[str, ...]:
+    """Return every text that readers will see of a checked ``word``."""
+    reason = (word.no_time_because,) if word.no_time_because else ()
+    later = (it.what for it in word.afterwards)
+    beside = (*_notes(incident, word), *reason, *word.knowledge.texts, *later)
+    return (word.headline or incident.headline, word.text, *beside)
+
+
+def said_next_of(incident: Incident, word: Word) -> str:
+    """Return how the words name the promised time; empty where none is promised."""
+    return next_words(word.next_by, incident.page) if word.next_by else ""
 
 
 def _notes(incident: Incident, word: Word) -> list[str]:

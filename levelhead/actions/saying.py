@@ -11,7 +11,8 @@ from levelhead.incidents.models import Incident, Page
 class Saying:
     """Words about to become public or to go out: who says them, of which incident, every text that a reader will see.
 
-    ``acknowledged`` holds the ids of findings that the person has seen and confirms.
+    ``acknowledged`` holds the ids of findings that the person has seen and confirms. ``said_next`` is how the
+    words name the time that is promised with them.
     """
 
     actor: Actor
@@ -20,6 +21,7 @@ class Saying:
     what: Literal["update", "correction", "answer", "notice", "post"]
     texts: tuple[str, ...]
     acknowledged: frozenset[str] = frozenset()
+    said_next: str = ""
 
     @property
     def fresh(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "resolve": Verb("resolve", "Say that it is over."),
         "still": Verb("still", "Say that nothing is new, with a new promise."),
         "promise": Verb("promise", "Move, end or list what was promised."),
+        "approval": Verb("approval", "A second pair of eyes: ask for it, give it."),
         "voice": Verb("voice", "Offer, accept or take an incident's voice."),
         "list": Verb("list", "List incidents."),
         "show": Verb("show", "Show an incident with all its updates."),
@@ -43,6 +44,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
     "Making the page": {
         "init": Verb("init", "Make the page and its owner."),
         "person": Verb("person", "Add people to the team."),
+        "playbook": Verb("playbook", "Settle ahead what happens in each kind of crisis."),
         "component": Verb("component", "Add the parts of your service."),
         "cadence": Verb("cadence", "Show or set how soon the next word is proposed."),
         "ladder": Verb("ladder", "Show or set whom the promise clock reminds."),

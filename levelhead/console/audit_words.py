@@ -88,6 +88,17 @@ VERBS = {
         gettext_lazy("%(who)s put back earlier ready words for %(what)s"),
         gettext_lazy("Ready words put back"),
     ),
+    "set_playbook": (gettext_lazy("%(who)s changed a playbook"), gettext_lazy("Playbook changed")),
+    "tick_step": (gettext_lazy("%(who)s ticked a first step in %(what)s"), gettext_lazy("First step ticked")),
+    "ask_approval": (
+        gettext_lazy("%(who)s asked for a second look in %(what)s"),
+        gettext_lazy("Second look asked for"),
+    ),
+    "approve": (gettext_lazy("%(who)s said yes to words for %(what)s"), gettext_lazy("Words approved")),
+    "publish_alone": (
+        gettext_lazy("%(who)s published without the second look that was asked for, in %(what)s"),
+        gettext_lazy("Published alone"),
+    ),
     "discard_draft": (gettext_lazy("%(who)s threw a draft away"), gettext_lazy("Draft thrown away")),
     "subscribe": (gettext_lazy("A reader asked for word by mail"), gettext_lazy("Subscription asked for")),
     "add_subscriber": (gettext_lazy("%(who)s added a subscriber"), gettext_lazy("Subscriber added")),

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from levelhead.actions.ask_approval import ask_approval
 from levelhead.actions.by import Actor
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.suggest import suggest
-from levelhead.console import knowledge_form, offers, ready
+from levelhead.console import knowledge_form, offers, playbook_form, ready
 from levelhead.console.answers import answered
 from levelhead.console.audience import reach
 from levelhead.console.coach import first_reading
@@ -26,6 +27,7 @@ from levelhead.lib.errors import Refused
 from levelhead.lib.ids import public_id
 from levelhead.people.models import Person
 from levelhead.people.permissions import require
+from levelhead.playbooks.books import playbook_of
 from levelhead.voice.drafts import draft_of
 
 # What of the form goes on in the room: its words, its questions and answers, and the promised time.
@@ -66,7 +68,8 @@ def declare(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, page: Page, typed: Typed) -> HttpResponse:
     """Put ready words into the draft and show it again."""
     about = typed["do"].partition(":")[2]
-    content = ready.begun(page, {**typed, "about": about}, typed.get("kind", ""), ready.FIRST)
+    begun = {**playbook_form.applied(page, typed), "about": about}
+    content = ready.begun(page, begun, typed.get("kind", ""), ready.FIRST)
     save_draft(actor(request), page=page, incident=None, content=content_of(content), base=base_of(typed))
     messages.success(request, _("Ready words stand below. Answer the questions; change whatever you like."))
     return redirect("declare")
@@ -74,15 +77,17 @@ def _begin(request: HttpRequest, page: Page, typed: Typed) -> HttpResponse:
 
 @transaction.atomic
 def _open(by: Actor, page: Page, typed: Typed) -> Incident:
+    typed = playbook_form.applied(page, typed, voice_only=True)
     speaker = _chosen(page, typed)
     public = typed.get("do") != "room" and (speaker is None or speaker.pk == by.person.pk)
     word = word_of(typed, page) if public else None
+    waits = word is not None and _waits(by, page, typed)
     incident = open_incident(
         by,
         page=page,
         kind=typed.get("kind") or Kind.OTHER,
         headline=typed.get("headline", ""),
-        word=word,
+        word=None if waits else word,
         components=components_of(typed, page),
         impact=typed.get("impact", ""),
         spokesperson=speaker,
@@ -90,9 +95,17 @@ def _open(by: Actor, page: Page, typed: Typed) -> Incident:
         began_is_estimate=bool(typed.get("began_at")),
         once=typed.get("once", "")[:40],
     )
-    if word is None and typed.get("text", "").strip():
+    if incident.published_at is None and typed.get("text", "").strip():
         _carry(by, page, incident, typed)
+    if waits and word is not None and incident.published_at is None:
+        ask_approval(by, incident, word)
     return incident
+
+
+def _waits(by: Actor, page: Page, typed: Typed) -> bool:
+    """Whether a second pair of eyes must see the first word: then the room opens, and they are asked."""
+    book = playbook_of(page, typed.get("kind") or Kind.OTHER)
+    return bool(book and book.approver and book.approver.is_active and book.approver_id != by.person.pk)
 
 
 def _carry(by: Actor, page: Page, incident: Incident, typed: Typed) -> None:
@@ -124,6 +137,7 @@ def _form(
     status: int | None = None,
 ) -> HttpResponse:
     person, impact, others = person_of(request), typed.get("impact", ""), list(rooms(page))
+    voices = offers.voices(page, person, typed.get("spokesperson") or offers.voice_of(others))
     kinds = [(k.value, str(k.label)) for k in Kind]
     facts = {
         "typed": typed,
@@ -132,12 +146,13 @@ def _form(
         "kinds": offers.chips(kinds, typed.get("kind", "")),
         "parts": offers.parts(page, typed),
         "impacts": offers.impacts(impact),
-        "voices": offers.voices(page, person, typed.get("spokesperson") or offers.voice_of(others)),
+        "voices": voices,
         "next_chips": offers.next_chips(page, impact, Status.INVESTIGATING, typed.get("next", "")),
         "reach": reach(page),
         "others": others,
         "once": typed.get("once") or public_id(),
         "version": version,
+        **playbook_form.facts(page, typed, next((c.value for c in voices if c.on), "")),
         **knowledge_form.facts(None, typed),
         **ready.facts(page, typed, ready.FIRST, typed.get("kind", "")),
         "coach": first_reading(page, person, typed),

@@ -38,3 +38,37 @@ class TemplateVersion(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["template", "number"], name="template_version_once")]
+
+
+class Playbook(models.Model):
+    """What an organisation has settled ahead for one kind of crisis, while all was quiet.
+
+    ``approver`` must look at every update before it goes out; after ``alone_after`` minutes without an answer the
+    spokesperson may publish alone. ``next_minutes`` is promised first. ``steps`` holds the first steps, one a line.
+    """
+
+    page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="playbooks")
+    kind = models.CharField(max_length=16)
+    speaker = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+", null=True)
+    approver = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+", null=True)
+    alone_after = models.PositiveSmallIntegerField(default=15)
+    next_minutes = models.PositiveSmallIntegerField(null=True)
+    components = models.ManyToManyField("levelhead.Component", related_name="+")
+    steps = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [models.UniqueConstraint(fields=["page", "kind"], name="playbook_once_a_kind")]
+
+
+class StepDone(models.Model):
+    """A first step that somebody has done in an incident's room, in the words that it had then."""
+
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="steps_done")
+    step = models.CharField(max_length=300)
+    person = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["incident", "step"], name="step_done_once")]

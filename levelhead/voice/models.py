@@ -63,6 +63,26 @@ class Suggestion(models.Model):
         ordering = ["id"]
 
 
+class Approval(models.Model):
+    """Words for the next update that somebody was asked to look at first, and their yes.
+
+    ``lock`` is the incident's when it was asked: with the next public word the asking is over. ``texts`` are all that
+    readers would see, with a mark where they name the promised time. Times are page time.
+    """
+
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="approvals")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    lock = models.PositiveIntegerField()
+    of = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True)
+    texts = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["id"]
+
+
 class TakenSpan(models.Model):
     """Words of an update that were somebody's suggestion: from ``start`` to ``end``, in characters of its text."""
 

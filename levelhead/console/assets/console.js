@@ -4,6 +4,7 @@ import { keepLive } from "./parts/live.js";
 import { keysOfInbox } from "./parts/inbox.js";
 import { fillBlanks } from "./parts/ready.js";
 import { settleByKey } from "./parts/suggestions.js";
+import { followPlaybook } from "./parts/playbook.js";
 import { followChoices, followQuote, onePress } from "./parts/forms.js";
 
 forgetSent();
@@ -13,5 +14,6 @@ for (const form of document.querySelectorAll("form")) onePress(form);
 fillBlanks();
 settleByKey();
 keysOfInbox();
+followPlaybook();
 followChoices();
 followQuote();

@@ -5,6 +5,7 @@ from typing import Any
 from levelhead.console.room.section import Deed, Section
 from levelhead.console.room.sections import (
     afterwards,
+    approval,
     clock,
     coach,
     draft,
@@ -13,6 +14,7 @@ from levelhead.console.room.sections import (
     log,
     ready,
     rounds,
+    steps,
     stop,
     suggestions,
     take_back,
@@ -26,6 +28,7 @@ from levelhead.people.models import Person
 SECTIONS: tuple[Section, ...] = (
     stop.SECTION,
     handover.SECTION,
+    approval.SECTION,
     draft.SECTION,
     ready.SECTION,
     coach.SECTION,
@@ -38,6 +41,7 @@ SECTIONS: tuple[Section, ...] = (
     rounds.ASKING,
     clock.CHANGE,
     afterwards.SECTION,
+    steps.SECTION,
     voice.SECTION,
     take_back.SECTION,
 )

@@ -1,0 +1,60 @@
+"""Ask the named person to look at words before they go out, and that person's yes."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.approval import plain
+from levelhead.actions.by import Actor
+from levelhead.actions.published import locked
+from levelhead.actions.say_update import check_voice, check_word, said_next_of, texts_of
+from levelhead.actions.tell_person import tell_person
+from levelhead.actions.word import Word
+from levelhead.incidents.models import Incident
+from levelhead.lib.clock import page_now
+from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.playbooks.books import approver_of
+from levelhead.voice.models import Approval
+
+
+@transaction.atomic
+def ask_approval(actor: Actor, incident: Incident, word: Word) -> Approval:
+    """Ask for a yes to ``word`` as the next update; who must look is told by mail. The same words again are one asking.
+
+    The time after which the spokesperson may publish alone runs from the first asking for this update.
+    """
+    actor.require("hold_voice")
+    fresh = locked(incident)
+    check_voice(actor, fresh)
+    needed = approver_of(fresh)
+    if needed is None:
+        raise Refused(_("Nobody has to look at these words first. Publish them."))
+    checked = check_word(word, fresh)
+    texts = plain(texts_of(fresh, checked), said_next_of(fresh, checked))
+    rows = Approval.objects.filter(incident=fresh, lock=fresh.lock)
+    if same := next((one for one in rows if one.texts == texts), None):
+        return same
+    made = Approval.objects.create(
+        incident=fresh, lock=fresh.lock, of=needed[0], asked_by=actor.person, asked_at=page_now(fresh.page), texts=texts
+    )
+    subject = _("%(name)s asks you to look at words before they go out") % {"name": actor.person.name}
+    tell_person(needed[0], fresh, subject, f"{subject}.\n\n{checked.text}")
+    actor.record("ask_approval", page=fresh.page, subject="incident", subject_id=fresh.public_id)
+    return made
+
+
+@transaction.atomic
+def approve(actor: Actor, incident: Incident, approval_id: str) -> Approval:
+    """Say yes to the words that were asked about; only the named person can. The spokesperson is told."""
+    fresh = locked(incident)
+    row = Approval.objects.filter(incident=fresh, public_id=approval_id).select_related("of", "asked_by").first()
+    if row is None:
+        raise NotFound(_("Nothing of that name waits for a yes."))
+    if row.of_id != actor.person.pk:
+        raise NotAllowed(_("The yes of %(name)s was asked for.") % {"name": row.of.name})
+    if row.approved_at is None:
+        row.approved_at = page_now(fresh.page)
+        row.save(update_fields=["approved_at"])
+        said = _("%(name)s says yes to your words.") % {"name": actor.person.name}
+        tell_person(row.asked_by, fresh, said, said)
+        actor.record("approve", page=fresh.page, subject="incident", subject_id=fresh.public_id)
+    return row

@@ -1,0 +1,97 @@
+"""A second pair of eyes: an update waits for a named person's yes, and never for ever."""
+
+from datetime import timedelta
+
+import pytest
+
+from levelhead.actions.ask_approval import approve, ask_approval
+from levelhead.actions.by import Actor
+from levelhead.actions.set_playbook import set_playbook
+from levelhead.actions.tick_step import tick_step
+from levelhead.actions.word import Word
+from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.models import Entry, Incident
+from tests.actions.test_handover import in_an_hour, mails_to
+from tests.factories import Driftpost, an_incident, say, soon
+
+WORDS = "We know what was taken. Again by {next}."
+
+
+@pytest.fixture
+def incident(house: Driftpost) -> Incident:
+    """Tom must look at every update on it; it began before that was settled."""
+    made = an_incident(house, kind="breach")
+    settled = {"approver": house.tom, "alone_after": 10, "steps": "Call Ada\nSit"}
+    set_playbook(Actor(house.olga), house.page, kind="breach", **settled)
+    return made
+
+
+def word(house: Driftpost, minutes: int = 60) -> Word:
+    """What Maya would say next."""
+    return Word(WORDS, status="identified", next_by=soon(house.page, minutes))
+
+
+def test_without_a_yes_it_waits_and_says_what_to_do(house: Driftpost, incident: Incident) -> None:
+    with pytest.raises(Refused, match="Tom Reyes must look at these words first"):
+        say(house, incident, WORDS)
+    ask_approval(house.by_maya, incident, word(house))
+    assert "We know what was taken." in mails_to("tom@driftpost.example")[-1]
+    with pytest.raises(Refused, match="has not answered yet"):
+        say(house, incident, WORDS)
+
+
+def test_with_the_yes_the_same_words_go_out_and_a_new_time_changes_nothing(
+    house: Driftpost, incident: Incident
+) -> None:
+    asked = ask_approval(house.by_maya, incident, word(house, 30))
+    with pytest.raises(NotAllowed):
+        approve(house.by_maya, incident, asked.public_id)
+    approve(Actor(house.tom), incident, asked.public_id)
+    assert "says yes" in mails_to("maya@driftpost.example")[-1]
+    with pytest.raises(Refused, match="have changed since Tom Reyes said yes"):
+        say(house, incident, "Other words.")
+    assert say(house, incident, WORDS).number == 2
+    with pytest.raises(Refused, match="must look"):
+        say(house, incident, WORDS)
+
+
+def test_after_a_set_time_it_goes_without_and_that_is_recorded(house: Driftpost, incident: Incident) -> None:
+    ask_approval(house.by_maya, incident, word(house))
+    in_an_hour(house, timedelta(minutes=11) / timedelta(hours=1))
+    incident.page.refresh_from_db()
+    say(house, incident, "Words that nobody looked at.", next_by=soon(incident.page, 90))
+    assert Entry.objects.filter(verb="publish_alone").count() == 1
+
+
+def test_who_must_look_needs_nobody_when_speaking(house: Driftpost, incident: Incident) -> None:
+    set_playbook(Actor(house.olga), house.page, kind="breach", approver=house.maya)
+    assert say(house, incident).number == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"kind": "comet"}, "no kind of trouble"),
+        ({"alone_after": 121}, "between 1 and 120"),
+        ({"next_minutes": 0}, "between one minute and a day"),
+    ],
+)
+def test_a_playbook_that_cannot_be_followed_is_refused(
+    house: Driftpost, changes: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence):
+        set_playbook(Actor(house.olga), house.page, **{"kind": "breach", **changes})
+    with pytest.raises(Refused, match="may not speak"):
+        set_playbook(Actor(house.olga), house.page, kind="breach", speaker=house.tom)
+    with pytest.raises(NotAllowed):
+        set_playbook(house.by_maya, house.page, kind="breach")
+
+
+def test_first_steps_are_ticked_by_who_did_them(house: Driftpost, incident: Incident) -> None:
+    tick_step(Actor(house.tom), incident, step="Call Ada", done=True)
+    tick_step(Actor(house.tom), incident, step="Call Ada", done=True)
+    assert incident.steps_done.get().person == house.tom
+    tick_step(Actor(house.tom), incident, step="Call Ada", done=False)
+    assert not incident.steps_done.exists()
+    with pytest.raises(NotFound):
+        tick_step(Actor(house.tom), incident, step="Dance", done=True)
