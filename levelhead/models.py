@@ -35,7 +35,7 @@ from levelhead.people.models import Person
 from levelhead.people.tokens import ApiToken
 from levelhead.playbooks.models import Playbook, StepDone, Template, TemplateVersion
 from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
-from levelhead.voice.models import Approval, Draft, Handover, Holding, KeptDraft, Suggestion, TakenSpan
+from levelhead.voice.models import Approval, Draft, Handover, Holding, KeptDraft, ShortPost, Suggestion, TakenSpan
 from levelhead.voice.phrases import Phrase
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "Rung",
     "SavedAnswer",
     "Shift",
+    "ShortPost",
     "SigningKey",
     "Silence",
     "SilentFix",

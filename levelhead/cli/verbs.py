@@ -37,6 +37,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "still": Verb("still", "Say that nothing is new, with a new promise."),
         "promise": Verb("promise", "Move, end or list what was promised."),
         "approval": Verb("approval", "A second pair of eyes: ask for it, give it."),
+        "post": Verb("post", "Post briefly what the page says already."),
         "voice": Verb("voice", "Offer, accept or take an incident's voice."),
         "list": Verb("list", "List incidents."),
         "show": Verb("show", "Show an incident with all its updates."),

@@ -99,6 +99,7 @@ VERBS = {
         gettext_lazy("%(who)s published without the second look that was asked for, in %(what)s"),
         gettext_lazy("Published alone"),
     ),
+    "post_short": (gettext_lazy("%(who)s posted briefly on %(what)s"), gettext_lazy("Short post")),
     "discard_draft": (gettext_lazy("%(who)s threw a draft away"), gettext_lazy("Draft thrown away")),
     "subscribe": (gettext_lazy("A reader asked for word by mail"), gettext_lazy("Subscription asked for")),
     "add_subscriber": (gettext_lazy("%(who)s added a subscriber"), gettext_lazy("Subscriber added")),

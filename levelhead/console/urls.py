@@ -20,6 +20,7 @@ from levelhead.console.safe_owed import owed
 from levelhead.console.safe_redact import removal, remove_words
 from levelhead.console.safe_withdraw import withdraw
 from levelhead.console.safe_withheld import withheld
+from levelhead.console.what_to_say import what_to_say
 
 urlpatterns: list[URLPattern] = [
     path("", desk, name="desk"),
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("inbox/groups/<slug:public_id>", inbox_group, name="inbox_group"),
     path("inbox/pictures/<slug:public_id>", inbox_picture, name="inbox_picture"),
     path("notices", notices, name="notices"),
+    path("what-to-say", what_to_say, name="what_to_say"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/live", live, name="room_live"),
     path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),

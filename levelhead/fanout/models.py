@@ -147,6 +147,7 @@ class Message(models.Model):
         NOTICE = "notice"
         ROUND = "round"
         DIGEST = "digest"
+        SHORT_POST = "short_post"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)

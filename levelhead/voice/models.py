@@ -63,6 +63,19 @@ class Suggestion(models.Model):
         ordering = ["id"]
 
 
+class ShortPost(models.Model):
+    """A short post by one of the team that restates what the page says; it is signed with a first name. Page time."""
+
+    incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="short_posts")
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    author = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
+    text = models.CharField(max_length=1000)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+
 class Approval(models.Model):
     """Words for the next update that somebody was asked to look at first, and their yes.
 

@@ -6,6 +6,7 @@ from levelhead.fanout.writers import (
     overs,
     reports,
     rounds,
+    short_posts,
     staff,
     subscriptions,
     trials,
@@ -25,4 +26,5 @@ WRITERS: dict[str, Writer] = {
     **overs.WRITERS,
     **notices.WRITERS,
     **rounds.WRITERS,
+    **short_posts.WRITERS,
 }
