@@ -17,6 +17,12 @@ def apply(incident: Incident, words: Sequence[ComponentWord], at: datetime) -> N
         refresh(word.component, incident, at)
 
 
+def reveal(incident: Incident, at: datetime) -> None:
+    """Show what an incident that becomes public says of its components, all of them, from ``at`` (page time) on."""
+    for row in incident.affected.select_related("component"):
+        refresh(row.component, incident, at)
+
+
 def quote(update: Update, words: Sequence[ComponentWord]) -> None:
     """Keep what ``update`` said of each component beside it."""
     UpdateComponent.objects.bulk_create(

@@ -28,6 +28,8 @@ def speak(actor: Actor, incident: Incident, word: Word, *, told_only: bool = Fal
     _move(incident, word, now)
     update = _write(actor, incident, word, now, reopens=reopens)
     component_state.apply(incident, word.components, now)
+    if incident.published_at == now:
+        component_state.reveal(incident, now)
     component_state.quote(update, word.components)
     tell_knowledge(update, word.knowledge)
     mark_spans(incident, update)

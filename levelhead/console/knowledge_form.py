@@ -57,7 +57,7 @@ def facts(incident: Incident | None, typed: Mapping[str, str]) -> dict[str, Any]
         "open_questions": [one for one in stands if one.item.sort == Sort.UNKNOWN],
         "open_deeds": [one for one in stands if one.item.sort == Sort.CAN],
         "known_lines": [(sort.value, str(sort.label), typed.get(LINES + sort, "")) for sort in Sort],
-        "knows": bool(rows) or any(typed.get(LINES + sort, "").strip() for sort in Sort),
+        "knows": any(typed.get(LINES + sort, "").strip() for sort in Sort),
     }
 
 

@@ -11,7 +11,7 @@ from levelhead.actions.word import ComponentWord, Word
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Entry, Incident, Message, Promise, Update
-from tests.factories import Driftpost, an_incident, soon
+from tests.factories import Driftpost, an_incident, say, soon
 
 
 def test_the_first_word_is_public_promised_queued_and_recorded(house: Driftpost) -> None:
@@ -102,3 +102,10 @@ def test_a_nul_byte_is_left_out_and_the_rest_is_kept(house: Driftpost) -> None:
     an_incident(house, headline="Po\x00sts", word=Word("We\x00 see it. 🐘 שלום", next_by=soon(house.page)))
     assert Update.objects.get().text == "We see it. 🐘 שלום"
     assert Incident.objects.get().headline == "Posts"
+
+
+def test_a_first_word_from_the_room_shows_every_part_that_the_room_was_opened_with(house: Driftpost) -> None:
+    incident = an_incident(house, word=None)
+    say(house, incident, "We see it.", status="investigating")
+    house.twitter.refresh_from_db()
+    assert house.twitter.status == "major_outage"

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('levelhead', '0025_playbooks'),
+        ('levelhead', '0026_playbooks'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('levelhead', '0024_alarms_are_settled'),
+        ('levelhead', '0025_promised_for_afterwards'),
     ]
 
     operations = [
