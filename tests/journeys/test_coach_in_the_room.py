@@ -102,3 +102,19 @@ def test_the_first_screen_has_it_too(team: House, browse: Open) -> None:
     maya.get_by_label("First words").fill(WORDS)
     mark(maya, "shortly")
     anyone_can_use(maya)
+
+
+def test_anyone_can_set_the_own_words_and_a_programs_token(team: House, browse: Open) -> None:
+    maya = signed_in(team, browse, MAYA, size=DESK)
+    maya.goto(f"{team.app}/phrases")
+    maya.get_by_label("The words").fill("reach out")
+    maya.get_by_label("Say instead").fill("write to you")
+    maya.get_by_role("button", name="Add", exact=True).click()
+    expect(maya.get_by_text("better: write to you")).to_be_visible()
+    anyone_can_use(maya)
+    maya.goto(f"{team.app}/programs")
+    maya.get_by_label("Which program is it for?").fill("deploys")
+    maya.get_by_label("read incidents and components").check()
+    maya.get_by_role("button", name="Make it").click()
+    expect(maya.locator(".secret")).to_contain_text("levelhead_")
+    anyone_can_use(maya)
