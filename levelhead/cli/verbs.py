@@ -35,6 +35,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "fix": Verb("fix", "Fix a typo within five minutes, and tell nobody."),
         "resolve": Verb("resolve", "Say that it is over."),
         "still": Verb("still", "Say that nothing is new, with a new promise."),
+        "report": Verb("report", "What readers told you privately."),
         "promise": Verb("promise", "Move, end or list what was promised."),
         "approval": Verb("approval", "A second pair of eyes: ask for it, give it."),
         "post": Verb("post", "Post briefly what the page says already."),

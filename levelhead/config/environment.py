@@ -60,8 +60,7 @@ class Environment(BaseSettings):
     inbound_url: Annotated[str, AfterValidator(check_inbound)] = Field(
         "",
         validation_alias="INBOUND_URL",
-        description="How mail comes in: `lmtp://host:port` to listen on, `imaps://user:password@host/folder` to look "
-        "in, or `hook:` for a provider that posts it; empty: none does.",
+        description="Where mail comes in: `lmtp://host:port`, on which the worker listens; empty: none comes in.",
     )
     reply_to: Annotated[str, AfterValidator(check_sender)] = Field(
         "",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.group_reports import group_reports
 from levelhead.actions.pass_when_due import pass_when_due
+from levelhead.actions.read_mails import read_mails
 from levelhead.actions.release_held import release_held
 from levelhead.actions.release_reports import release_reports
 from levelhead.actions.scrub import scrub_waiting
@@ -33,6 +34,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("erase lists of notices", 300, erase_lists),
     Chore("release held sign-ups", 60, release_held),
     Chore("group reports", 2, group_reports),
+    Chore("read mail that came in", 1, read_mails),
     Chore("release held reports", 60, release_reports),
     Chore("scrub after removals", 5, scrub_waiting),
     Chore("call back what was removed", 5, call_back),

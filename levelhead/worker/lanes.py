@@ -19,6 +19,7 @@ from levelhead.fanout.queue import give_back_expired, renew
 from levelhead.lib.shared_cache import sweep
 from levelhead.lib.wake import sleeper
 from levelhead.worker.chores import Chores
+from levelhead.worker.inbound import door
 from levelhead.worker.stopping import stop_on_signals
 from levelhead.worker.surviving import survive
 
@@ -34,7 +35,7 @@ def run() -> None:
     lanes: dict[Line, Lane] = {}
     Chores(stopping).start()
     tended = -TEND
-    with sleeper(settings.ENV.data / "wake", "worker") as bed:
+    with sleeper(settings.ENV.data / "wake", "worker") as bed, door(settings.ENV.inbound_url):
         while not stopping.is_set():
             if time.monotonic() - tended >= TEND and survive(lambda: _tend(lanes.values())):
                 tended = time.monotonic()

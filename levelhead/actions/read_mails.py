@@ -1,0 +1,147 @@
+"""Deal with the mail that came in: into the talk that its token names, to what looks after bounces, or a new report.
+
+Where it goes is decided by the signed token in the address it came to, never by what it says of itself.
+"""
+
+import logging
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from levelhead.actions.bounced import bounced
+from levelhead.actions.tell_us import LONGEST, Telling, tell_us
+from levelhead.actions.write_back import write_back
+from levelhead.channels.email import incoming
+from levelhead.channels.email.incoming import Mail
+from levelhead.fanout.reply_to import route
+from levelhead.lib import mail_address
+from levelhead.lib.clock import machine_now
+from levelhead.lib.errors import Refused
+from levelhead.reports import pictures
+from levelhead.reports.models import IncomingMail, Report
+from levelhead.reports.pictures import Picture
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+TRIES = 3
+ANSWERS = 3
+WITHIN = timedelta(hours=1)
+State = IncomingMail.State
+_MADE_UP = re.compile(r"\+[rb]-[^@]*@", re.IGNORECASE)  # it looks like a token of ours, and is none
+
+
+def read_mails() -> bool:
+    """Deal with what waits, the oldest first; return whether more does. One that cannot be read stops no other."""
+    waiting = IncomingMail.objects.filter(state=State.WAITING).order_by("id").values_list("pk", flat=True)
+    found = list(waiting[:AT_ONCE])
+    for pk in found:
+        try:
+            _one(pk)
+        except Exception as error:
+            # The kind alone: what a stranger wrote has no place in a log.
+            log.warning("a mail that came in could not be dealt with: %s", type(error).__name__)
+            _failed(pk)
+    return len(found) == AT_ONCE
+
+
+@transaction.atomic
+def _one(pk: int) -> None:
+    kept = IncomingMail.objects.select_for_update(skip_locked=True, of=("self",)).select_related("page")
+    mail = kept.filter(pk=pk, state=State.WAITING).first()
+    if mail is None:
+        return
+    why = _placed(mail)
+    mail.state, mail.why, mail.raw, mail.done_at = (State.LEFT if why else State.DONE), why, b"", machine_now()
+    mail.save(update_fields=["state", "why", "raw", "done_at"])
+
+
+def _failed(pk: int) -> None:
+    mail = IncomingMail.objects.get(pk=pk)
+    mail.tries += 1
+    mail.state = State.FAILED if mail.tries >= TRIES else State.WAITING
+    mail.save(update_fields=["tries", "state"])
+
+
+def _placed(kept: IncomingMail) -> str:
+    """Put the mail where it belongs; return why it was left alone, or nothing."""
+    raw, way = bytes(kept.raw), route(kept.recipient)
+    if way is not None and way.kind == "b":
+        bounced(way.id, raw)
+        return ""
+    mail = incoming.read(raw)
+    if way is not None:
+        return _in_talk(way.id, mail)
+    if not _is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
+        return "no address of ours"
+    return _new(kept, mail)
+
+
+def _in_talk(report_id: str, mail: Mail) -> str:
+    report = Report.objects.select_related("page").filter(public_id=report_id, erased_at=None).first()
+    if report is None:
+        return "the talk has been erased"
+    if mail.is_automatic:
+        return "automatic"
+    if not mail.text:
+        return "no words"
+    write_back(report, mail.text[:LONGEST], pictures=_pictures(mail), remote_id=mail.message_id)
+    return ""
+
+
+def _new(kept: IncomingMail, mail: Mail) -> str:
+    if mail.is_automatic:
+        return "automatic"
+    words = "\n\n".join(part for part in (_subject(mail), mail.text) if part)
+    if not words:
+        return "no words"
+    address = _address(mail)
+    told = Telling(
+        words[:LONGEST],
+        email=address,
+        name=mail.name,
+        source=Report.Source.MAIL,
+        pictures=_pictures(mail),
+        remote_id=mail.message_id,
+        quiet=_answered_enough(kept, address),
+    )
+    tell_us(kept.page, told)
+    return ""
+
+
+def _subject(mail: Mail) -> str:
+    return "" if mail.text.startswith(mail.subject) else mail.subject
+
+
+def _address(mail: Mail) -> str:
+    """Where the answer goes: the address that the mail claims, which the answer itself proves or not."""
+    try:
+        address = mail_address.parse(mail.sender.lower()).wire
+    except mail_address.NotAnAddress:
+        return ""
+    return "" if _is_ours(address) or route(address) else address
+
+
+def _answered_enough(kept: IncomingMail, address: str) -> bool:
+    """Whether this address has had its automatic answers for now: two machines that answer each other must end."""
+    lately = Report.objects.filter(page=kept.page, address__value=address, created_at__gt=machine_now() - WITHIN)
+    return not address or lately.count() >= ANSWERS
+
+
+def _is_ours(address: str) -> bool:
+    local, _at, domain = address.lower().partition("@")
+    own, _at, host = settings.ENV.reply_to.lower().partition("@")
+    return local.partition("+")[0] == own and domain == host
+
+
+def _pictures(mail: Mail) -> list[Picture]:
+    """The pictures among the attachments; one that is none is left out, since there is nobody to tell at once."""
+    found = []
+    for octets, name in mail.images:
+        try:
+            found.append(pictures.drawn_anew(octets, name))
+        except Refused:
+            continue
+    return found

@@ -1,0 +1,125 @@
+"""Reads a mail that came in: what its writer says, without what they quote; whether a person or a machine wrote it.
+
+Nothing in it is believed: who it is from decides nothing, and no address in it is ever fetched.
+"""
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.utils import parseaddr
+from html import unescape
+
+from mailparser_reply import EmailReplyParser
+
+from levelhead.lib.text import one_line, plain_lines
+
+MOST_TEXT = 200_000
+MOST_PARTS = 40
+LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pl", "sv", "da", "pt"]
+_BULK = {"bulk", "junk", "list", "auto_reply"}
+_SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What a mail says. ``sender`` is what it claims; ``images`` are its pictures (octets, name), not looked at yet."""
+
+    text: str
+    message_id: str
+    sender: str
+    name: str
+    subject: str
+    is_automatic: bool
+    is_bounce: bool
+    images: tuple[tuple[bytes, str], ...] = field(default=())
+
+
+def read(raw: bytes) -> Mail:
+    """Return what the mail in ``raw`` says; whatever is broken in it reads as far as it can be read."""
+    mail = email.message_from_bytes(raw, policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    name, sender = parseaddr(_header(mail, "From"))
+    return Mail(
+        text=_without_history(_text(mail)),
+        message_id=one_line(_header(mail, "Message-ID"), 128),
+        sender=sender,
+        name=one_line(name, 120),
+        subject=one_line(_header(mail, "Subject"), 200),
+        is_automatic=_is_automatic(mail),
+        is_bounce=_is_bounce(mail),
+        images=tuple(_images(mail)),
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    try:
+        return str(mail.get(name, "") or "")
+    except (ValueError, TypeError, IndexError, AttributeError):  # what the parser makes of a broken header
+        return ""
+
+
+def _is_automatic(mail: EmailMessage) -> bool:
+    """RFC 3834, and what programs wrote before it: such a mail is never answered."""
+    said = _header(mail, "Auto-Submitted").lower().strip()
+    marks = ("X-Autoreply", "X-Autorespond", "List-Id", "List-Unsubscribe", "X-Loop")
+    return (
+        (bool(said) and said != "no")
+        or _header(mail, "Precedence").lower().strip() in _BULK
+        or any(_header(mail, mark) for mark in marks)
+        or _is_bounce(mail)
+    )
+
+
+def _is_bounce(mail: EmailMessage) -> bool:
+    reports = mail.get_content_type() == "multipart/report" or _header(mail, "X-Failed-Recipients")
+    return bool(reports) or _header(mail, "Return-Path").strip() == "<>"
+
+
+def _text(mail: EmailMessage) -> str:
+    parts = [part for number, part in enumerate(mail.walk()) if number < MOST_PARTS and _is_words(part)]
+    plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
+    chosen = plain or next(iter(parts), None)
+    if chosen is None:
+        return ""
+    text = _content(chosen)
+    return plain_lines(text if chosen is plain else _bare(text))[:MOST_TEXT]
+
+
+def _is_words(part: EmailMessage) -> bool:
+    return part.get_content_type() in ("text/plain", "text/html") and part.get_content_disposition() != "attachment"
+
+
+def _content(part: EmailMessage) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError, KeyError):  # an encoding that nobody knows
+        payload = part.get_payload(decode=True)
+        return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+
+
+def _bare(html: str) -> str:
+    """Return the words of HTML, a quoted history left out."""
+    html = re.sub(r"(?is)<(script|style|head|blockquote)\b.*?(?:</\1>|\Z)", " ", html[:MOST_TEXT])
+    html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^>]*>", "\n", html)
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def _without_history(text: str) -> str:
+    try:
+        cut = EmailReplyParser(languages=LANGUAGES).parse_reply(text=text) or ""
+    except (ValueError, IndexError, RecursionError):
+        cut = text
+    lines = [line for line in cut.splitlines() if not line.lstrip().startswith(">")]
+    return _SIGNATURE.sub("", "\n".join(lines)).strip()
+
+
+def _images(mail: EmailMessage) -> list[tuple[bytes, str]]:
+    found = []
+    for number, part in enumerate(mail.walk()):
+        if number < MOST_PARTS and part.get_content_maintype() == "image":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                found.append((payload, one_line(part.get_filename() or "", 80)))
+    return found[:3]

@@ -1,0 +1,75 @@
+"""The door for mail: an LMTP server (RFC 2033) that says "kept" only once the mail is in the database."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.lmtp import LMTP
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import DatabaseError, close_old_connections
+
+from levelhead.actions.keep_mail import keep_mail
+from levelhead.incidents.queries import the_page
+from levelhead.lib.errors import NotFound
+
+log = logging.getLogger(__name__)
+
+LARGEST = 25_000_000
+LATER = "451 4.3.0 Not now; please try again later"
+
+
+class Keeper:
+    """Takes each mail for one recipient at a time, since every recipient's token decides for itself."""
+
+    async def handle_RCPT(  # noqa: N802  (the name is aiosmtpd's)
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Take the first recipient; the sender comes again with each of the others."""
+        if envelope.rcpt_tos:
+            return "452 4.5.3 One recipient at a time, please"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Store it whole; only then say so."""
+        raw = envelope.original_content or b""
+        return await asyncio.get_running_loop().run_in_executor(None, _keep, envelope.rcpt_tos[0], raw)
+
+
+def _keep(recipient: str, raw: bytes) -> str:
+    close_old_connections()
+    try:
+        keep_mail(the_page(), recipient, raw)
+    except (DatabaseError, NotFound) as error:
+        log.warning("mail could not be kept, the sender will try again: %s", type(error).__name__)
+        return LATER
+    finally:
+        close_old_connections()
+    return "250 2.0.0 Kept"
+
+
+class Door(Controller):
+    """The LMTP server in a thread of its own."""
+
+    def factory(self) -> Any:
+        """Make the protocol for one connection."""
+        return LMTP(self.handler, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="Levelhead")
+
+
+@contextmanager
+def door(url: str) -> Iterator[None]:
+    """Listen where an ``lmtp://`` address says, for as long as the block runs; without an address no mail comes in."""
+    parts = urlsplit(url)
+    if parts.scheme != "lmtp" or parts.port is None:
+        yield
+        return
+    server = Door(Keeper(), hostname=parts.hostname, port=parts.port)
+    server.start()
+    try:
+        yield
+    finally:
+        server.stop()

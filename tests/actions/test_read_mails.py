@@ -1,0 +1,139 @@
+"""Mail that comes in: routed by its token alone, and never answered in circles."""
+
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from levelhead.actions.keep_mail import keep_mail
+from levelhead.actions.read_mails import read_mails
+from levelhead.fanout.reply_to import bounce_address, reply_address, route
+from levelhead.models import IncomingMail, Message, Report
+from tests.factories import Driftpost, a_report, a_subscriber
+
+RAFAEL = "rafael@example.org"
+QUOTED = "Works now, thank you!\n\nOn Mon, 1 Mar 2026 at 10:00, Driftpost <reply@x> wrote:\n> Hi Rafael\n> Ines\n"
+
+
+@pytest.fixture(autouse=True)
+def mail_comes_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = settings.ENV.model_copy(
+        update={"inbound_url": "lmtp://127.0.0.1:1", "reply_to": "reply@driftpost.example"}
+    )
+    monkeypatch.setattr(settings, "ENV", changed)
+
+
+def mail(text: str = QUOTED, sender: str = RAFAEL, **headers: str) -> bytes:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Message-ID"] = f"Rafael <{sender}>", "Re: What you told us", "<1@example.org>"
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(text)
+    return made.as_bytes()
+
+
+def arrives(house: Driftpost, to: str, raw: bytes) -> IncomingMail:
+    kept = keep_mail(house.page, to, raw)
+    read_mails()
+    kept.refresh_from_db()
+    return kept
+
+
+def words(report: Report) -> list[str]:
+    return list(report.entries.filter(by="reader").values_list("text", flat=True))[1:]
+
+
+def test_an_answer_by_mail_lands_in_its_talk_without_what_it_quotes(house: Driftpost) -> None:
+    report = a_report(house.page, email=RAFAEL)
+    kept = arrives(house, reply_address(report.public_id), mail())
+    assert words(report) == ["Works now, thank you!"]
+    assert (kept.state, bytes(kept.raw)) == ("done", b"")
+
+
+def test_the_same_mail_delivered_twice_is_said_once(house: Driftpost) -> None:
+    report = a_report(house.page, email=RAFAEL)
+    arrives(house, reply_address(report.public_id), mail())
+    arrives(house, reply_address(report.public_id), mail() + b"\n")
+    assert len(words(report)) == 1
+
+
+def test_a_forged_sender_opens_no_talk_and_a_true_token_needs_none(house: Driftpost) -> None:
+    report = a_report(house.page, email=RAFAEL)
+    arrives(house, "reply@driftpost.example", mail("I am Rafael, believe me"))
+    arrives(house, reply_address(report.public_id), mail("From my other address", sender="r2@example.net"))
+    assert words(report) == ["From my other address"]
+
+
+def test_a_token_that_was_made_up_leads_nowhere(house: Driftpost) -> None:
+    report = a_report(house.page)
+    true = reply_address(report.public_id)
+    local, _at, domain = true.partition("@")
+    forged = f"{local[:-1]}{'a' if local[-1] != 'a' else 'b'}@{domain}"
+    assert route(true) is not None
+    assert route(true.upper()) is not None  # some servers change the case
+    assert route(forged) is None
+    assert route(bounce_address(report.public_id).replace("+b-", "+r-")) is None
+
+
+def test_mail_to_the_mailbox_itself_is_a_new_report_and_is_answered(house: Driftpost) -> None:
+    arrives(house, "reply@driftpost.example", mail("My queue is empty.", Subject_="x"))
+    report = Report.objects.get()
+    assert (report.source, report.name, report.address.value) == ("mail", "Rafael", RAFAEL)
+    assert Message.objects.filter(kind="report_received").count() == 1
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"List_Id": "<a.b>"}, {"X_Autoreply": "yes"}],
+)
+def test_a_machine_is_never_answered(house: Driftpost, header: dict[str, str]) -> None:
+    report = a_report(house.page)
+    for to in (reply_address(report.public_id), "reply@driftpost.example"):
+        assert arrives(house, to, mail("I am on holiday", **header)).why == "automatic"
+    assert words(report) == []
+    assert Report.objects.count() == 1
+
+
+def test_two_machines_that_answer_each_other_come_to_an_end(house: Driftpost) -> None:
+    for number in range(12):  # one that marks itself as nothing, and answers whatever it gets
+        arrives(house, "reply@driftpost.example", mail(f"Ticket {number} received", Message_ID_=str(number)))
+        for report in Report.objects.all():
+            arrives(house, reply_address(report.public_id), mail(f"Ticket again {number} {report.pk}"))
+    assert Message.objects.filter(kind="report_received").count() == 3
+
+
+def test_our_own_address_is_never_written_to(house: Driftpost) -> None:
+    arrives(house, "reply@driftpost.example", mail("A loop", sender="reply@driftpost.example"))
+    assert not Message.objects.filter(kind="report_received").exists()
+
+
+def test_what_comes_back_ends_the_subscription_it_names(house: Driftpost) -> None:
+    subscriber = a_subscriber(house.page, RAFAEL)
+    raw = b"Content-Type: multipart/report\r\n\r\nFinal-Recipient: rfc822;x\r\nStatus: 5.1.1\r\n"
+    arrives(house, bounce_address(subscriber.address.public_id), raw)
+    subscriber.refresh_from_db()
+    assert (subscriber.state, subscriber.ended_why) == ("ended", "bounced")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"\xff" * 5000, b"Content-Type: text/plain; charset=nonsense\n\nhi", b"From: \x00\n\n" + b"> \n" * 9000,
+     b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 200, b"Subject: =?utf-8?q?=ff?=\nFrom: <<@@>>\n\nhello"],
+)  # fmt: skip
+def test_a_broken_mail_stops_no_other(house: Driftpost, raw: bytes) -> None:
+    report = a_report(house.page)
+    keep_mail(house.page, "reply@driftpost.example", raw)
+    for _again in range(4):
+        arrives(house, reply_address(report.public_id), mail())
+    assert words(report) == ["Works now, thank you!"]
+    assert not IncomingMail.objects.filter(state="waiting").exists()
+
+
+def test_a_picture_that_lies_is_left_out(house: Driftpost) -> None:
+    report, made = a_report(house.page), EmailMessage()
+    made.set_content("See the picture")
+    made.add_attachment(b"<script>", maintype="image", subtype="png", filename="a.png")
+    arrives(house, reply_address(report.public_id), made.as_bytes())
+    last: Any = report.entries.last()
+    assert (last.text, last.attachments.count()) == ("See the picture", 0)
