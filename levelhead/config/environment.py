@@ -72,6 +72,9 @@ class Environment(BaseSettings):
     stop_seconds: int = Field(
         15, ge=0, le=300, description="How many seconds mail and posts wait after a publish, so that it can be stopped."
     )
+    keep_reports_days: int = Field(
+        365, ge=0, le=3650, description="After how many days what readers told is erased; 0: only when they ask."
+    )
     edge_memory: int = Field(64, ge=8, description="How many megabytes of the site the edge keeps in memory.")
     log_level: Annotated[str, AfterValidator(check_level)] = Field(
         "INFO", description="How much the processes tell: DEBUG, INFO, WARNING or ERROR."

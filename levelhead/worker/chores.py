@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from levelhead.actions.erase_lists import erase_lists
+from levelhead.actions.expire_reports import expire_reports
 from levelhead.actions.group_reports import group_reports
 from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.read_mails import read_mails
@@ -35,6 +36,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("release held sign-ups", 60, release_held),
     Chore("group reports", 2, group_reports),
     Chore("read mail that came in", 1, read_mails),
+    Chore("erase reports kept long enough", 300, expire_reports),
     Chore("release held reports", 60, release_reports),
     Chore("scrub after removals", 5, scrub_waiting),
     Chore("call back what was removed", 5, call_back),

@@ -136,3 +136,24 @@ def test_the_coach_reads_an_answer(house: Driftpost, ines: Client) -> None:
     sent = '{"fields": {"text": "Sorry for any inconvenience."}}'
     found = ines.post(f"/inbox/{report.public_id}/coach", sent, content_type="application/json").json()
     assert found["marks"]
+
+
+def test_the_room_shows_what_readers_tell_and_suggests_it(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    for _number in range(3):
+        press(signed_in(house.ines), a_report(house.page, "Where is my queue?"), "group", group="Queue")
+    group = incident.report_groups.first()
+    maya = signed_in(house.maya)
+    assert "3 people in the last hour" in maya.get(f"/rooms/{incident.public_id}").content.decode()
+    page = maya.post(f"/rooms/{incident.public_id}", {"do": f"ask:{group.public_id}"}, follow=True).content.decode()
+    assert "with a blank for the answer" in page
+    assert "Where is my queue?" in incident.suggestions.get().text
+
+
+def test_an_observer_reads_counts_and_no_words(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    a_report(house.page, "Thank you, my name is Rafael Lind")
+    a_report(house.page, "Where is my queue?")
+    page = signed_in(house.wen).get(f"/rooms/{incident.public_id}").content.decode()
+    assert "1 person in the last hour" in page
+    assert "Rafael Lind" not in page

@@ -1,0 +1,25 @@
+"""Erase talks that have been kept long enough: what a stranger told in trouble is not ours to keep for ever."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from levelhead.actions.erase_report import erase_report
+from levelhead.incidents.models import LegalHold
+from levelhead.lib.clock import machine_now
+from levelhead.reports.models import Report
+
+AT_ONCE = 100
+
+
+def expire_reports() -> bool:
+    """Erase the oldest that are due; return whether more are. Those under legal hold stay."""
+    days = settings.ENV.keep_reports_days
+    if not days:
+        return False
+    due = Report.objects.filter(erased_at=None, created_at__lt=machine_now() - timedelta(days=days))
+    held = LegalHold.objects.filter(lifted_at=None).values("incident")
+    found = list(due.exclude(incident__in=held).order_by("id")[:AT_ONCE])
+    for report in found:
+        erase_report(report, why="time")
+    return len(found) == AT_ONCE
