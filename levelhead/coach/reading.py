@@ -41,6 +41,7 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     found: set[str] = set()
     cache: dict[int, bool] = {}
     for number, sentence in enumerate(written.sentences):
+        passed: dict[str, int] = {}
         able: dict[tuple[str, str, bool], list[tuple[Rule, Pattern]]] = {}
         present = frozenset(sentence.words).union(sentence.classes)
         for place, word in enumerate(sentence.words):
@@ -49,12 +50,13 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
                 able[first] = _able(book, written.context, present, first)
             for rule, pattern in able[first]:
                 name = rule.id if rule.weak or rule.key == "notice" else rule.key
-                if name in found or (sentence.quoted[place] and not rule.quoted):
+                if place < passed.get(rule.id, 0) or name in found or (sentence.quoted[place] and not rule.quoted):
                     continue
                 end = match(pattern, sentence, place)
                 spot = Spot(number, place, end)
                 if end > place and _holds(rule, written, spot, cache):
                     yield rule, spot
+                    passed[rule.id] = end
                     if rule.key not in FLAGS:
                         found.add(name)
     for rule in book.rules:

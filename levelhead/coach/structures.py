@@ -61,6 +61,9 @@ def signature(draft: Draft) -> Iterator[Spot]:
         if (dashed or closed or alone) and _is_name(sentence, 5 if dashed or closed else 3):
             yield Spot(number, 0, len(sentence.words))
             return
+        if number == total - 1 and number and _bare_name(sentence):
+            yield Spot(number, 0, len(sentence.words))
+            return
         tail = _tail_name(draft, number)
         if tail:
             yield tail
@@ -101,6 +104,12 @@ def _is_name(sentence: Sentence, most: int) -> bool:
         kind in ("<name>", "<caps>") or word in ("and", "&", "de", "van", "von", "der", "'s", "dr", "la", "el", "da")
         for word, kind in zip(words[:lead], classes[:lead], strict=True)
     ) and (lead < len(words) or len(words) <= most)
+
+
+def _bare_name(sentence: Sentence) -> bool:
+    """Whether the last words are a name, or a name and what its bearer is: "Catrin", "Olga Lind, head of care"."""
+    lead = next((place for place, mark in enumerate(sentence.after) if "," in mark), len(sentence.words) - 1) + 1
+    return lead <= 2 and len(sentence.words) <= 9 and _is_name(sentence, 2)
 
 
 def _tail_name(draft: Draft, number: int) -> Spot | None:

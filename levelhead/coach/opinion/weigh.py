@@ -14,6 +14,12 @@ Hit = tuple[Rule, Spot]
 GAP = 1
 #: Worth of a sign from which it is shown among the words that a verdict rests on.
 _TIPPING = 0.1
+#: A plain rule's find weighs this much more than learning alone would give it: its reason can be read.
+LEAN = 1.5
+#: Words that no rule touches must come this much further over the line.
+LONE = 2.0
+#: Flags of which a single word is enough, even if no rule touches it.
+SINGLE = ("jargon", "robot", "panic")
 _TECHNICAL = frozenset({"<host>", "<code>", "<url>", "<id>"})
 
 
@@ -57,6 +63,8 @@ def parts(draft: Draft, read: Read, hits: Sequence[Hit]) -> dict[str, Verdict]:
     for sign in (*signs.of_moment(draft), *sorted(found_parts(hits))):
         for key, worth in scale.signs.get(sign, ()):
             score[key] += worth
+    for plain in {rule.key for rule, _ in hits if not rule.weak} & set(scale.keys):
+        score[scale.keys.index(plain)] += LEAN
     for number, (row, meant) in enumerate(zip(read.rows, read.meant, strict=True)):
         total = [0.0] * len(score)
         tipped: list[list[tuple[float, int]]] = [[] for _ in score]
@@ -96,12 +104,27 @@ def flags(draft: Draft, read: Read, hits: Sequence[Hit]) -> Iterator[tuple[str, 
         steps = [[0.0] * (len(row) + 1) for _ in base]
         _weigh(scale, steps, signs.of_words(sentence, row, read.meant[number], scale.known), len(row))
         _weigh(scale, steps, of_rules(bound.get(number, ())), len(row))
+        touched = _touched(bound.get(number, ()), len(row))
         for place, key in enumerate(scale.keys):
-            level = base[place]
+            level = base[place] - LONE
             weighed = [level := level + step for step in steps[place][:-1]]
+            if key in touched:
+                weighed = [score + more for score, more in zip(weighed, touched[key], strict=True)]
             if max(weighed) > scale.line[place]:
                 for start, end in _runs(weighed, scale.line[place]):
+                    if end - start == 1 and key not in SINGLE and not any(touched.get(key, [])[start:end]):
+                        continue
                     yield key, Spot(number, start, end), max(weighed[start:end]) - scale.line[place]
+
+
+def _touched(hits: Sequence[Hit], count: int) -> dict[str, list[float]]:
+    """How much further each word is lifted, by key, for being touched by a rule."""
+    lifted: dict[str, list[float]] = {}
+    for rule, spot in hits:
+        row = lifted.setdefault(rule.key, [0.0] * count)
+        for place in range(spot.start, spot.end):
+            row[place] = max(row[place], LONE if rule.weak else LONE + LEAN)
+    return lifted
 
 
 def technical(draft: Draft) -> bool:
