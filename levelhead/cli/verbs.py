@@ -23,6 +23,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "correct": Verb("correct", "Correct an earlier update in the open."),
         "stop": Verb("stop", "Stop what was just published, before it goes out."),
         "withheld": Verb("withheld", "Words that must not get out yet."),
+        "deliveries": Verb("deliveries", "See where each word has gone, and decide on what failed."),
         "notice": Verb("notice", "Write once to those affected, from a list."),
         "withdraw": Verb("withdraw", "Say that it was a false alarm, to those who were told."),
         "freeze": Verb("freeze", "Stop everything: an account of ours is hacked."),

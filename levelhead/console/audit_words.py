@@ -135,6 +135,14 @@ VERBS = {
         gettext_lazy("%(who)s set when “resolved” is well founded"),
         gettext_lazy("Rule for “resolved” set"),
     ),
+    "try_deliveries_again": (
+        gettext_lazy("%(who)s had what failed on a channel tried again: %(what)s"),
+        gettext_lazy("Deliveries tried again"),
+    ),
+    "leave_deliveries": (
+        gettext_lazy("%(who)s left what failed on a channel as it is: %(what)s"),
+        gettext_lazy("Deliveries left"),
+    ),
     "remove_subscriber": (gettext_lazy("%(who)s took a subscriber off the list"), gettext_lazy("Subscriber removed")),
     "import_subscribers": (gettext_lazy("%(who)s added a list of subscribers"), gettext_lazy("Subscribers imported")),
     "export_subscribers": (

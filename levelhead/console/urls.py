@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from levelhead.console.coach import coach_first, coach_next
 from levelhead.console.correct import correct
 from levelhead.console.declare import declare
+from levelhead.console.deliveries import deliveries
 from levelhead.console.desk import desk
 from levelhead.console.draft import discard_first, save_first, save_next, watch
 from levelhead.console.inbox import inbox, inbox_coach, inbox_talk
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("notices", notices, name="notices"),
     path("what-to-say", what_to_say, name="what_to_say"),
     path("rooms/<slug:public_id>", room, name="room"),
+    path("rooms/<slug:public_id>/deliveries", deliveries, name="deliveries"),
     path("rooms/<slug:public_id>/live", live, name="room_live"),
     path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),

@@ -30,6 +30,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see_audit": frozenset({Role.OWNER}),
     "manage_channels": frozenset({Role.OWNER}),
     "answer": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER, Role.ANSWERER}),
+    "settle_deliveries": frozenset({Role.OWNER, Role.SPEAKER, Role.SUPPORTER}),
     "add_subscriber": frozenset({Role.OWNER, Role.SPEAKER}),
     "export_subscribers": frozenset({Role.OWNER}),
 }
