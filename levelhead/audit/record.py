@@ -1,5 +1,7 @@
 """Writing the audit trail."""
 
+from collections.abc import Iterable
+
 from levelhead.audit.models import Entry
 from levelhead.lib.clock import machine_now
 
@@ -24,4 +26,12 @@ def record(
         subject=subject,
         subject_id=subject_id,
         details=details,
+    )
+
+
+def record_many(verb: str, *, page_id: int, subject: str, subject_ids: Iterable[str]) -> None:
+    """Add a line for each of ``subject_ids``, to whom ``verb`` happened by itself: nobody of the team acted."""
+    now = machine_now()
+    Entry.objects.bulk_create(
+        Entry(page_id=page_id, at=now, verb=verb, subject=subject, subject_id=one) for one in subject_ids
     )

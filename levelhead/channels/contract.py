@@ -7,7 +7,7 @@ the reader's language; a channel only gives them the shape its place wants.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from levelhead.channels.message import Corrected, Fact, Link, OutgoingMessage, Recipient, Urgency
 
@@ -19,6 +19,7 @@ __all__ = [
     "Corrected",
     "Edits",
     "Fact",
+    "Fault",
     "InDoubt",
     "Incoming",
     "Link",
@@ -65,12 +66,18 @@ class Accepted:
     remote_id: str = ""
 
 
+Fault = Literal["", "gone", "mailbox"]
+"""What is at fault where that is the recipient's side: there is nobody at this address ("gone"), or the mailbox takes
+nothing at present ("mailbox"). Empty where it is our words, our server, or not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Permanent:
     """It will not arrive, and trying again changes nothing."""
 
     recipient: str
     reason: str
+    fault: Fault = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class Passing:
     recipient: str
     reason: str
     after: float = 0.0
+    fault: Fault = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,10 @@ VERBS = {
     ),
     "make_token": (gettext_lazy("%(who)s made a token for a program"), gettext_lazy("Token made")),
     "revoke_token": (gettext_lazy("%(who)s revoked a token"), gettext_lazy("Token revoked")),
+    "bounce": (
+        gettext_lazy("A subscription ended: there is nobody at its address"),
+        gettext_lazy("Subscription ended"),
+    ),
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 

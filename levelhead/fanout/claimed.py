@@ -21,12 +21,13 @@ _FIELDS = (
     "subscriber__state",
     "subscriber__key",
     "subscriber__name",
+    "subscriber__soft_failures",
 )
 
 
 @dataclass(slots=True)
 class Claimed:
-    """One delivery. ``state`` and ``key`` are the subscriber's, empty where there is none."""
+    """One delivery. ``state``, ``key`` and ``soft_failures`` are the subscriber's, empty where there is none."""
 
     pk: int
     message: Message
@@ -40,6 +41,7 @@ class Claimed:
     state: str
     key: str
     name: str
+    soft_failures: int
 
     @property
     def message_id(self) -> int:
@@ -61,8 +63,8 @@ def read(ids: Iterable[int]) -> list[Claimed]:
 
 
 def _claimed(messages: Mapping[int, Message], pk: int, message_id: int, *rest: Any) -> Claimed:
-    channel, recipient, attempts, address_id, value, sealed, erased_at, state, key, name = rest
+    channel, recipient, attempts, address_id, value, sealed, erased_at, state, key, name, soft = rest
     return Claimed(
         pk, messages[message_id], channel, recipient, attempts, address_id, value or "", sealed, erased_at,
-        state or "", key or "", name or "",
+        state or "", key or "", name or "", soft or 0,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from levelhead.channels.contract import (
 from levelhead.fanout import queue
 from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.compose import compose
+from levelhead.fanout.heeding import heed
 from levelhead.fanout.links import WaysOut, ways_out
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.own import Own, own_of
@@ -106,6 +107,7 @@ def _deliver_message(channel: Channel, deliveries: list[Claimed], worker: str, s
     to = {one.recipient: _recipient(one, posts.get(one.recipient, []), own.get(one.address_id), ways) for one in wanted}
     for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
+        heed(batch)
         pause = max([pause, *(result.seconds for _one, result in batch if isinstance(result, SlowDown))])
         for delivery, result in batch if keeps_first_current(channel) else ():
             if isinstance(result, Accepted):

@@ -112,7 +112,8 @@ def _to_chunk(message: Message) -> None:
 
 def _consents(subscriber: Subscriber, channels: set[str]) -> bool:
     usable = subscriber.address.channel in channels and subscriber.address.erased_at is None
-    return usable and subscriber.state == Subscriber.State.CONFIRMED
+    paused = subscriber.paused_until is not None and subscriber.paused_until > machine_now()
+    return usable and subscriber.state == Subscriber.State.CONFIRMED and not paused
 
 
 def _delivery(message: Message, address: Address, subscriber: Subscriber | None) -> Delivery:

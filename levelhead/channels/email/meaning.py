@@ -2,7 +2,7 @@
 
 import re
 
-from levelhead.channels.contract import Passing, Permanent, Result, SlowDown
+from levelhead.channels.contract import Fault, Passing, Permanent, Result, SlowDown
 
 PAUSE_SECONDS = 60.0
 _MAX_PAUSE_SECONDS = 3600.0
@@ -14,6 +14,18 @@ _TOO_FAST = re.compile(
     re.IGNORECASE,
 )
 _OVER_ITS_QUOTA = re.compile(r"mailbox|storage|inbox|\b4\.2\.2\b", re.IGNORECASE)
+# RFC 3463: bad mailbox, bad domain, bad syntax, moved, and RFC 7505's domain that takes no mail. 5.1.7 and 5.1.8 are
+# about the sender.
+_NOBODY = re.compile(r"\b5\.1\.(0|1|2|3|6|10)\b")
+_NOT_THEM = re.compile(r"\bsender\b|\bfrom\b|\bclient\b|\bhelo\b|spam|polic|block|reputation|denied", re.IGNORECASE)
+_NO_SUCH_USER = re.compile(
+    r"(no such|unknown|non-?existent) (user|recipient|mailbox|address|account|person)"
+    r"|(user|recipient|mailbox|address|account)\b.{0,60}?(unknown|does not exist|doesn't exist|not found)"
+    r"|no (mailbox|user|account) (here|by that name)",
+    re.IGNORECASE,
+)
+_MAILBOX = re.compile(r"\b[45]\.2\.\d{1,3}\b")
+_FULL = re.compile(r"(mailbox|inbox|storage|quota)\b.{0,40}(full|exceeded)|over.?quota", re.IGNORECASE)
 _WAIT = re.compile(r"\b(\d{1,5})\s*(s|sec|seconds?|m|min|minutes?)\b", re.IGNORECASE)
 
 
@@ -24,10 +36,26 @@ def of(key: str, code: int, text: str, address: str) -> Result:
     """
     reason = sentence(code, text, address)
     if 500 <= code < 600:
-        return Permanent(key, reason)
+        return Permanent(key, reason, fault(code, text))
     if is_too_fast(code, text):
         return SlowDown(key, pause(text), reason)
-    return Passing(key, reason)
+    return Passing(key, reason, fault=fault(code, text))
+
+
+def fault(code: int, text: str) -> Fault:
+    """Return what of the recipient's an answer blames: nothing, unless it does so plainly.
+
+    A server that refuses our words, or us, says nothing about the reader, who must not lose a subscription by it.
+    """
+    enhanced = _ENHANCED.search(text)
+    number = enhanced[0] if enhanced else ""
+    if code >= 500 and _NOBODY.fullmatch(number) and not (number == "5.1.0" and not _NO_SUCH_USER.search(text)):
+        return "gone"
+    if code in (550, 551, 553) and not number and _NO_SUCH_USER.search(text) and not _NOT_THEM.search(text):
+        return "gone"
+    if _MAILBOX.fullmatch(number) or (not number and _FULL.search(text)):
+        return "mailbox"
+    return ""
 
 
 def is_too_fast(code: int, text: str) -> bool:

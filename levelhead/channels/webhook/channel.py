@@ -111,8 +111,8 @@ def _meaning(key: str, answer: http.Answer) -> Result:
     result = answers.refusal(key, answer, WHO, repeatable=True)
     if isinstance(result, SlowDown):
         return Passing(key, result.reason, result.seconds)
-    if isinstance(result, Permanent) and answer.status != 410:
-        return Passing(key, result.reason)
+    if isinstance(result, Permanent):
+        return Permanent(key, result.reason, "gone") if answer.status == 410 else Passing(key, result.reason)
     return result
 
 
