@@ -1,5 +1,6 @@
 """Fixtures for every test, wherever it stands: `tests/` mirrors the package, channels keep theirs beside them."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name our marks."""
+    """Name our marks, and hear Ctrl-C: a run in the background ignores it, and so would every process it starts."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "data: touches the database, though no fixture shows it")
 
 
