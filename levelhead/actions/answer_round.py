@@ -8,6 +8,7 @@ from levelhead.actions.send_account_mail import send_account_mail
 from levelhead.actions.tell_us import Telling, tell_us
 from levelhead.actions.write_back import write_back
 from levelhead.audit.record import record
+from levelhead.confirm.hearing import heard
 from levelhead.confirm.models import Asked, Round
 from levelhead.confirm.queries import asked_by_key
 from levelhead.confirm.standing import of_round
@@ -17,6 +18,7 @@ from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.errors import Refused
 
 GROWN_BY = 2
+BARE = 6  # words: "Works now, thanks!" needs nobody to read it
 
 
 @transaction.atomic
@@ -39,6 +41,30 @@ def answer_round(key: str, answer: str, *, words: str = "", remote_id: str = "")
         record("answer_round", page_id=page, person_id=None, subject="round", subject_id=who, answer=answer)
         _warn(asked.round)
     return asked
+
+
+@transaction.atomic
+def answer_by_mail(asked_id: str, words: str, *, remote_id: str) -> bool:
+    """Take a reply to the question: "works" and "not yet" count; anything else goes to a person. False: nobody asked.
+
+    ``asked_id`` comes from the signed address that the reply went to. Words beyond the bare answer are always read by
+    somebody, since "works, but …" is no plain yes.
+    """
+    people = Asked.objects.select_related("round__incident__page", "report", "address")
+    asked = people.filter(public_id=asked_id).first()
+    if asked is None:
+        return False
+    answer = heard(words)
+    if answer == Asked.Answer.NOT_YET:
+        answer_round(asked.key, answer, words=words, remote_id=remote_id)
+        return True
+    if answer:
+        answer_round(asked.key, answer)
+    if not answer or len(words.split()) > BARE:
+        asked.refresh_from_db()
+        _tell(asked, words.strip(), remote_id)
+        asked.save(update_fields=["report"])
+    return True
 
 
 def _tell(asked: Asked, words: str, remote_id: str) -> None:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
+from levelhead.actions.answer_round import answer_by_mail
 from levelhead.actions.bounced import bounced
 from levelhead.actions.tell_us import LONGEST, Telling, tell_us
 from levelhead.actions.write_back import write_back
@@ -30,7 +31,7 @@ TRIES = 3
 ANSWERS = 3
 WITHIN = timedelta(hours=1)
 State = IncomingMail.State
-_MADE_UP = re.compile(r"\+[rb]-[^@]*@", re.IGNORECASE)  # it looks like a token of ours, and is none
+_MADE_UP = re.compile(r"\+[rbc]-[^@]*@", re.IGNORECASE)  # it looks like a token of ours, and is none
 
 
 def read_mails() -> bool:
@@ -72,6 +73,8 @@ def _placed(kept: IncomingMail) -> str:
         bounced(way.id, raw)
         return ""
     mail = incoming.read(raw)
+    if way is not None and way.kind == "c":
+        return _in_round(way.id, mail)
     if way is not None:
         return _in_talk(way.id, mail)
     if not _is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
@@ -89,6 +92,15 @@ def _in_talk(report_id: str, mail: Mail) -> str:
         return "no words"
     write_back(report, mail.text[:LONGEST], pictures=_pictures(mail), remote_id=mail.message_id)
     return ""
+
+
+def _in_round(asked_id: str, mail: Mail) -> str:
+    if mail.is_automatic:
+        return "automatic"
+    if not mail.text:
+        return "no words"
+    answered = answer_by_mail(asked_id, mail.text[:LONGEST], remote_id=mail.message_id)
+    return "" if answered else "the question is gone"
 
 
 def _new(kept: IncomingMail, mail: Mail) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from levelhead.actions.answer_round import answer_round
+from levelhead.actions.answer_round import answer_by_mail, answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.by import Actor
 from levelhead.confirm.standing import of_round
@@ -149,3 +149,28 @@ def test_the_page_says_it_with_both_figures_where_wished(house: Driftpost) -> No
     Round.objects.update(is_public=False)
     assert open_now(house.page)[0].works == ""
     assert Asked.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "told"),
+    [
+        ("Works, thanks!", "works", 0),
+        ("not yet, the queue is empty", "not_yet", 1),
+        ("Works again here. By the way, who can tell me about my invoice?", "works", 1),
+        ("What is this about?", "", 1),
+    ],
+)
+def test_a_reply_counts_and_what_is_more_than_an_answer_is_read(
+    house: Driftpost, words: str, answer: str, told: int
+) -> None:
+    rafael = asked(house).asked.get()
+    assert rafael.report is not None
+    before = rafael.report.entries.count()
+    assert answer_by_mail(rafael.public_id, words, remote_id="<1@example.org>")
+    rafael.refresh_from_db()
+    assert rafael.answer == answer
+    assert rafael.report.entries.count() == before + told
+
+
+def test_a_reply_to_nobodys_question_is_left(house: Driftpost) -> None:
+    assert not answer_by_mail("nobodynobody", "works", remote_id="<1@example.org>")
