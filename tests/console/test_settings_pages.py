@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from levelhead.models import Component, Message, Person
+from levelhead.lib.zones import local
+from levelhead.models import Component, Entry, Message, Person
 from tests.factories import Driftpost, a_subscriber, an_incident
 
 OWNERS = ["/people", "/organisation", "/audit", "/set-up"]
@@ -113,6 +114,22 @@ def test_the_trail_reads_in_sentences_and_can_be_narrowed(house: Driftpost, sign
     assert "Maya Okafor opened “Posts went out that you did not write”." in page
     narrowed = olga.get("/audit", {"verb": "add_component", "who": house.olga.public_id}).context["lines"]
     assert len(narrowed) == 3
+
+
+def test_the_trail_tells_the_time_of_the_zone_it_names(house: Driftpost, signed_in: Any) -> None:
+    house.page.zone = "Asia/Tokyo"
+    house.page.save()
+    there = local(Entry.objects.latest("at").at, "Asia/Tokyo")
+    assert f"{there:%H:%M:%S}</time>" in signed_in(house.olga).get("/audit").content.decode()
+
+
+def test_every_page_leads_to_the_settings_and_each_role_finds_its_own(house: Driftpost, signed_in: Any) -> None:
+    owners, others = (signed_in(who).get("/ways").content.decode() for who in (house.olga, house.ines))
+    assert 'href="/notices"' in owners
+    assert 'href="/rota"' in owners
+    assert 'href="/people"' not in others
+    assert 'href="/ways" aria-current="page"' in others
+    assert 'href="/ways">Settings' in signed_in(house.ines).get("/").content.decode()
 
 
 def test_a_long_trail_comes_in_pages(house: Driftpost, signed_in: Any) -> None:
