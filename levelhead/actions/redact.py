@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump, wake_after_commit
-from levelhead.actions.removing import Place, Touched, note, places, take_out
-from levelhead.actions.withhold_word import keep_word
+from levelhead.actions.removing import Place, Touched, clean_letters, note, places, take_out
+from levelhead.actions.saying import Saying
+from levelhead.actions.withhold_word import keep_word, nothing_withheld
 from levelhead.actions.word import check_line
 from levelhead.fanout.models import Message
+from levelhead.fanout.notice import Notice
 from levelhead.fanout.recall import recall
 from levelhead.fanout.seal import seal, unseal
 from levelhead.incidents.hold import held
@@ -20,10 +22,13 @@ from levelhead.incidents.models import Correction, Incident, Page, Removal, Remo
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.disguise import find, plain
 from levelhead.lib.errors import Refused
+from levelhead.reports.models import ReportEntry
+from levelhead.voice.models import ShortPost
 from levelhead.wording.taking_back import names_of_places
 
 SHORTEST = 3
 LONGEST = 2000
+_SENT = (Update, Correction, ShortPost, Notice, ReportEntry)  # what has words of its own and goes out
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ def redact(actor: Actor, incident: Incident, *, words: str, reason: str) -> Remo
     """
     actor.require("redact")
     words, reason = check_words(words), check_reason(reason, words)
+    nothing_withheld(Saying(actor, incident.page, incident, "update", (reason,)))
     page = _everything_held(incident.page)
     found = list(places(words))
     if not found:
@@ -69,6 +75,7 @@ def redact(actor: Actor, incident: Incident, *, words: str, reason: str) -> Remo
     _say_so(removal, page, touched)
     for message in _messages(page, found):
         recall(removal.pk, message)
+    clean_letters(page, words)
     wake_after_commit("worker")
     _record(actor, removal, len(found))
     return removal
@@ -136,8 +143,12 @@ def _say_so(removal: Removal, page: Page, touched: Touched) -> None:
 
 
 def _messages(page: Page, found: list[Place]) -> list[Message]:
-    """The messages whose words came from the rows found."""
-    sources = {place.row.public_id for place in found if isinstance(place.row, Update | Correction)}
+    """The messages whose words came from the rows found, or from what stands beside an update among them."""
+    touched = Touched()
+    for place in found:
+        note(touched, place)
+    sources = {place.row.public_id for place in found if isinstance(place.row, _SENT)}
+    sources |= set(Update.objects.filter(pk__in=touched.updates).values_list("public_id", flat=True))
     return list(Message.objects.filter(page=page, source_id__in=sources))
 
 

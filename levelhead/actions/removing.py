@@ -3,6 +3,7 @@
 Which columns hold texts is read from the models themselves, so that a room built later is searched as well.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,16 +14,18 @@ from django.db.models import CharField, Field, JSONField, Model, Q, TextField
 from django.utils.translation import gettext as _
 
 from levelhead.audit.models import Entry
-from levelhead.incidents.models import Incident, Update
+from levelhead.fanout.models import Message
+from levelhead.fanout.seal import seal, unseal
+from levelhead.incidents.models import Incident, Page, Update
 
 # Names of things, not words about them: an id, a key, an address that an erasure of its own takes away.
 _NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel", "recipient"}
-_SHORTEST_COLUMN = 100
+_SHORTEST_COLUMN = 80
 RAW = "raw"  # a mail as it came in: it goes whole, since a mark inside would break it
 _SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
-_SEEN |= {"knowledgeitem", "holding", "silentfix"}
+_SEEN |= {"knowledgeitem", "holding", "silentfix", "afterpromise", "aftermove"}
 _SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
-_OWN = ("corrects", "update_said", "said_with", "fixes", "draft", "promise", "incident")
+_OWN = ("corrects", "update_said", "said_with", "fixes", "draft", "promise", "after", "incident")
 
 
 @dataclass
@@ -80,6 +83,15 @@ def take_out(place: Place) -> None:
         longest = getattr(place.row._meta.get_field(name), "max_length", None)
         fitting[name] = text[:longest] if isinstance(text, str) and longest else text
     type(place.row)._default_manager.filter(pk=place.row.pk).update(**fitting)
+
+
+def clean_letters(page: Page, words: str) -> None:
+    """Take ``words`` out of the sealed words that wait to be sent to one person of the team."""
+    wanted = pattern(words)
+    for message in Message.objects.filter(page=page).exclude(payload=b""):
+        before = json.loads(unseal(bytes(message.payload)))
+        if (after := _without(before, wanted)) != before:
+            Message.objects.filter(pk=message.pk).update(payload=seal(json.dumps(after)))
 
 
 def note(touched: Touched, place: Place) -> None:
