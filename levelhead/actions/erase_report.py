@@ -5,11 +5,14 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.audit.record import record
-from levelhead.fanout.models import Address, Delivery
+from levelhead.fanout.models import Address, Delivery, Message, Subscriber
+from levelhead.fanout.notice import NoticeRecipient
+from levelhead.fanout.ways import Way
 from levelhead.incidents.hold import held
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import Refused
 from levelhead.lib.ids import token
+from levelhead.people.models import Person
 from levelhead.reports import pictures
 from levelhead.reports.models import Attachment, Report, ReportEntry
 
@@ -58,9 +61,18 @@ def _leave_mail(report: Report) -> None:
         state=Delivery.State.LEFT, reason="The reader has had everything erased.", done_at=machine_now()
     )
     address = report.address
-    if address is None or Report.objects.filter(address=address).exclude(pk=report.pk).exists():
-        return
-    if not Address.objects.filter(pk=address.pk, subscriber__isnull=False).exists():
+    if address is not None and not _serves_others(address, report):
         address.value, address.erased_at = f"erased {address.public_id}", machine_now()
         address.sealed = None
         address.save(update_fields=["value", "sealed", "erased_at"])
+
+
+def _serves_others(address: Address, report: Report) -> bool:
+    """Whether somebody else's word goes to ``address``: whoever tells us something proves nothing by naming one."""
+    told = Report.objects.filter(address=address).exclude(pk=report.pk)
+    listed = NoticeRecipient.objects.filter(address=address, erased=False)
+    to_come = Delivery.objects.filter(address=address, state__in=WAITING)
+    unsent = Message.objects.filter(to=address, expanded_at=None).exclude(thread=report.public_id)
+    ours = Person.objects.filter(email=address.value, is_active=True)
+    ways = (Subscriber.objects.filter(address=address), Way.objects.filter(address=address))
+    return any(rows.exists() for rows in (told, listed, to_come, unsent, ours, *ways))

@@ -5,6 +5,8 @@ import pytest
 from levelhead.actions.by import Actor
 from levelhead.actions.erase_report import erase_report
 from levelhead.actions.hold_incident import hold_incident
+from levelhead.actions.link_way import link_way
+from levelhead.actions.send_account_mail import send_account_mail
 from levelhead.actions.tell_us import LONGEST
 from levelhead.actions.write_back import write_back
 from levelhead.fanout.compose import compose
@@ -131,3 +133,14 @@ def test_a_subscriber_who_erases_a_talk_stays_subscribed(house: Driftpost) -> No
     erase_report(a_report(house.page, email=RAFAEL))
     subscriber.address.refresh_from_db()
     assert subscriber.address.value == RAFAEL
+
+
+def test_a_stranger_who_names_mayas_address_and_erases_takes_nothing_from_her(house: Driftpost) -> None:
+    way = link_way(house.by_maya, house.maya, channel="email", value="maya@home.example")
+    code = send_account_mail("maya@driftpost.example", page=house.page, subject="Your code", text="123456")
+    for email in ("maya@home.example", "maya@driftpost.example"):
+        erase_report(a_report(house.page, email=email))
+    way.address.refresh_from_db()
+    code.refresh_from_db()
+    assert code.to is not None
+    assert (way.address.value, code.to.value) == ("maya@home.example", "maya@driftpost.example")
