@@ -61,6 +61,11 @@ BESIDE = ("email", "name", "component", "incident", "update", "once")
 
 
 def kept(request: HttpRequest) -> dict[str, object]:
-    """Return what a reader told in a form that cannot be taken now, to give it back to them."""
+    """Return what a reader told in a form that cannot be taken now, to give it back to them.
+
+    Of a form with pictures in it nothing is read: a flood of those would fill the disk.
+    """
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return {}
     sent = request.POST
     return {"words": sent.get("text", ""), "beside": [(name, sent[name]) for name in BESIDE if sent.get(name)]}

@@ -1,0 +1,34 @@
+"""How much a request may bring: bounded before anything of it is read, or laid aside on the disk the database is on.
+
+Django bounds fields and leaves files to the disk, also of a form that takes none, and before anybody has signed in.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+FORM = 1_500_000  # octets: the longest words, and what stands around them
+TABLE = 64_000_000  # a table of everybody; the forms themselves say what is too large for them
+TAKE_FILES = ("/report", "/talk/", "/notices", "/subscribers/import")
+
+
+class BoundedBodies:
+    """Refuses a body that is larger than anything its address takes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 413 and read nothing of it; what names no length brings nothing (WSGI)."""
+        most = TABLE if request.path.startswith(TAKE_FILES) else FORM
+        if length_of(request) > most:
+            sentence = _("This is too large to be taken here, and nothing of it was kept. Send less at once.")
+            return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
+def length_of(request: HttpRequest) -> int:
+    """Return how many octets the request brings, as it says itself."""
+    said = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(said) if said.isascii() and said.isdigit() else 0
