@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump
+from levelhead.actions.saying import Saying
+from levelhead.actions.withhold_word import nothing_withheld
 from levelhead.actions.word import check_line
 from levelhead.incidents.models import Component, ComponentChange, ComponentGroup, Page
 from levelhead.lib.clock import page_now
@@ -16,6 +18,7 @@ def add_component(actor: Actor, *, page: Page, name: str, group: str = "", descr
     """Add a component to the end of the page and return it; Refused where the name is empty or taken."""
     actor.require("manage_components")
     name = check_name(page, name)
+    nothing_withheld(Saying(actor, page, None, "update", (name, group, description)))
     now = page_now(page)
     component = Component.objects.create(
         page=page,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
-from levelhead.actions.published import locked, wake_after_commit
+from levelhead.actions.published import locked, refuse_frozen, wake_after_commit
 from levelhead.actions.say_update import check_voice
 from levelhead.confirm.models import Asked, Round
 from levelhead.confirm.queries import open_round
@@ -44,6 +44,7 @@ def ask_if_fixed(actor: Actor, incident: Incident, invited: Invited) -> Round:
     actor.require("hold_voice")
     fresh = locked(incident)
     check_voice(actor, fresh)
+    refuse_frozen(fresh.page)
     if (already := open_round(fresh)) is not None:
         return already
     if fresh.status not in ROUNDABLE or fresh.published_at is None:

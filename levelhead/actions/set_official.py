@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump
+from levelhead.actions.saying import Saying
+from levelhead.actions.withhold_word import nothing_withheld
 from levelhead.actions.word import check_line
 from levelhead.incidents.models import Page
 from levelhead.lib.errors import Refused
@@ -20,6 +22,7 @@ def set_official(actor: Actor, page: Page, *, places: str, never_asks: str) -> N
     NotAllowed unless ``actor`` is an owner; Refused, with the field, for too many or too long lines.
     """
     actor.require("manage_page")
+    nothing_withheld(Saying(actor, page, None, "update", (places, never_asks)))
     page.official = "\n".join(_lines(places, "places"))
     page.never_asks = "\n".join(_lines(never_asks, "never_asks"))
     page.save(update_fields=["official", "never_asks"])

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
+from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.by import Actor
 from levelhead.actions.change_component import change_component
 from levelhead.actions.correct_update import correct_update
@@ -30,6 +31,7 @@ DEEDS: dict[str, Deed] = {
     "open": lambda house, _incident: an_incident(house),
     "correct": lambda house, it: correct_update(house.by_maya, it.updates.get(), text="No."),
     "component": lambda house, _it: change_component(house.by_maya, house.app, name="Elsewhere"),
+    "ask": lambda house, it: ask_if_fixed(house.by_maya, it, Invited(subscribers=True)),
     "page": lambda house, _it: set_up_page(Actor(house.olga), house.page, organisation="Mine", zone_name="UTC"),
 }
 

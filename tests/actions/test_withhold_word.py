@@ -1,10 +1,16 @@
 """What must not get out yet: held back by every door, and again on its way out."""
 
+from collections.abc import Callable
+
 import pytest
 
+from levelhead.actions.add_component import add_component
 from levelhead.actions.by import Actor
+from levelhead.actions.change_component import change_component
 from levelhead.actions.correct_update import correct_update
 from levelhead.actions.open_incident import open_incident
+from levelhead.actions.redact import redact
+from levelhead.actions.set_official import set_official
 from levelhead.actions.withhold_word import release_word, withhold_word
 from levelhead.actions.word import ComponentWord, Word
 from levelhead.fanout.deliver import deliver_due
@@ -95,3 +101,20 @@ def test_what_would_hold_back_everything_is_refused(house: Driftpost, incident: 
 def test_the_words_stand_nowhere_in_the_open(house: Driftpost, incident: Incident) -> None:
     assert "lobex" not in str(list(Entry.objects.values_list("details", flat=True)))
     assert b"lobex" not in bytes(WithheldWord.objects.get().sealed)
+
+
+DOORS: dict[str, Callable[[Driftpost, Incident], object]] = {
+    "a new component": lambda house, _it: add_component(house.by_olga, page=house.page, name="Globex's queue"),
+    "its group": lambda house, _it: change_component(house.by_olga, house.app, group="Globex"),
+    "its description": lambda house, _it: change_component(house.by_olga, house.app, description="For Globex."),
+    "the official places": lambda house, _it: set_official(
+        house.by_olga, house.page, places="globex.example", never_asks=""
+    ),
+    "why words were removed": lambda house, it: redact(house.by_olga, it, words="stopping it", reason="Globex asked."),
+}
+
+
+@pytest.mark.parametrize("door", list(DOORS))
+def test_no_other_text_that_readers_see_tells_it(house: Driftpost, incident: Incident, door: str) -> None:
+    with pytest.raises(Refused, match="“Globex” must not get out yet"):
+        DOORS[door](house, incident)
