@@ -9,6 +9,7 @@ from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound
 
 WAITING = (Subscriber.State.PENDING, Subscriber.State.HELD)
+MENDED = {"bounced_at": None, "failures": 0, "failing_since": None, "quarantined_at": None, "quarantine_told": False}
 
 
 def subscriber_by_key(key: str) -> Subscriber:
@@ -25,7 +26,7 @@ def confirm_subscription(key: str) -> Subscriber:
     subscriber = subscriber_by_key(key)
     now = machine_now()
     waiting = Subscriber.objects.filter(pk=subscriber.pk, state__in=WAITING)
-    anew = {"ended_at": None, "ended_why": "", "soft_failures": 0, "paused_until": None}
+    anew = {"ended_at": None, "ended_why": "", "soft_failures": 0, "paused_until": None, **MENDED}
     changed = waiting.update(state=Subscriber.State.CONFIRMED, confirmed_at=now, **anew)
     if changed:
         record_reader("confirm_subscription", subscriber)

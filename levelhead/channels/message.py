@@ -123,6 +123,7 @@ class Recipient:
     `own_url` is where a message's `own_link` leads, `reply_to` where this recipient's reply goes, each a secret of
     theirs. `fields` fills the columns of a message that has some. `root` and `parent` are the `remote_id`s of the
     thread's first post there and of the last one before this.
+    `return_to` is the address to which a mail to this recipient comes back if it cannot be delivered (VERP).
     `leave_url` takes a one-click POST (RFC 8058). Raises ValueError for a key or an address that cannot be used.
     """
 
@@ -137,6 +138,7 @@ class Recipient:
     fields: Mapping[str, str] = field(default_factory=dict)
     own_url: str = ""
     reply_to: str = ""
+    return_to: str = ""
 
     def __post_init__(self) -> None:
         _check_id(self.key)

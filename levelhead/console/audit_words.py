@@ -183,6 +183,18 @@ VERBS = {
     ),
     "make_token": (gettext_lazy("%(who)s made a token for a program"), gettext_lazy("Token made")),
     "revoke_token": (gettext_lazy("%(who)s revoked a token"), gettext_lazy("Token revoked")),
+    "quarantine": (
+        gettext_lazy("A receiver failed ten times within an hour: nothing is sent to it for now"),
+        gettext_lazy("Receiver left alone"),
+    ),
+    "try_again": (
+        gettext_lazy("A reader asked to try their receiver again"),
+        gettext_lazy("Receiver tried again"),
+    ),
+    "silent": (
+        gettext_lazy("A subscription ended: its receiver had not answered for 90 days"),
+        gettext_lazy("Subscription ended"),
+    ),
     "bounce": (
         gettext_lazy("A subscription ended: there is nobody at its address"),
         gettext_lazy("Subscription ended"),

@@ -97,5 +97,7 @@ def _shown(request: HttpRequest, status: int = 200, **facts: Any) -> HttpRespons
     found = Subscriber.objects.filter(page=the_page(), address__erased_at=None).values_list("state")
     counts = dict(found.annotate(Count("id")))
     known = {state.value: counts.get(state.value, 0) for state in Subscriber.State}
+    silent = found.filter(state=Subscriber.State.CONFIRMED, quarantined_at__isnull=False).count()
     exports = may(person_of(request), "export_subscribers")
-    return render(request, "console/subscribers.html", {**known, "exports": exports, **facts}, status=status)
+    shown = {**known, "silent": silent, "exports": exports, **facts}
+    return render(request, "console/subscribers.html", shown, status=status)

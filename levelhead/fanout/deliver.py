@@ -25,7 +25,10 @@ from levelhead.fanout.heeding import heed
 from levelhead.fanout.links import WaysOut, ways_out
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.own import Own, own_of
+from levelhead.fanout.quarantine import watch
+from levelhead.fanout.reply_to import bounce_address
 from levelhead.fanout.threads import earlier_posts, keep_first_current, keeps_first_current
+from levelhead.fanout.ways import MAIL
 from levelhead.fanout.withholding import HELD_BACK, must_wait
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.incidents.models import Page
@@ -108,6 +111,7 @@ def _deliver_message(channel: Channel, deliveries: list[Claimed], worker: str, s
     for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
         heed(batch)
+        watch(batch)
         pause = max([pause, *(result.seconds for _one, result in batch if isinstance(result, SlowDown))])
         for delivery, result in batch if keeps_first_current(channel) else ():
             if isinstance(result, Accepted):
@@ -171,6 +175,7 @@ def _recipient(delivery: Claimed, posts: list[str], own: Own | None, ways: WaysO
         fields=own.fields if own else {},
         own_url=own.url if own else "",
         reply_to=own.reply_to if own else "",
+        return_to=bounce_address(delivery.recipient) if key and delivery.channel == MAIL else "",
     )
 
 

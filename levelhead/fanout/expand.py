@@ -113,7 +113,8 @@ def _to_chunk(message: Message) -> None:
 def _consents(subscriber: Subscriber, channels: set[str]) -> bool:
     usable = subscriber.address.channel in channels and subscriber.address.erased_at is None
     paused = subscriber.paused_until is not None and subscriber.paused_until > machine_now()
-    return usable and subscriber.state == Subscriber.State.CONFIRMED and not paused
+    takes_it = not paused and subscriber.quarantined_at is None
+    return usable and takes_it and subscriber.state == Subscriber.State.CONFIRMED
 
 
 def _delivery(message: Message, address: Address, subscriber: Subscriber | None) -> Delivery:

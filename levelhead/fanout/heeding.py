@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from levelhead.audit.record import record_many
 from levelhead.channels.contract import Accepted, Passing, Permanent, Result
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 IN_A_ROW = 3
 """So many messages must fail one after the other."""
 PAUSE = timedelta(days=7)
+BELIEVED_AGAIN = timedelta(days=3)
+"""For so long after a mail came back, a relay's taking the next proves nothing: it may send that back later as well."""
 ENOUGH_TO_JUDGE = 10
 """From so many answers on, one that calls most addresses dead is not believed."""
 
@@ -42,7 +44,8 @@ def heed(results: Sequence[tuple[Claimed, Result]]) -> None:
     if soft:
         count(soft)
     if fine:
-        Subscriber.objects.filter(address_id__in=fine).update(soft_failures=0, paused_until=None)
+        quiet = Q(bounced_at=None) | Q(bounced_at__lt=machine_now() - BELIEVED_AGAIN)
+        Subscriber.objects.filter(quiet, address_id__in=fine).update(soft_failures=0, paused_until=None)
 
 
 @transaction.atomic

@@ -41,7 +41,8 @@ class Subscriber(models.Model):
 
     What they asked for: the whole page, or the components in ``SubscriberComponent``, or one ``incident``; from
     ``least_impact`` up; in the ``rhythm`` of their choice. ``paused_until`` holds back mail to an address that does not
-    take it at present, ``ended_why`` says what ended it.
+    take it at present, ``bounced_at`` is when a mail last came back, ``ended_why`` says what ended it. A receiver over
+    the web with too many ``failures`` in the hour from ``failing_since`` is in quarantine: nothing is sent to it.
     """
 
     class State(models.TextChoices):
@@ -82,7 +83,12 @@ class Subscriber(models.Model):
     least_impact = models.CharField(max_length=12, choices=Impact.choices, default=Impact.NONE, db_default="none")
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="+", null=True)
     soft_failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    bounced_at = models.DateTimeField(null=True)
     paused_until = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    failing_since = models.DateTimeField(null=True)
+    quarantined_at = models.DateTimeField(null=True)
+    quarantine_told = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["page", "state", "id"])]

@@ -11,6 +11,7 @@ from levelhead.actions.confirm_subscription import subscriber_by_key
 from levelhead.actions.destination import check_destination, open_to_readers
 from levelhead.actions.erase_subscriber import erase_subscriber
 from levelhead.actions.subscribe import subscribe as ask_for_word
+from levelhead.actions.try_again import try_again
 from levelhead.actions.unsubscribe import unsubscribe
 from levelhead.actions.wishes import wishes_of
 from levelhead.fanout.kept import everything
@@ -72,6 +73,8 @@ def preferences(request: HttpRequest, key: str) -> HttpResponse:
         return show(request, "erased")
     if deed == "leave":
         return _own_page(request, unsubscribe(key))
+    if deed == "try":
+        return _own_page(request, try_again(key), said=_("Thank you. The next word goes out to it again."))
     try:
         changed = change_subscription(key, wishes_in(request, subscriber.page))
     except Refused as error:

@@ -10,6 +10,7 @@ from levelhead.actions.keep_mail import keep_mail
 from levelhead.actions.read_mails import read_mails
 from levelhead.fanout.reply_to import bounce_address, reply_address, route
 from levelhead.models import IncomingMail, Message, Report
+from tests.actions.test_bounced import DSN
 from tests.factories import Driftpost, a_report, a_subscriber
 
 RAFAEL = "rafael@example.org"
@@ -110,7 +111,7 @@ def test_our_own_address_is_never_written_to(house: Driftpost) -> None:
 
 def test_what_comes_back_ends_the_subscription_it_names(house: Driftpost) -> None:
     subscriber = a_subscriber(house.page, RAFAEL)
-    raw = b"Content-Type: multipart/report\r\n\r\nFinal-Recipient: rfc822;x\r\nStatus: 5.1.1\r\n"
+    raw = DSN.format(status="5.1.1", diagnosis="550 no", action="failed", message="", key="").encode()
     arrives(house, bounce_address(subscriber.address.public_id), raw)
     subscriber.refresh_from_db()
     assert (subscriber.state, subscriber.ended_why) == ("ended", "bounced")

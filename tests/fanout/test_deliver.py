@@ -4,11 +4,13 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from levelhead.channels.contract import Accepted, InDoubt, Passing, Permanent, SlowDown
 from levelhead.fanout import deliver, queue
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.models import Delivery, Subscriber
+from levelhead.fanout.reply_to import Route, route
 from levelhead.lib.clock import machine_now
 from tests.fanout.conftest import Wire
 
@@ -119,3 +121,13 @@ def test_stopping_gives_back_what_was_not_sent(readers: list[str]) -> None:
     deliver_due("email", wire, "w1", stopping=lambda: True)
     assert states() == {State.SENT: 1, State.WAITING: 2}
     assert set(Delivery.objects.filter(state=State.WAITING).values_list("attempts", "leased_by")) == {(0, "")}
+
+
+def test_where_mail_comes_in_each_readers_mail_has_an_envelope_sender_of_its_own(
+    readers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbound = {"inbound_url": "lmtp://127.0.0.1:1", "reply_to": "reply@driftpost.example"}
+    monkeypatch.setattr(settings, "ENV", settings.ENV.model_copy(update=inbound))
+    deliver_due("email", wire := Wire(), "w1")
+    for _message, recipient in wire.sent:
+        assert route(recipient.return_to) == Route("b", recipient.key)

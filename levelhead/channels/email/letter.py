@@ -33,7 +33,7 @@ class Written:
         message_id = self._id(self.message.id, recipient)
         return Letter(
             key=recipient.key,
-            sender=self.house.envelope.replace("{recipient}", recipient.key),
+            sender=recipient.return_to or self.house.envelope.replace("{recipient}", recipient.key),
             address=address.wire,
             needs_utf8=address.needs_utf8,
             message_id=message_id,

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,12 @@ def test_many_go_over_several_connections_each_once(message: OutgoingMessage) ->
     assert Counter(map(type, found.values())) == {Accepted: 60}
     assert sorted(to for _from, to in post.envelopes) == sorted(one.address for one in MANY)
     assert post.connections == 2
+
+
+def test_each_mail_comes_back_to_where_its_recipient_says(message: OutgoingMessage) -> None:
+    post = Post(groups=True)
+    by_key(post, message, [replace(one, return_to=f"reply+b-{one.key}@driftpost.example") for one in FEW])
+    assert sorted(post.envelopes) == sorted((f"reply+b-{one.key}@driftpost.example", one.address) for one in FEW)
 
 
 def test_sessions_are_no_more_than_wished(message: OutgoingMessage) -> None:
