@@ -54,7 +54,9 @@ def test_with_several_open_one_sentence_leads_and_the_hardest_hit_comes_first(tm
     house = quiet_house()
     outage(house, "The app is slow", "2013-10-26 12:40")
     saturday(house)
-    words = seen(printed(house, tmp_path).text())
+    page = printed(house, tmp_path).text()
+    words = seen(page)
+    assert page.count('<p class="state') == 2, "how each does is told once, under its own headline"
     assert "Two things are wrong at the same time." in words
     assert words.index("Posts went out that you did not write") < words.index("The app is slow")
 
