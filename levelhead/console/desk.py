@@ -11,7 +11,10 @@ from levelhead.fanout.links import page_link
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import open_incidents, past_incidents, rooms, the_page
 from levelhead.lib.clock import page_now
+from levelhead.people.models import Person
 from levelhead.people.permissions import may
+from levelhead.voice.handovers import open_handover
+from levelhead.voice.models import Handover
 from levelhead.wording.duration import duration
 
 RECENT = 5
@@ -19,12 +22,13 @@ RECENT = 5
 
 @dataclass(frozen=True)
 class Door:
-    """An open room, as its door on the desk shows it."""
+    """An open room, as its door on the desk shows it; ``offered_by`` names who offers its voice to the person here."""
 
     incident: Incident
     age: str
     due: str
     late: bool
+    offered_by: str
 
 
 @staff
@@ -38,7 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         request,
         "console/desk.html",
         page,
-        doors=[_door(page, incident) for incident in found],
+        doors=[_door(page, incident, person) for incident in found],
         past=_past(page),
         may_open=may(person, "open_incident"),
         sees_rooms=sees,
@@ -46,15 +50,20 @@ def desk(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _door(page: Page, incident: Incident) -> Door:
+def _door(page: Page, incident: Incident, person: Person) -> Door:
     now, promise = page_now(page), open_promise(incident)
     return Door(
         incident,
         duration(now - incident.began_at),
         said(promise.due_at, page) if promise else "",
         bool(promise and now > promise.due_at),
+        _offered_by(incident, person),
     )
 
+
+def _offered_by(incident: Incident, person: Person) -> str:
+    offer = open_handover(incident)
+    return offer.giver.name if offer and offer.to_id == person.pk and offer.state == Handover.State.OFFERED else ""
 
 
 def _past(page: Page) -> list[tuple[Incident, str]]:

@@ -20,6 +20,14 @@ def test_an_open_room_has_a_door_with_its_clock(house: Driftpost, signed_in: Sig
     assert "Pacific" in seen
 
 
+def test_whom_the_voice_is_offered_to_sees_it_at_the_door(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    offer = {"do": "offer_voice", "to": house.olga.public_id, "hand_at": ""}
+    signed_in(house.maya).post(f"/rooms/{incident.public_id}", offer)
+    assert "Maya Okafor offers you the voice" in signed_in(house.olga).get("/").content.decode()
+    assert "offers you the voice" not in signed_in(house.tom).get("/").content.decode()
+
+
 def test_a_room_without_a_public_word_says_so(house: Driftpost, signed_in: SignedIn) -> None:
     an_incident(house, word=None)
     assert "not public yet" in signed_in(house.wen).get("/").content.decode()
