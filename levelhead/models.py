@@ -32,6 +32,7 @@ from levelhead.incidents.models import (
 )
 from levelhead.lib.models import Kept
 from levelhead.people.models import Person
+from levelhead.people.portrait import Portrait
 from levelhead.people.tokens import ApiToken
 from levelhead.playbooks.models import Playbook, StepDone, Template, TemplateVersion
 from levelhead.reports.models import Attachment, IncomingMail, Report, ReportEntry, ReportGroup, SavedAnswer
@@ -75,6 +76,7 @@ __all__ = [
     "Person",
     "Phrase",
     "Playbook",
+    "Portrait",
     "Promise",
     "Recall",
     "Removal",

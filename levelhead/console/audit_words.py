@@ -17,6 +17,8 @@ VERBS = {
     "set_up_page": (gettext_lazy("%(who)s named the organisation and its zone"), gettext_lazy("Organisation named")),
     "add_person": (gettext_lazy("%(who)s added %(what)s to the team"), gettext_lazy("Person added")),
     "change_person": (gettext_lazy("%(who)s changed %(what)s"), gettext_lazy("Person changed")),
+    "set_picture": (gettext_lazy("%(who)s set the picture of %(what)s"), gettext_lazy("Picture set")),
+    "remove_picture": (gettext_lazy("%(who)s took away the picture of %(what)s"), gettext_lazy("Picture removed")),
     "reset_second_factor": (
         gettext_lazy("%(who)s reset the second factor of %(what)s"),
         gettext_lazy("Second factor reset"),

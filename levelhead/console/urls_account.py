@@ -17,6 +17,7 @@ from levelhead.console import (
     ways_page,
 )
 from levelhead.console.audit_page import audit
+from levelhead.console.picture_page import own_picture, their_picture
 from levelhead.console.promises_page import promises
 from levelhead.console.second_factor import second_factor
 from levelhead.console.sign_in_link import sign_in
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern] = [
     path("organisation", setting_up.organisation, name="organisation"),
     path("people", people_pages.people, name="people"),
     path("people/<slug:public_id>", people_pages.person, name="person"),
+    path("picture/<slug:public_id>", their_picture, name="their_picture"),
+    path("picture", own_picture, name="own_picture"),
     path("components", component_pages.components_page, name="components"),
     path("components/<slug:public_id>", component_pages.component, name="component"),
     path("promises", promises, name="promises"),

@@ -6,6 +6,9 @@ MAX_AGE = 5
 STALE_WHILE_REVALIDATE = 30
 STALE_IF_ERROR = 86_400
 
+LASTING = "public, max-age=86400"
+"""For files named by their content: a day, and no longer, so that a picture that was taken back is soon gone."""
+
 
 def cache_control(valid_for: float) -> str:
     """The Cache-Control of words that hold for another `valid_for` seconds (infinite: until news comes).

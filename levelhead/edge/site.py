@@ -10,7 +10,7 @@ from pathlib import Path
 from levelhead.edge import generation, notices
 from levelhead.edge.clock import PageClock, machine_now
 from levelhead.edge.folder import Folder, Stamp
-from levelhead.edge.freshness import cache_control
+from levelhead.edge.freshness import LASTING, cache_control
 from levelhead.edge.generation import Checked, Generation, SiteRefusedError, Variant
 from levelhead.edge.held import Dress, Held, load
 from levelhead.edge.memory import Memory
@@ -27,6 +27,8 @@ FIRST_PRINT = 30.0
 
 HEALTH = "/-/health"
 MISSING = "404.html"
+FACES = "faces/"
+"""Where pictures of those who speak stand, each named by its content."""
 
 
 class Timed:
@@ -54,6 +56,7 @@ class State:
         self.files: dict[str, Held] = {}
         security = list((notices.SECURITY | known.headers).items())
         self.dress = Dress(cache_control(math.inf), security)
+        self.lasting = Dress(LASTING, security)
         self.ready: dict[str, Held] = {}
         self._folder = folder
         self._before = before.files if before else {}
@@ -222,7 +225,7 @@ class Site:
             self.memory.forget(name)
             return None
         fresh.mark = state
-        fresh.dress(state.dress)
+        fresh.dress(state.lasting if name.startswith(FACES) else state.dress)
         return fresh
 
     def _refreshed(self, name: str, held: Held | None) -> Held | None:

@@ -38,7 +38,7 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with a name, a mail address and a role on one page."""
+    """Somebody with a name, a mail address and a role on one page. ``picture`` is the SHA-256 of their Portrait."""
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="people", null=True)
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
@@ -46,6 +46,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OBSERVER)
+    picture = models.CharField(max_length=64, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)

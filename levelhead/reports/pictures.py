@@ -4,24 +4,19 @@ What is stored is a file that we have written ourselves, in one format, without 
 held (place, device, a page in disguise). Staff alone see it; see ``console.inbox_picture`` for how it is served.
 """
 
-import io
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from levelhead.lib.errors import Refused
+from levelhead.lib.pictures import KIND, MOST_OCTETS, plain, webp
 
-MOST_OCTETS = 8_000_000
-MOST_PIXELS = 50_000_000  # a good telephone's camera; far below what would fill the memory
+__all__ = ["AT_MOST", "KIND", "MOST_OCTETS", "Picture", "drawn_anew", "keep", "path_of", "remove_all"]
+
 LONGEST_SIDE = 2400
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 AT_MOST = 3
-KIND = "image/webp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +31,13 @@ class Picture:
 
 def drawn_anew(octets: bytes, name: str) -> Picture:
     """Return the picture in ``octets``; Refused, with a sentence, for what is too large or none at all."""
-    shown = name[-60:]
-    if len(octets) > MOST_OCTETS:
-        raise Refused(_("“%(name)s” is larger than 8 MB. A smaller picture will do.") % {"name": shown}, "picture")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _drawn(octets, name)
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, ValueError,
-            SyntaxError, MemoryError) as error:  # fmt: skip
-        sentence = _("“%(name)s” is no picture that we can read. A screenshot (PNG or JPEG) works.") % {"name": shown}
-        raise Refused(sentence, "picture") from error
+    drawn = plain(octets, name, _bounded)
+    return Picture(webp(drawn, quality=85), drawn.width, drawn.height, name)
 
 
-def _drawn(octets: bytes, name: str) -> Picture:
-    with Image.open(io.BytesIO(octets), formats=FORMATS) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise Image.DecompressionBombError("too many pixels")
-        upright = ImageOps.exif_transpose(opened)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        plain = Image.new("RGB", upright.size, "white")
-        layer = upright.convert("RGBA")
-        plain.paste(layer, mask=layer)
-    out = io.BytesIO()
-    plain.save(out, "WEBP", quality=85, method=2)
-    return Picture(out.getvalue(), plain.width, plain.height, name)
+def _bounded(picture: Image.Image) -> Image.Image:
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return picture
 
 
 def path_of(public_id: str) -> Path:

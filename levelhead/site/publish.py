@@ -28,6 +28,7 @@ from levelhead.site import (
     merged,
     moments,
     months,
+    portraits,
     read,
     rss,
     sheet,
@@ -101,14 +102,15 @@ def is_sound(folder: Path) -> bool:
     held = generation.read(folder)
     wanted = {Document(path, "").file: it for path, it in held.hot.items()}
     is_right = all(files.holds(folder, file, it) for file, it in wanted.items())
-    return is_right and all(files.is_whole(folder, file) for file in {*wanted, *held.variant_files})
+    are_whole = all(files.is_whole(folder, file) for file in {*wanted, *held.variant_files})
+    return is_right and are_whole and portraits.are_sound(folder)
 
 
 def looks(view: PageView) -> str:
     """Return a checksum of all that shows on every page; when it changes, the whole site is printed anew."""
     shown = (sheet.looks(), view.name, view.zone, view.language, view.public_url, view.live_url, view.key)
     about = ("\0".join(one) for one in view.official)
-    return sha256("\0".join((*shown, *about, *view.never_asks)).encode()).hexdigest()[:16]
+    return sha256("\0".join((*shown, *about, *view.never_asks, *view.faces)).encode()).hexdigest()[:16]
 
 
 def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
@@ -164,7 +166,9 @@ def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Ge
     for document in _lists(page, view, open_ones, made.months):
         made.take(folder, document, effort)
     made.policy = sheet.policy(held.policy if backlog.is_waiting(folder) else "")
+    faces = portraits.place(page, view, folder, made.signer)
     generation.write(folder, made, at=machine_now())
+    portraits.clear(folder, faces)
     for file in held.variant_files - made.variant_files:
         files.drop(folder, file)
     return made.revision

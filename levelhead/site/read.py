@@ -28,7 +28,7 @@ from levelhead.incidents.models import (
     UpdateComponent,
 )
 from levelhead.lib.clock import page_now
-from levelhead.site import keys
+from levelhead.site import keys, portraits
 from levelhead.site.promised import after_view, moved_view
 from levelhead.site.view import (
     CorrectionView,
@@ -42,7 +42,7 @@ from levelhead.site.view import (
     RemovedView,
     UpdateView,
 )
-from levelhead.site.words import html, initials, inline
+from levelhead.site.words import html, initials, inline, name_and_address
 from levelhead.voice.models import Holding
 from levelhead.wording.knowledge import correction_in_full, found_out
 from levelhead.wording.rounds import told
@@ -60,14 +60,10 @@ def page_view(page: Page) -> PageView:
         env.public_url.rstrip("/"),
         env.live_url.rstrip("/"),
         keys.current(page).public,
-        tuple(_two(line) for line in page.official.splitlines()),
+        tuple(map(name_and_address, page.official.splitlines())),
         tuple(page.never_asks.splitlines()),
+        portraits.every(),
     )
-
-
-def _two(line: str) -> tuple[str, str]:
-    name, _bar, address = line.partition("|")
-    return name.strip(), address.strip()
 
 
 def published(page: Page) -> QuerySet[Incident]:
@@ -266,6 +262,7 @@ def _update(row: Update) -> UpdateView:
         speaker=row.signature,
         first_name=row.speaker_name.split()[0] if row.speaker_name.split() else row.speaker_name,
         initials=initials(row.speaker_name),
+        face=portraits.path(row.speaker.picture),
         at=row.said_at,
         about=row.time_is_estimate,
         lost=row.words_are_lost,

@@ -43,7 +43,7 @@ def policy(before: str = "") -> str:
     styles = _allowed("style-src", _checksum(style()), before)
     scripts = _allowed("script-src", _checksum(script()), before)
     return (
-        f"default-src 'none'; style-src {styles}; script-src {scripts}; img-src data:; "
+        f"default-src 'none'; style-src {styles}; script-src {scripts}; img-src 'self' data:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -132,6 +132,7 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "speaker": view.speaker,
         "first_name": view.first_name,
         "initials": view.initials,
+        "face": view.face,
         "at": when.at(view.at, about=view.about) if full else when.clock(view.at, about=view.about),
         "label": label(view),
         "lost": view.lost,

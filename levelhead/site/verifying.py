@@ -52,7 +52,7 @@ def check_address(url: str, keys: Mapping[str, str]) -> Checked:
 
 def check_folder(root: Path, keys: Mapping[str, str]) -> list[Checked]:
     """Judge every signed file in a folder of the site, and every page that has no signature."""
-    pages = [path for path in sorted(root.rglob("*")) if path.suffix in {".html", ".atom", ".rss"}]
+    pages = [path for path in sorted(root.rglob("*")) if path.suffix in {".html", ".atom", ".rss", ".webp"}]
     found = []
     for path in pages:
         beside = path.with_name(path.name + SUFFIX)

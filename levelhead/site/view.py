@@ -57,7 +57,7 @@ class HandedView:
 
 @dataclass(frozen=True, slots=True)
 class UpdateView:
-    """One published word. ``html`` is safe; ``lost`` says that nobody has kept the words."""
+    """One published word. ``html`` is safe; ``lost``: nobody has kept the words; ``face``: the picture's address."""
 
     id: str
     number: int
@@ -77,6 +77,7 @@ class UpdateView:
     handed: tuple[HandedView, ...] = ()
     withdrawn: datetime | None = None
     removed: tuple[RemovedView, ...] = ()
+    face: str = ""
 
     @property
     def changed_at(self) -> datetime:
@@ -194,7 +195,9 @@ class PastView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything that the pages of one publish share. Times are page time, in UTC. ``key`` is the public key in use."""
+    """Everything that the pages of one publish share. Times are page time, in UTC. ``key`` is the public key in use,
+    ``faces`` are the checksums of the team's pictures.
+    """
 
     id: str
     name: str
@@ -206,3 +209,4 @@ class PageView:
     key: str = ""
     official: tuple[tuple[str, str], ...] = ()
     never_asks: tuple[str, ...] = ()
+    faces: tuple[str, ...] = ()

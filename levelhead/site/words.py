@@ -25,3 +25,9 @@ def initials(name: str) -> str:
     """Return one or two letters that stand for a person where there is no picture."""
     words = name.split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def name_and_address(line: str) -> tuple[str, str]:
+    """Return the two sides of "Mail | status@driftpost.example"; the second is empty where there is no bar."""
+    name, _bar, address = line.partition("|")
+    return name.strip(), address.strip()

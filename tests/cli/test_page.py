@@ -2,8 +2,10 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from levelhead.cli import exits
 from levelhead.cli.began import parse_began
@@ -114,3 +116,13 @@ def test_a_replay_leaves_a_team_s_page_alone(driftposts: Driftpost, type_in: Typ
 def test_an_unknown_story_or_speed_is_told(type_in: Type) -> None:
     assert type_in("replay", "nothing-like-it").exit_code == exits.NOT_FOUND
     assert "is no speed" in type_in("replay", "buffer-2013", "--speed", "fast").output
+
+
+def test_a_picture_is_set_and_taken_away(driftposts: Driftpost, type_in: Type, tmp_path: Path) -> None:
+    Image.new("RGB", (300, 200), "teal").save(tmp_path / "maya.png")
+    shown = type_in("person", "picture", "maya@driftpost.example", str(tmp_path / "maya.png"))
+    assert shown.output == "The page shows it beside what Maya Okafor says.\n"
+    assert Person.objects.get(name="Maya Okafor").picture
+    assert type_in("person", "picture", "maya@driftpost.example").exit_code == 2
+    type_in("person", "picture", "maya@driftpost.example", "--remove", *OLGA)
+    assert Person.objects.get(name="Maya Okafor").picture == ""
