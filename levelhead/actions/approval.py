@@ -14,13 +14,20 @@ from levelhead.lib.errors import Refused
 from levelhead.playbooks.books import approver_of
 from levelhead.playbooks.ready import next_mark
 from levelhead.voice.models import Approval
+from levelhead.wording.nothing_new import nothing_new
 from levelhead.wording.times import at, day_of
 
 
 def second_eyes(saying: Saying) -> None:
-    """Refuse an update that nobody has approved, unless it was asked for long enough ago; that is recorded."""
+    """Refuse an update that nobody has approved, unless it was asked for long enough ago; that is recorded.
+
+    Words that Levelhead itself made for "nothing new yet" pass, for nobody has added to what was approved; once
+    edited, they are a person's words.
+    """
     needed = approver_of(saying.incident) if saying.what == "update" and saying.incident else None
     if needed is None or saying.incident is None or needed[0].pk == saying.actor.person.pk:
+        return
+    if saying.quiet and saying.fresh == (nothing_new(saying.incident, saying.said_next),):
         return
     asked = list(asked_now(saying.incident))
     said = set(plain(saying.fresh, saying.said_next))

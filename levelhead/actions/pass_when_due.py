@@ -8,6 +8,7 @@ from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.pass_voice import pass_voice
 from levelhead.actions.published import locked
 from levelhead.actions.tell_person import tell_person
+from levelhead.audit.models import Entry
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import Refused
@@ -43,7 +44,8 @@ def _attend(incident: Incident) -> None:
 def pass_if_due(handover: Handover, incident: Incident) -> None:
     """Pass the voice of a locked ``incident`` by an accepted ``handover`` whose time has come.
 
-    Somebody who may no longer speak does not get it. A line that no longer passes the gates is left out.
+    Somebody who may no longer speak does not get it. A line that no longer passes the gates is left out; what the
+    giver confirmed when offering it stays confirmed.
     """
     if not is_due(handover) or not may(handover.to, "hold_voice"):
         return
@@ -59,7 +61,17 @@ def _line(handover: Handover, incident: Incident) -> str:
     if not handover.line:
         return ""
     try:
-        pass_gates(Saying(Actor(handover.giver), incident.page, incident, "notice", (handover.line,)))
+        pass_gates(
+            Saying(Actor(handover.giver), incident.page, incident, "notice", (handover.line,), _confirmed(handover))
+        )
     except Refused:
         return ""
     return handover.line
+
+
+def _confirmed(handover: Handover) -> frozenset[str]:
+    """The findings in lines of this incident that the giver has seen and confirmed, as the audit trail holds them."""
+    lines = Entry.objects.filter(
+        verb="confirm_finding", person_id=handover.giver_id, subject_id=handover.incident.public_id
+    )
+    return frozenset(str(line.details["finding"]) for line in lines if line.details["what"] == "notice")

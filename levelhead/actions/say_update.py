@@ -51,7 +51,7 @@ def say_checked(actor: Actor, incident: Incident, word: Word, *, told_only: bool
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
     texts, said_next = texts_of(incident, word), said_next_of(incident, word)
     against = check_round(incident, word)
-    pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged, said_next))
+    pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged, said_next, word.routine))
     said = speak(actor, incident, word, told_only=told_only)
     settle_round(actor, incident, word, against)
     return said

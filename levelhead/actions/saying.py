@@ -12,7 +12,7 @@ class Saying:
     """Words about to become public or to go out: who says them, of which incident, every text that a reader will see.
 
     ``acknowledged`` holds the ids of findings that the person has seen and confirms. ``said_next`` is how the
-    words name the time that is promised with them.
+    words name the time that is promised with them. ``quiet``: beside their text they change nothing.
     """
 
     actor: Actor
@@ -22,6 +22,7 @@ class Saying:
     texts: tuple[str, ...]
     acknowledged: frozenset[str] = frozenset()
     said_next: str = ""
+    quiet: bool = False
 
     @property
     def fresh(self) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ import pytest
 
 from levelhead.actions.ask_approval import approve, ask_approval
 from levelhead.actions.by import Actor
+from levelhead.actions.next_words import next_words
+from levelhead.actions.say_update import say_update
 from levelhead.actions.set_playbook import set_playbook
 from levelhead.actions.tick_step import tick_step
 from levelhead.actions.word import Word
 from levelhead.lib.errors import NotAllowed, NotFound, Refused
 from levelhead.models import Entry, Incident
+from levelhead.wording.nothing_new import nothing_new
 from tests.actions.test_handover import in_an_hour, mails_to
 from tests.factories import Driftpost, an_incident, say, soon
 
@@ -61,6 +64,25 @@ def test_after_a_set_time_it_goes_without_and_that_is_recorded(house: Driftpost,
     incident.page.refresh_from_db()
     say(house, incident, "Words that nobody looked at.", next_by=soon(incident.page, 90))
     assert Entry.objects.filter(verb="publish_alone").count() == 1
+
+
+def still(house: Driftpost, incident: Incident, **changes: str) -> Word:
+    """What "nothing new yet" says, with ``changes``."""
+    due = soon(house.page, 60)
+    text = nothing_new(incident, next_words(due, house.page))
+    return Word(**{"text": text, "status": incident.status, "next_by": due, "routine": True, **changes})
+
+
+def test_nothing_new_goes_out_without_a_yes(house: Driftpost, incident: Incident) -> None:
+    assert say_update(house.by_maya, incident, still(house, incident)).number == 2
+
+
+@pytest.mark.parametrize("changes", [{"text": "Nothing new, but your password is safe."}, {"status": "monitoring"}])
+def test_nothing_new_waits_once_somebody_has_changed_it(
+    house: Driftpost, incident: Incident, changes: dict[str, str]
+) -> None:
+    with pytest.raises(Refused, match="must look at these words first"):
+        say_update(house.by_maya, incident, still(house, incident, **changes))
 
 
 def test_who_must_look_needs_nobody_when_speaking(house: Driftpost, incident: Incident) -> None:

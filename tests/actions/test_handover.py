@@ -7,17 +7,20 @@ import pytest
 from levelhead.actions.adopt_draft import adopt_draft
 from levelhead.actions.answer_voice import answer_voice
 from levelhead.actions.by import Actor
+from levelhead.actions.held import Held
 from levelhead.actions.offer_voice import offer_voice
 from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.take_voice import take_voice
 from levelhead.actions.withdraw_voice import withdraw_voice
+from levelhead.actions.withhold_word import withhold_word
 from levelhead.fanout.compose import compose
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Draft, Handover, Incident, Message
 from levelhead.site import incident as site_incident
 from levelhead.site import read
+from tests.actions.test_guard_words import KEY
 from tests.factories import Driftpost, an_incident, say
 
 LINE = "I am off to sleep; my colleague Olga speaks from here."
@@ -130,3 +133,20 @@ def test_a_draft_that_is_open_when_the_voice_passes_is_not_lost(house: Driftpost
         adopt_draft(Actor(house.olga), incident, house.maya)
     assert Draft.objects.get(person=house.olga).content == words
     assert Draft.objects.get(person=house.maya).content == words
+
+
+def test_a_line_confirmed_when_offered_is_said_when_it_passes(house: Driftpost, incident: Incident) -> None:
+    line = f"Olga speaks from here. We have replaced the key {KEY}."
+    with pytest.raises(Held) as held:
+        offer_voice(house.by_maya, incident, to=house.olga, line=line)
+    seen = frozenset(finding.id for finding in held.value.findings)
+    offer_voice(house.by_maya, incident, to=house.olga, line=line, acknowledged=seen)
+    answer_voice(Actor(house.olga), incident, accepts=True)
+    assert incident.holdings.get(person=house.olga).line == line
+
+
+def test_a_line_with_a_word_withheld_since_is_left_out(house: Driftpost, incident: Incident) -> None:
+    offer_voice(house.by_maya, incident, to=house.olga, line=LINE)
+    withhold_word(Actor(house.olga), incident, "off to sleep")
+    answer_voice(Actor(house.olga), incident, accepts=True)
+    assert incident.holdings.get(person=house.olga).line == ""
