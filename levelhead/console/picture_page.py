@@ -24,7 +24,7 @@ class PictureForm(PlainForm):
 
     picture = forms.FileField(
         label=gettext_lazy("A picture (JPEG, PNG or WebP, up to 8 MB)"),
-        help_text=gettext_lazy("The middle of it is shown, small. Place, device and date that the file holds go."),
+        help_text=gettext_lazy("Its middle is shown, small. Where, when and with what it was taken is removed."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
 

@@ -11,9 +11,11 @@ import pytest
 from playwright.sync_api import Page
 
 from levelhead.actions.correct_update import correct_update
+from levelhead.actions.set_picture import set_picture
 from levelhead.actions.word import ComponentWord, Word
 from levelhead.models import Incident
 from levelhead.site import sheet
+from tests.actions.test_set_picture import photo
 from tests.factories import Driftpost, an_incident, soon
 from tests.site.pages import later, outage, printed, quiet_house, resolve, saturday, set_clock
 from tests.support.browser import Open, axe, scrolls_sideways
@@ -112,6 +114,20 @@ def test_a_first_view_is_one_request_and_breaks_no_policy(served: Served, tmp_pa
     assert served.asked == ["/"]
     assert said == []
     assert page.evaluate("getComputedStyle(document.querySelector('.say')).borderRadius") == "14px"
+
+
+def test_a_face_comes_from_our_own_address_under_the_same_policy(
+    served: Served, tmp_path: Path, browse: Open
+) -> None:
+    house = quiet_house()
+    incident = saturday(house)
+    them = set_picture(house.by_maya, house.maya, photo(), "maya.jpg")
+    printed(house, tmp_path)
+    for path in ("/", own := f"/incidents/{incident.public_id}/"):
+        page = browse(served.url + path, {"width": 320, "height": 700})
+        assert page.evaluate("document.querySelector('img.face').naturalWidth") == 128
+    assert set(served.asked) == {"/", f"/faces/{them.picture}.webp", own}
+    axe(browse(served.url, {"width": 320, "height": 700}, bypass_csp=True))
 
 
 def test_without_scripts_everything_is_there_in_the_pages_zone(served: Served, tmp_path: Path, browse: Open) -> None:

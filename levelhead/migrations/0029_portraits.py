@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('levelhead', '0027_short_posts'),
+        ('levelhead', '0028_receivers_that_fail'),
     ]
 
     operations = [
