@@ -197,6 +197,10 @@ VERBS = {
         gettext_lazy("A subscription ended: its receiver had not answered for 90 days"),
         gettext_lazy("Subscription ended"),
     ),
+    "post_digest": (
+        gettext_lazy("The day's digest went to those who chose one message a day"),
+        gettext_lazy("Digest"),
+    ),
     "bounce": (
         gettext_lazy("A subscription ended: there is nobody at its address"),
         gettext_lazy("Subscription ended"),

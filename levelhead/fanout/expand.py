@@ -98,7 +98,7 @@ def _to_chunk(message: Message) -> None:
         .order_by("id")
         .select_related("address")[:CHUNK]
     )
-    if not message.cursor and not is_routine(message):
+    if not message.cursor and message.kind != Message.Kind.DIGEST and not is_routine(message):
         _add([_delivery(message, one.address, None) for one in posted_to(message.page_id)])
     usable = carrying()
     asked = wanting(message, [one for one in chunk if _consents(one, usable)])

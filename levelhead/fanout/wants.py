@@ -7,6 +7,7 @@ left with half a story is worse off than one who never heard of it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from levelhead.fanout.digest import news_of
 from levelhead.fanout.models import Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.incidents.choices import Impact, Status
 from levelhead.incidents.models import Incident, Update
@@ -48,6 +49,8 @@ def _completes(message: Message) -> bool:
 
 def wanting(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscriber]:
     """Return those of ``subscribers`` who asked for ``message``; the cost is two queries however many they are."""
+    if message.kind == Message.Kind.DIGEST:
+        return _wanting_digest(message, subscribers)
     matter = matter_of(message)
     if matter is None:
         return list(subscribers)
@@ -58,6 +61,19 @@ def wanting(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscri
         for one in subscribers
         if one.pk in told or (one.rhythm != Subscriber.Rhythm.DIGEST and wants(one, chosen.get(one.pk), matter))
     ]
+
+
+def _wanting_digest(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscriber]:
+    """Those who chose one message a day, and asked for word on at least one of the incidents that it tells of."""
+    daily = [one for one in subscribers if one.rhythm == Subscriber.Rhythm.DIGEST]
+    matters = [_whole(told.incident) for told in news_of(message)] if daily else []
+    chosen = _chosen(daily)
+    return [one for one in daily if any(wants(one, chosen.get(one.pk), matter) for matter in matters)]
+
+
+def _whole(incident: Incident) -> Matter:
+    touched = frozenset(incident.affected.values_list("component_id", flat=True))
+    return Matter(incident.pk, incident.impact, touched, completes=False)
 
 
 def wants(subscriber: Subscriber, components: frozenset[int] | None, matter: Matter) -> bool:
@@ -73,8 +89,7 @@ def wants(subscriber: Subscriber, components: frozenset[int] | None, matter: Mat
 
 def affected_by(incident: Incident) -> list[Subscriber]:
     """Return the confirmed subscribers who hear of ``incident``, whatever their rhythm, each with the address."""
-    touched = frozenset(incident.affected.values_list("component_id", flat=True))
-    matter = Matter(incident.pk, incident.impact, touched, completes=False)
+    matter = _whole(incident)
     everyone = Subscriber.objects.filter(page_id=incident.page_id, state=Subscriber.State.CONFIRMED)
     reachable = list(everyone.filter(address__erased_at=None, address__channel="email").select_related("address"))
     chosen = _chosen(reachable)

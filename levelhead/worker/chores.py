@@ -13,6 +13,7 @@ from levelhead.actions.expire_reports import expire_reports
 from levelhead.actions.group_reports import group_reports
 from levelhead.actions.look_after_receivers import look_after_receivers
 from levelhead.actions.pass_when_due import pass_when_due
+from levelhead.actions.post_digest import post_digest
 from levelhead.actions.read_mails import read_mails
 from levelhead.actions.release_held import release_held
 from levelhead.actions.release_reports import release_reports
@@ -35,6 +36,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("tell how rounds stand", 60, tell_rounds),
     Chore("erase lists of notices", 300, erase_lists),
     Chore("look after receivers that fail", 60, look_after_receivers),
+    Chore("post the day's digest", 300, post_digest),
     Chore("release held sign-ups", 60, release_held),
     Chore("group reports", 2, group_reports),
     Chore("read mail that came in", 1, read_mails),

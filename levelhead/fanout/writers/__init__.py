@@ -1,6 +1,7 @@
 """Who puts which kind of message into words. A new kind is a file here, with a WRITERS of its own, and a line below."""
 
 from levelhead.fanout.writers import (
+    digests,
     notices,
     nudges,
     overs,
@@ -27,4 +28,5 @@ WRITERS: dict[str, Writer] = {
     **notices.WRITERS,
     **rounds.WRITERS,
     **short_posts.WRITERS,
+    **digests.WRITERS,
 }
