@@ -5,6 +5,8 @@ Where it goes is decided by the signed token in the address it came to, never by
 
 import logging
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -34,6 +36,15 @@ State = IncomingMail.State
 _MADE_UP = re.compile(r"\+[rbc]-[^@]*@", re.IGNORECASE)  # it looks like a token of ours, and is none
 
 
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a mail says, and its pictures drawn anew; nothing of one that only came back."""
+
+    mail: Mail | None = None
+    pictures: tuple[Picture, ...] = ()
+
+
 def read_mails() -> bool:
     """Deal with what waits, the oldest first; return whether more does. One that cannot be read stops no other."""
     waiting = IncomingMail.objects.filter(state=State.WAITING).order_by("id").values_list("pk", flat=True)
@@ -48,13 +59,29 @@ def read_mails() -> bool:
     return len(found) == AT_ONCE
 
 
-@transaction.atomic
 def _one(pk: int) -> None:
+    """Read the mail before anything is held: what a stranger's mail costs must keep nobody else from writing."""
+    waiting = IncomingMail.objects.filter(pk=pk, state=State.WAITING).first()
+    if waiting is None:
+        return
+    way = route(waiting.recipient)
+    came_back = way is not None and way.kind == "b"
+    read = _Read() if came_back else _read(bytes(waiting.raw))
+    _deal_with(pk, read)
+
+
+def _read(raw: bytes) -> _Read:
+    mail = incoming.read(raw)
+    return _Read(mail, () if mail.is_automatic else tuple(_pictures(mail)))
+
+
+@transaction.atomic
+def _deal_with(pk: int, read: _Read) -> None:
     kept = IncomingMail.objects.select_for_update(skip_locked=True, of=("self",)).select_related("page")
     mail = kept.filter(pk=pk, state=State.WAITING).first()
     if mail is None:
         return
-    why = _placed(mail)
+    why = _placed(mail, read)
     mail.state, mail.why, mail.raw, mail.done_at = (State.LEFT if why else State.DONE), why, b"", machine_now()
     mail.save(update_fields=["state", "why", "raw", "done_at"])
 
@@ -66,23 +93,25 @@ def _failed(pk: int) -> None:
     mail.save(update_fields=["tries", "state"])
 
 
-def _placed(kept: IncomingMail) -> str:
+def _placed(kept: IncomingMail, read: _Read) -> str:
     """Put the mail where it belongs; return why it was left alone, or nothing."""
     raw, way = bytes(kept.raw), route(kept.recipient)
     if way is not None and way.kind == "b":
         bounced(way.id, raw)
         return ""
-    mail = incoming.read(raw)
+    mail = read.mail
+    if mail is None:
+        return "no words"
     if way is not None and way.kind == "c":
         return _in_round(way.id, mail)
     if way is not None:
-        return _in_talk(way.id, mail)
+        return _in_talk(way.id, mail, read.pictures)
     if not _is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
         return "no address of ours"
-    return _new(kept, mail)
+    return _new(kept, mail, read.pictures)
 
 
-def _in_talk(report_id: str, mail: Mail) -> str:
+def _in_talk(report_id: str, mail: Mail, drawn: Sequence[Picture]) -> str:
     report = Report.objects.select_related("page").filter(public_id=report_id, erased_at=None).first()
     if report is None:
         return "the talk has been erased"
@@ -90,7 +119,7 @@ def _in_talk(report_id: str, mail: Mail) -> str:
         return "automatic"
     if not mail.text:
         return "no words"
-    write_back(report, mail.text[:LONGEST], pictures=_pictures(mail), remote_id=mail.message_id)
+    write_back(report, mail.text[:LONGEST], pictures=drawn, remote_id=mail.message_id)
     return ""
 
 
@@ -103,7 +132,7 @@ def _in_round(asked_id: str, mail: Mail) -> str:
     return "" if answered else "the question is gone"
 
 
-def _new(kept: IncomingMail, mail: Mail) -> str:
+def _new(kept: IncomingMail, mail: Mail, drawn: Sequence[Picture]) -> str:
     if mail.is_automatic:
         return "automatic"
     words = "\n\n".join(part for part in (_subject(mail), mail.text) if part)
@@ -115,7 +144,7 @@ def _new(kept: IncomingMail, mail: Mail) -> str:
         email=address,
         name=mail.name,
         source=Report.Source.MAIL,
-        pictures=_pictures(mail),
+        pictures=drawn,
         remote_id=mail.message_id,
         quiet=_answered_enough(kept, address),
     )

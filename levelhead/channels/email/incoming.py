@@ -17,8 +17,12 @@ from levelhead.lib.text import one_line, plain_lines
 
 MOST_TEXT = 200_000
 MOST_PARTS = 40
+MOST_READ = 20_000  # of the words: four times what one message of a talk may hold
+LONGEST_LINE = 200  # what leads in a quotation is shorter; the parser's patterns cost the cube of a line's length
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pl", "sv", "da", "pt"]
 _BULK = {"bulk", "junk", "list", "auto_reply"}
+_FOLD = "\ue002"
+_FOLDED = re.compile(f"{_FOLD}(\\d+){_FOLD}")
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.S)
 
 
@@ -102,17 +106,34 @@ def _content(part: EmailMessage) -> str:
 def _bare(html: str) -> str:
     """Return the words of HTML, a quoted history left out."""
     html = re.sub(r"(?is)<(script|style|head|blockquote)\b.*?(?:</\1>|\Z)", " ", html[:MOST_TEXT])
-    html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^>]*>", "\n", html)
-    return unescape(re.sub(r"<[^>]*>", "", html))
+    html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^<>]*>", "\n", html)
+    return unescape(re.sub(r"<[^<>]*>", "", html))
 
 
 def _without_history(text: str) -> str:
+    text, long = _folded(text[:MOST_READ])
     try:
         cut = EmailReplyParser(languages=LANGUAGES).parse_reply(text=text) or ""
     except (ValueError, IndexError, RecursionError):
         cut = text
+    cut = _FOLDED.sub(lambda found: long[int(found[1])], cut)
     lines = [line for line in cut.splitlines() if not line.lstrip().startswith(">")]
     return _SIGNATURE.sub("", "\n".join(lines)).strip()
+
+
+def _folded(text: str) -> tuple[str, list[str]]:
+    """Return ``text`` with a mark for each long line, and those lines: a few thousand letters of a stranger's choice
+    would keep the parser busy for minutes, and so would blank lines."""
+    long: list[str] = []
+
+    def fold(line: str) -> str:
+        if len(line) <= LONGEST_LINE:
+            return line
+        long.append(line)
+        return f"{'> ' if line.lstrip().startswith('>') else ''}{_FOLD}{len(long) - 1}{_FOLD}"
+
+    lines = (fold(line.rstrip()) for line in text.replace(_FOLD, "").split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)), long
 
 
 def _images(mail: EmailMessage) -> list[tuple[bytes, str]]:

@@ -1,0 +1,64 @@
+"""Mails made to keep us busy: read in a moment, and while nothing is held that others need."""
+
+import time
+from email.message import EmailMessage
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from levelhead.actions import read_mails
+from levelhead.actions.keep_mail import keep_mail
+from levelhead.channels.email import incoming
+from levelhead.channels.email.incoming import Mail
+from levelhead.fanout.reply_to import reply_address
+from tests.factories import Driftpost, a_report
+
+HOSTILE = ["Am schrieb " * 250, "On " * 3000, "\n" * 5000, "On Mon wrote " * 1000, " \n" * 5000]
+LONG = "a paragraph that nobody has broken into lines " * 20
+
+
+@pytest.fixture(autouse=True)
+def mail_comes_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = {"inbound_url": "lmtp://127.0.0.1:1", "reply_to": "reply@driftpost.example"}
+    monkeypatch.setattr(settings, "ENV", settings.ENV.model_copy(update=changed))
+
+
+def mail(text: str, kind: str = "plain") -> bytes:
+    made = EmailMessage()
+    made["From"], made["Message-ID"] = "rafael@example.org", "<1@example.org>"
+    made.set_content(text, subtype=kind, cte="base64")
+    return made.as_bytes()
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
+def test_no_words_keep_us_busy(text: str) -> None:
+    began = time.process_time()
+    incoming.read(mail(f"Hello\n{text}"))
+    assert time.process_time() - began < 1
+
+
+def test_nor_does_html_that_is_none() -> None:
+    began = time.process_time()
+    incoming.read(mail("<" * 60_000, "html"))
+    assert time.process_time() - began < 1
+
+
+def test_long_paragraphs_are_kept_and_long_quotations_are_not() -> None:
+    found = incoming.read(mail(f"{LONG}\n\nOn Mon, 1 Mar 2026 at 10:00, Driftpost <r@x> wrote:\n> {LONG}\n"))
+    assert found.text == LONG.strip()
+
+
+def test_a_mail_is_read_while_nothing_is_held(house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[int] = []
+    outside = len(connection.savepoint_ids)
+
+    def read(raw: bytes) -> Mail:
+        held.append(len(connection.savepoint_ids) - outside)
+        return real(raw)
+
+    real = incoming.read
+    monkeypatch.setattr(incoming, "read", read)
+    keep_mail(house.page, reply_address(a_report(house.page).public_id), mail("Works now."))
+    read_mails.read_mails()
+    assert held == [0]
