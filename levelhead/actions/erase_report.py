@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.suggest_from_reports import quoted
 from levelhead.audit.record import record
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
@@ -15,6 +16,7 @@ from levelhead.lib.ids import token
 from levelhead.people.models import Person
 from levelhead.reports import pictures
 from levelhead.reports.models import Attachment, Report, ReportEntry
+from levelhead.voice.models import Suggestion
 
 WAITING = (Delivery.State.WAITING, Delivery.State.LEASED)
 
@@ -34,6 +36,7 @@ def erase_report(report: Report, actor: Actor | None = None, *, why: str = "aske
         raise Refused(_("This has to be kept for now, because the law may ask for it. Ask again when that has ended."))
     now = machine_now()
     _leave_mail(report)
+    _leave_suggestions(report)
     attachments = Attachment.objects.filter(entry__report=report, removed_at=None)
     files = list(attachments.values_list("public_id", flat=True))
     attachments.update(name="", removed_at=now)
@@ -52,6 +55,15 @@ def erase_report(report: Report, actor: Actor | None = None, *, why: str = "aske
         subject_id=report.public_id,
         why=why,
     )
+
+
+def _leave_suggestions(report: Report) -> None:
+    """What was quoted to the spokesperson goes too."""
+    told = report.entries.filter(by=ReportEntry.By.READER).values_list("text", flat=True)
+    # With what stands around a quotation: whoever tells us "the" must not take it out of what the team wrote.
+    for quotation in {f": {quoted(text)}]]" for text in told if text.strip()}:
+        for row in Suggestion.objects.filter(incident__page=report.page_id, text__contains=quotation):
+            Suggestion.objects.filter(pk=row.pk).update(text=row.text.replace(quotation, ": …]]"))
 
 
 def _leave_mail(report: Report) -> None:

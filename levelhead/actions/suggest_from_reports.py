@@ -36,7 +36,13 @@ def suggest_from_reports(actor: Actor, group: ReportGroup) -> Suggestion:
 def _words(group: ReportGroup) -> str:
     told = group.reports.filter(erased_at=None).count()
     first = ReportEntry.objects.filter(report__group=group, by=ReportEntry.By.READER).order_by("id").first()
-    words = " ".join(first.text.split()) if first else group.name
-    quoted = words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…"
+    words = quoted(first.text if first else group.name)
     asked = ngettext("[[%(n)d person asks: %(words)s]]", "[[%(n)d people ask: %(words)s]]", told)
-    return asked % {"n": told, "words": quoted.replace("[", "(").replace("]", ")")}
+    return asked % {"n": told, "words": words}
+
+
+def quoted(text: str) -> str:
+    """Return a reader's words as a suggestion quotes them: in one line, not too long, with no blank of their own."""
+    words = " ".join(text.split())
+    words = words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…"
+    return words.replace("[", "(").replace("]", ")")
