@@ -10,7 +10,8 @@ from levelhead.incidents.models import Incident
 
 def tell_rounds() -> bool:
     """Print anew what has changed since the last look; return False, for nothing is left over."""
-    for it in Round.objects.filter(is_public=True, closed_at=None).select_related("page"):
+    shown = Round.objects.filter(is_public=True, closed_at=None, page__frozen_at=None)
+    for it in shown.select_related("page"):
         stands = of_round(it)
         figures = f"{stands.works}/{stands.answered}/{stands.asked}"
         if figures != it.told:

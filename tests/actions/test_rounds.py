@@ -7,6 +7,8 @@ import pytest
 from levelhead.actions.answer_round import answer_by_mail, answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.by import Actor
+from levelhead.actions.tell_rounds import tell_rounds
+from levelhead.actions.withdraw_incident import withdraw_incident
 from levelhead.confirm.standing import of_round
 from levelhead.fanout.compose import compose
 from levelhead.fanout.deliver import deliver_due
@@ -174,3 +176,21 @@ def test_a_reply_counts_and_what_is_more_than_an_answer_is_read(
 
 def test_a_reply_to_nobodys_question_is_left(house: Driftpost) -> None:
     assert not answer_by_mail("nobodynobody", "works", remote_id="<1@example.org>")
+
+
+def test_a_false_alarm_needs_no_answers(house: Driftpost) -> None:
+    it = asked(house)
+    answer_round(it.asked.get().key, "not_yet")
+    withdraw_incident(house.by_maya, it.incident)
+    it.incident.refresh_from_db()
+    assert it.incident.resolved_at is not None
+
+
+def test_while_frozen_the_page_tells_nothing_new(house: Driftpost) -> None:
+    it = asked(house, is_public=True)
+    answer_round(it.asked.get().key, "works")
+    house.page.frozen_at = it.opened_at
+    house.page.save(update_fields=["frozen_at"])
+    assert tell_rounds() is False
+    it.refresh_from_db()
+    assert it.told == ""
