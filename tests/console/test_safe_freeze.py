@@ -57,7 +57,7 @@ def test_withdrawing_says_first_who_will_hear(house: Driftpost, signed_in: Signe
     incident, maya = an_incident(house), signed_in(house.maya)
     path = f"/rooms/{incident.public_id}/withdraw"
     ahead = maya.get(path).content.decode()
-    assert "0 people were told of it" in ahead
+    assert "Nobody has been told of it yet" in ahead
     assert "We are sorry for the alarm." in ahead
     maya.post(path, {"text": "It was a test."})
     assert Incident.objects.get().false_alarm_at is not None
