@@ -20,7 +20,7 @@ def confirm_way(actor: Actor, way: Way, *, code: str) -> Way:
     if actor.person.pk != way.person_id:
         actor.require("manage_people")
     with transaction.atomic():  # a wrong try is counted, whatever is raised after it
-        fresh = Way.objects.select_for_update().select_related("person__page").get(pk=way.pk)
+        fresh = Way.objects.select_for_update(of=("self",)).select_related("person__page").get(pk=way.pk)
         if fresh.confirmed_at is not None:
             return fresh
         fresh.tries += 1
