@@ -46,7 +46,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
     },
     "Making the page": {
         "init": Verb("init", "Make the page and its owner."),
-        "person": Verb("person", "Add people to the team."),
+        "person": Verb("person", "Add people to the team, and their pictures."),
         "playbook": Verb("playbook", "Settle ahead what happens in each kind of crisis."),
         "component": Verb("component", "Add the parts of your service."),
         "cadence": Verb("cadence", "Show or set how soon the next word is proposed."),
