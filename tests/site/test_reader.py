@@ -167,7 +167,7 @@ def test_the_first_press_of_tab_offers_to_skip_to_the_news(served: Served, tmp_p
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the news"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**/#main")
 
 
 def test_long_words_wrap_on_a_narrow_phone(served: Served, tmp_path: Path, browse: Open) -> None:
