@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from levelhead.coach.secrets import SIGNS
+from levelhead.coach.secrets import SIGNS, Sign
 
 #: How many stops are compared with a new one for overlap, so that a text full of secrets cannot stall the guard.
 MOST = 200
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,10 @@ def check(text: str, withheld: Sequence[str] = (), contacts: Iterable[str] = ())
 
 
 def _secrets(text: str, own: tuple[str, ...]) -> Iterator[Stop]:
-    low = text.lower()
+    low, longest = text.lower(), max(map(len, text.split()), default=0)
+    digits = len(_DIGIT.findall(text))
     for sign in SIGNS:
-        if sign.hints and not any(hint in low for hint in sign.hints):
+        if longest < sign.run or digits < sign.digits or not _hinted(sign, low):
             continue
         for found in sign.expression.finditer(text):
             if not sign.holds(text, found):
@@ -55,6 +57,10 @@ def _secrets(text: str, own: tuple[str, ...]) -> Iterator[Stop]:
             start, end = found.span("value") if "value" in sign.expression.groupindex else found.span()
             if not any(contact in text[start:end].lower() for contact in own):
                 yield _stop(sign.kind, text, start, end, sign.why)
+
+
+def _hinted(sign: Sign, low: str) -> bool:
+    return not sign.hints or any(hint in low for hint in sign.hints)
 
 
 def _withheld(text: str, words: Sequence[str]) -> Iterator[Stop]:

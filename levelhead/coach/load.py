@@ -8,7 +8,8 @@ import yaml
 
 from levelhead.coach.model import FLAGS, PARTS, Kind, Severity, Stage
 from levelhead.coach.pack import build_words
-from levelhead.coach.patterns import PatternError, Words, match, parse, sample
+from levelhead.coach.patterns import PatternError, Words, match, parse
+from levelhead.coach.samples import sample
 from levelhead.coach.structures import STRUCTURES
 from levelhead.coach.tokens import sentences
 

@@ -1,12 +1,21 @@
 """A language's rules, made ready to be asked: which rules can begin at which word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from levelhead.coach.patterns import Pattern, Words, parse, sequence
 
 Raw = Mapping[str, Any]
+Entry = tuple["Rule", Pattern]
+
+#: Words that stand in nearly every sentence: a pattern is looked up by another word if it needs one.
+_COMMON = frozenset({
+    "a", "an", "and", "all", "any", "are", "as", "at", "be", "been", "by", "can", "do", "for", "from", "had", "has",
+    "have", "i", "if", "in", "is", "it", "its", "my", "no", "not", "of", "on", "one", "or", "our", "so", "some", "that",
+    "the", "their", "there", "they", "this", "to", "up", "was", "we", "were", "will", "with", "you", "your", "<name>",
+    "<num>", "^",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +56,32 @@ class Key:
 
 @dataclass(slots=True)
 class Pack:
-    """All rules of one language, indexed by the words at which they can begin."""
+    """All rules of one language, indexed by the rarest words that they cannot do without."""
 
     keys: dict[str, Key]
     rules: list[Rule]
     words: Words
-    index: dict[str, list[tuple[Rule, Pattern]]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    index: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for rule in self.rules:
-            for pattern in rule.find:
-                for word in pattern.first:
-                    self.index.setdefault(word, []).append((rule, pattern))
+        self.entries = [(rule, pattern) for rule in self.rules for pattern in rule.find]
+        found: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self.entries):
+            for word in min((pattern.first, *pattern.later), key=_commonness):
+                found.setdefault(word, []).append(number)
+        self.index = {word: tuple(numbers) for word, numbers in found.items()}
+
+    def able(self, present: Set[str]) -> list[Entry]:
+        """Return, in the pack's order, the patterns for which a sentence of the words *present* has all they need."""
+        index = self.index
+        near = {number for word in present if word in index for number in index[word]}
+        entries = [self.entries[number] for number in sorted(near)]
+        return [entry for entry in entries if entry[1].able(present)]
+
+
+def _commonness(words: frozenset[str]) -> int:
+    return sum(200 if word in _COMMON else 1 for word in words)
 
 
 def build_words(raw: Raw) -> Words:

@@ -1,7 +1,8 @@
 """Reads a draft as a frightened reader would: `read(text, context) -> Reading`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from levelhead.coach import guard, house, needs
 from levelhead.coach.draft import Draft, Spot, draft
@@ -9,8 +10,9 @@ from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading
 from levelhead.coach.opinion import weigh
 from levelhead.coach.pack import Pack, Rule
 from levelhead.coach.packs import pack
-from levelhead.coach.patterns import START, Pattern, match, search
+from levelhead.coach.patterns import Pattern, match, search
 from levelhead.coach.structures import STRUCTURES
+from levelhead.coach.tokens import Sentence
 
 #: Of one key a reading shows no more than this many flags: a page full of marks helps nobody.
 MOST = 40
@@ -42,41 +44,41 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     cache: dict[int, bool] = {}
     for number, sentence in enumerate(written.sentences):
         passed: dict[str, int] = {}
-        able: dict[tuple[str, str, bool], list[tuple[Rule, Pattern]]] = {}
-        present = frozenset(sentence.words).union(sentence.classes)
-        for place, word in enumerate(sentence.words):
-            first = (word, sentence.classes[place], place == 0)
-            if first not in able:
-                able[first] = _able(book, written.context, present, first)
-            for rule, pattern in able[first]:
-                name = rule.id if rule.weak or rule.key == "notice" else rule.key
-                if place < passed.get(rule.id, 0) or name in found or (sentence.quoted[place] and not rule.quoted):
-                    continue
-                end = match(pattern, sentence, place)
-                spot = Spot(number, place, end)
-                if end > place and _holds(rule, written, spot, cache):
-                    yield rule, spot
-                    passed[rule.id] = end
-                    if rule.key not in FLAGS:
-                        found.add(name)
+        for place, rule, pattern in _begins(book, written.context, sentence):
+            name = rule.id if rule.weak or rule.key == "notice" else rule.key
+            if place < passed.get(rule.id, 0) or name in found or (sentence.quoted[place] and not rule.quoted):
+                continue
+            end = match(pattern, sentence, place)
+            if end <= place:
+                continue
+            spot = Spot(number, place, end)
+            if _holds(rule, written, spot, cache):
+                yield rule, spot
+                passed[rule.id] = end
+                if rule.key not in FLAGS:
+                    found.add(name)
     for rule in book.rules:
         if rule.structure and rule.key not in found and _timely(rule, written.context):
             yield from ((rule, spot) for spot in STRUCTURES[rule.structure](written))
 
 
-def _able(
-    book: Pack, context: Context, present: frozenset[str], first: tuple[str, str, bool]
-) -> list[tuple[Rule, Pattern]]:
-    """The rules that can begin at this word and find the rest of what they need in this sentence."""
-    word, kind, at_start = first
-    rows = [*book.index.get(word, ()), *(book.index.get(kind, ()) if kind else ())]
-    if at_start:
-        rows += book.index.get(START, ())
-    return [
-        (rule, pattern)
-        for rule, pattern in rows
-        if pattern.able(present) and (at_start or not pattern.at_start) and (rule.key != "notice" or _by_law(context))
+def _begins(book: Pack, context: Context, sentence: Sentence) -> list[tuple[int, Rule, Pattern]]:
+    """The places at which rules can begin that find the rest of what they need in this sentence, from left to right."""
+    where = sentence.where()
+    rows = [
+        (place, rule, pattern)
+        for rule, pattern in book.able(frozenset(where))
+        if rule.key != "notice" or _by_law(context)
+        for place in (where["^"] if pattern.at_start else _places(pattern, where))
     ]
+    rows.sort(key=itemgetter(0))
+    return rows
+
+
+def _places(pattern: Pattern, where: Mapping[str, list[int]]) -> Iterable[int]:
+    fewer, more = (pattern.first, where) if len(pattern.first) < len(where) else (where, pattern.first)
+    begun = [word for word in fewer if word in more]
+    return where[begun[0]] if len(begun) == 1 else {place for word in begun for place in where[word]}
 
 
 def _by_law(context: Context) -> bool:

@@ -79,8 +79,8 @@ def _real_network(_text: str, found: "re.Match[str]") -> bool:
 class Sign:
     """One kind of thing that must not go out: its expression, the reason, and a second look where words are not enough.
 
-    A group called `value` narrows what is shown to that part. Where there are `hints`, a text in which none of them
-    stands (in small letters) need not be searched.
+    A group called `value` narrows what is shown to that part. A text need not be searched in which none of the `hints`
+    stands (in small letters), no `run` of so many signs without a blank, or fewer `digits`.
     """
 
     kind: str
@@ -88,18 +88,26 @@ class Sign:
     why: str
     holds: Callable[[str, "re.Match[str]"], bool] = lambda text, found: True
     hints: tuple[str, ...] = ()
+    run: int = 0
+    digits: int = 0
 
 
 _TOKEN = "This is a key or token: whoever reads it can use it."  # noqa: S105 - a sentence about tokens, not one
 _PASSWORD = "This looks like a password."  # noqa: S105 - a sentence about passwords, not one
 
 _WORDS = ("passw", "passphrase", "passcode", "pwd", "pw", "secret", "key", "token", "credential")
+_INSIDE = (
+    ".internal", ".intranet", ".intra.", ".local", ".lan", ".corp", ".private", ".int.", ".prod.", ".preprod.", "-int.",
+    "-internal.", "-prod.", "-corp.", "bastion", "jump", "vault", "ldap-admin", "phpmyadmin", "grafana", "kibana",
+    "prometheus", "jenkins", "argocd",
+)  # fmt: skip
 
 SIGNS: tuple[Sign, ...] = (
     Sign(
         "private_key",
         re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|\bAGE-SECRET-KEY-1[A-Z0-9]{50,60}"),
         "This is a private key.",
+        hints=("private key", "age-secret-key"),
     ),
     Sign(
         "token",
@@ -119,6 +127,7 @@ SIGNS: tuple[Sign, ...] = (
             r"|[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40}|\d{8,10}:AA[\w-]{32,36})(?![A-Za-z0-9])"
         ),
         _TOKEN,
+        run=15,
     ),
     Sign(
         "token",
@@ -127,6 +136,7 @@ SIGNS: tuple[Sign, ...] = (
             r"|\b[0-9a-f]{32}(?:@|:[0-9a-f]{32}@)o?\d{0,10}\.?[\w.-]{0,40}sentry\.io/\d{1,12}"
         ),
         _TOKEN,
+        hints=("hooks.slack.com", "discord", "sentry.io"),
     ),
     Sign(
         "token",
@@ -145,6 +155,7 @@ SIGNS: tuple[Sign, ...] = (
         ),
         _TOKEN,
         _random_looking,
+        run=16,
     ),
     Sign(
         "password",
@@ -189,12 +200,13 @@ SIGNS: tuple[Sign, ...] = (
         "This address holds a password.",
         hints=("://",),
     ),
-    Sign("card", re.compile(r"(?<![\w.-])\d(?:[ -]?\d){13,15}(?![\w-])"), "This is a card number.", _luhn),
+    Sign("card", re.compile(r"(?<![\w.-])\d(?:[ -]?\d){13,15}(?![\w-])"), "This is a card number.", _luhn, digits=14),
     Sign(
         "iban",
         re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"),
         "This is a bank account.",
         lambda text, found: sum(sign.isdigit() for sign in found[0]) >= 12,
+        digits=12,
     ),
     Sign(
         "person",
@@ -205,6 +217,7 @@ SIGNS: tuple[Sign, ...] = (
         ),
         "This is a number that identifies one person.",
         lambda text, found: sum(sign.isdigit() for sign in found["value"]) >= 6,
+        ("ssn", "social security", "nhs number", "passport", "national insurance", "tax id"),
     ),
     Sign(
         "inside_host",
@@ -217,6 +230,7 @@ SIGNS: tuple[Sign, ...] = (
             re.IGNORECASE,
         ),
         "This names a machine inside your house.",
+        hints=_INSIDE,
     ),
     Sign(
         "inside_address",
@@ -226,14 +240,19 @@ SIGNS: tuple[Sign, ...] = (
         ),
         "This is an address inside your network.",
         _real_network,
+        digits=4,
     ),
     Sign(
         "inside_address",
         re.compile(r"(?<![\w:])f[cd][0-9a-f]{2}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:])", re.IGNORECASE),
         "This is an address inside your network.",
+        hints=("fc", "fd"),
     ),
     Sign(
-        "inside_user", re.compile(r"\b(?:svc|srv|adm|usr)_[a-z0-9_]{2,40}\b"), "This names an account of your machines."
+        "inside_user",
+        re.compile(r"\b(?:svc|srv|adm|usr)_[a-z0-9_]{2,40}\b"),
+        "This names an account of your machines.",
+        hints=("svc_", "srv_", "adm_", "usr_"),
     ),
     Sign(
         "person",
@@ -257,11 +276,13 @@ SIGNS: tuple[Sign, ...] = (
                 text[found.start() : found.start("value")],
             )
         ),
+        digits=9,
     ),
     Sign(
         "person",
         re.compile(r"\b[A-Z][a-zà-ÿ]{1,20} [A-Z][a-zà-ÿ]{1,25} \((?P<value>\+?\d[\d ()/-]{7,18}\d)\)"),
         "This looks like a private person's telephone number.",
         lambda text, found: sum(sign.isdigit() for sign in found["value"]) >= 9,
+        digits=9,
     ),
 )

@@ -6,7 +6,7 @@ are not ours.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from levelhead.coach.spelling import split_word
@@ -19,7 +19,8 @@ _TLD = (
     "it|pl|jp|in|info|cloud|example|test|internal|local|lan|corp|intranet|home|tech|edu|gov|int|me|ai|sh|so|tv"
 )
 _TOKEN = re.compile(
-    rf"""(?P<url>https?://[^\s<>)\]"']{{1,2000}})
+    rf"""(?P<plain>[A-Za-z]{{1,80}}(?![\w+]|[.@'’/-]\w|:/))
+    |(?P<url>https?://[^\s<>)\]"']{{1,2000}})
     |(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
     |(?P<date>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)
     |(?P<version>\bv\d+(?:\.\d+){{0,3}}\b|\b\d+\.\d+(?:\.[\dxX]+){{1,3}}\b)
@@ -93,6 +94,7 @@ class Sentence:
     ends: list[int] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
+    _where: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, word: str, kind: str, start: int, end: int, quoted: bool) -> None:
         self.words.append(word)
@@ -101,6 +103,18 @@ class Sentence:
         self.ends.append(end)
         self.after.append("")
         self.quoted.append(quoted)
+
+    def where(self) -> Mapping[str, list[int]]:
+        """Return where each word and each class stands, and "^" at the beginning; for a sentence that is whole."""
+        found = self._where
+        if not found:
+            found["^"] = [0]
+            for place, word in enumerate(self.words):
+                found.setdefault(word, []).append(place)
+            for place, kind in enumerate(self.classes):
+                if kind:
+                    found.setdefault(kind, []).append(place)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +212,7 @@ def _ends(sentence: Sentence, text: str, end: int) -> bool:
 
 def _add(sentence: Sentence, kind: str, token: "re.Match[str]", inside: bool) -> None:
     raw, start, end = token[0], token.start(), token.end()
-    if kind != "word":
+    if kind not in ("plain", "word"):
         word = "helpurl" if kind in ("url", "host") and _HELP.search(raw) else raw.lower()
         sentence.add(word, f"<{kind}>", start, end, inside)
         return
