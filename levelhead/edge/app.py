@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 
 from levelhead.edge import notices
 from levelhead.edge.asked import Answer, Asked
@@ -12,8 +13,11 @@ from levelhead.edge.site import Site
 
 logger = logging.getLogger(__name__)
 
-TICK = 0.025
-"""Seconds between two looks at generation.json: one `stat`, some microseconds."""
+GLANCE = 0.005
+"""Seconds between two glances at generation.json: one `stat`, some microseconds."""
+
+TICK = 0.1
+"""Seconds between two whole looks at the folder and the clock, news or not."""
 
 PRELOAD_PAUSE = 0.002
 """Seconds left to readers between two files read ahead of them."""
@@ -36,12 +40,18 @@ class Edge:
 
     async def follow(self) -> None:
         """Follow the folder and the clock for good."""
+        due = 0.0
         while True:
-            try:
-                self.site.tick()
-            except Exception:
-                logger.exception("could not follow the site's folder; the last good site goes on")
-            await asyncio.sleep(TICK)
+            if self.site.has_news() or time.monotonic() >= due:
+                self._look()
+                due = time.monotonic() + TICK
+            await asyncio.sleep(GLANCE)
+
+    def _look(self) -> None:
+        try:
+            self.site.tick()
+        except Exception:
+            logger.exception("could not follow the site's folder; the last good site goes on")
 
     async def preload(self) -> None:
         """Read ahead of readers, once there is a site."""

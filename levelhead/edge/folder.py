@@ -33,6 +33,13 @@ class Folder:
             return None
         return _stamp(found) if stat.S_ISREG(found.st_mode) else None
 
+    def glimpse(self, name: str) -> Stamp | None:
+        """The stamp of whatever stands at a name of our own, or None: nothing is checked, nothing raised."""
+        try:
+            return _stamp((self.root / name).stat())
+        except OSError:
+            return None
+
     def read(self, name: str) -> tuple[Stamp, bytes] | None:
         """The stamp and the bytes of a regular file inside the folder, of one and the same state."""
         try:

@@ -126,6 +126,7 @@ class Site:
         self._began = time.monotonic()
         self._told: str | None = None
         self._seen: Stamp | None = None
+        self._glimpse: Stamp | None = None
         self._refused: tuple[Stamp | None, float] = (None, -math.inf)
 
     def find(self, path: str) -> Held | Notice:
@@ -158,6 +159,12 @@ class Site:
             "files": len(self.memory) + len(hot),
             "problem": self.problem,
         }
+
+    def has_news(self) -> bool:
+        """Glance at generation.json: whether it is another file than at the last glance. Cheap, and never raises."""
+        glimpse = self.folder.glimpse(generation.FILE)
+        is_new, self._glimpse = glimpse != self._glimpse, glimpse
+        return is_new
 
     def tick(self) -> None:
         """Look whether there is news, and what time it is. Never raises for the folder's sake."""

@@ -1,5 +1,7 @@
 """Incident updates: what was said. An update is never edited; corrections are rows of their own."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
@@ -42,8 +44,12 @@ class Update(models.Model):
     @property
     def fixed_text(self) -> str:
         """The words as readers see them: with typos that were fixed silently."""
+        return self.with_fixes(self.fixes.all())
+
+    def with_fixes(self, fixes: "Iterable[SilentFix]") -> str:
+        """Return the words with ``fixes``, its own, for whoever has them at hand."""
         text = self.text
-        for fix in self.fixes.all():
+        for fix in fixes:
             text = text.replace(fix.old, fix.new, 1)
         return text
 

@@ -26,7 +26,7 @@ class Effort:
     gz: int
 
 
-QUICK = Effort(br=5, zst=6, gz=6)
+QUICK = Effort(br=4, zst=3, gz=4)
 THOROUGH = Effort(br=9, zst=12, gz=9)
 
 

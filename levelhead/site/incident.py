@@ -1,6 +1,6 @@
 """An incident's own page: its lasting address, with all that was said."""
 
-from levelhead.site import afterwards, moments, tell
+from levelhead.site import afterwards, log, moments, tell
 from levelhead.site.document import Document
 from levelhead.site.sheet import printed
 from levelhead.site.tell import Reading
@@ -25,7 +25,7 @@ def document(page: PageView, view: IncidentView) -> Document:
             state=told["state"],
             headline=view.headline,
             afterwards=afterwards.told(view, reading),
-            days=tell.by_day(view.earlier, when),
+            days=log.by_day(view.earlier, when),
             canonical=f"{page.public_url}{view.path}",
         )
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.choices import worst
-from levelhead.site import moments, parts, tell
+from levelhead.site import log, moments, parts, tell
 from levelhead.site.document import Document
 from levelhead.site.sheet import printed
 from levelhead.site.tell import Reading
@@ -64,7 +64,7 @@ def _one(view: IncidentView, reading: Reading) -> dict[str, Any]:
         "state": told["state"],
         "headline": view.headline,
         "told": [told],
-        "days": tell.by_day(earlier, when),
+        "days": log.by_day(earlier, when),
         "more": len(view.earlier) > len(earlier),
     }
 

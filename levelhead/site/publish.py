@@ -25,6 +25,7 @@ from levelhead.site import (
     history,
     incident,
     index,
+    latest,
     merged,
     moments,
     months,
@@ -178,9 +179,9 @@ def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: lis
     """Yield the lists, the feeds and last the index."""
     over = read.past(read.published(page).order_by("-published_at", "-id")[:PAST_IN_HISTORY])
     yield history.overview(view, over, known)
-    words = read.latest_words(page, feed.KEPT)
-    yield atom.document(view, words)
-    yield rss.document(view, words)
+    newest = latest.words(page, feed.KEPT, open_ones)
+    yield atom.document(view, newest)
+    yield rss.document(view, newest)
     recent = read.just_resolved(page, view.now - moments.TOLD_FOR) if not open_ones else None
     closed = [it for it in over if it.resolved is not None][:PAST_ON_INDEX]
     yield index.document(view, open_ones, recent, read.parts(page, view.now, open_ones), closed)

@@ -1,5 +1,6 @@
 """Rows to views, with few queries: the same number whatever the length of an incident's story."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,27 +15,21 @@ from levelhead.confirm.models import Round
 from levelhead.confirm.standing import of_round
 from levelhead.incidents import days
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
-from levelhead.incidents.knowledge import Sort
 from levelhead.incidents.models import (
     AffectedComponent,
     Component,
     ComponentChange,
-    Correction,
     Incident,
-    KnowledgeItem,
     Page,
     RemovalMark,
     Update,
-    UpdateComponent,
 )
 from levelhead.lib.clock import page_now
-from levelhead.site import keys, portraits
+from levelhead.site import keys, portraits, said
 from levelhead.site.promised import after_view, moved_view
 from levelhead.site.view import (
-    CorrectionView,
     HandedView,
     IncidentView,
-    KnowView,
     PageView,
     PartView,
     PartWord,
@@ -42,10 +37,9 @@ from levelhead.site.view import (
     RemovedView,
     UpdateView,
 )
-from levelhead.site.words import html, initials, inline, name_and_address
+from levelhead.site.words import name_and_address
 from levelhead.voice.models import Holding
-from levelhead.wording.knowledge import correction_in_full, found_out
-from levelhead.wording.rounds import told
+from levelhead.wording.rounds import told as round_line
 
 
 def page_view(page: Page) -> PageView:
@@ -83,17 +77,19 @@ def over(page: Page) -> QuerySet[Incident]:
 
 def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
     """Return each of ``incidents`` with all that was said on it: as many queries, however many there are."""
-    rows = incidents.select_related("spokesperson").prefetch_related(
-        Prefetch("updates", _updates()),
-        Prefetch("affected", AffectedComponent.objects.select_related("component")),
-        Prefetch("holdings", Holding.objects.select_related("person")),
-        Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN).prefetch_related("moves")),
-        Prefetch("rounds", Round.objects.filter(is_public=True)),
-        Prefetch("afterwards", standing_or_kept().prefetch_related("moves")),
-        Prefetch("silences", Silence.objects.filter(ended_at=None)),
-        Prefetch("marks", RemovalMark.objects.filter(update_said=None).select_related("removal")),
+    rows = list(
+        incidents.select_related("spokesperson").prefetch_related(
+            Prefetch("affected", AffectedComponent.objects.select_related("component")),
+            Prefetch("holdings", Holding.objects.select_related("person")),
+            Prefetch("promises", Promise.objects.filter(state=Promise.State.OPEN).prefetch_related("moves")),
+            Prefetch("rounds", Round.objects.filter(is_public=True)),
+            Prefetch("afterwards", standing_or_kept().prefetch_related("moves")),
+            Prefetch("silences", Silence.objects.filter(ended_at=None)),
+            Prefetch("marks", RemovalMark.objects.filter(update_said=None).select_related("removal")),
+        )
     )
-    return [_incident(row) for row in rows]
+    told = _told([row.pk for row in rows]) if rows else {}
+    return [_incident(row, told[row.pk]) for row in rows]
 
 
 def open_now(page: Page) -> list[IncidentView]:
@@ -136,12 +132,6 @@ def past(incidents: Iterable[Incident]) -> list[PastView]:
     ]
 
 
-def latest_words(page: Page, count: int) -> list[tuple[IncidentView, UpdateView]]:
-    """Return the newest ``count`` updates of the page, each with its incident (without the incident's other words)."""
-    rows = _updates().filter(pk__in=_latest_ids(page, count)).select_related("incident__spokesperson")
-    return [(_bare(row.incident), _update(row)) for row in rows.order_by("-id")]
-
-
 def parts(page: Page, now: datetime, open_incidents: Sequence[IncidentView]) -> list[PartView]:
     """Return the components in use with their last 90 days, in the order readers see them: two queries."""
     begin = days.first_day(now, page.zone)
@@ -153,17 +143,6 @@ def parts(page: Page, now: datetime, open_incidents: Sequence[IncidentView]) -> 
         changes.setdefault(component, []).append((at, status))
     notes = {word.name: word.note for incident in reversed(open_incidents) for word in incident.affected if word.note}
     return [_part(row, changes.get(row.pk, []), notes.get(row.name, ""), begin, now, page.zone) for row in rows]
-
-
-def _latest_ids(page: Page, count: int) -> list[int]:
-    """The newest updates of the page, found from the newest of all: asked by page, SQLite would sort every update."""
-    found: list[int] = []
-    told = Update.objects.order_by("-id").values_list("id", "incident__page_id")
-    batch = list(told[: 2 * count])
-    while batch:
-        found += [pk for pk, owner in batch if owner == page.pk]
-        batch = list(told.filter(id__lt=batch[-1][0])[: 2 * count]) if len(found) < count else []
-    return found[:count]
 
 
 def _with_status_before(page: Page, begin: datetime) -> QuerySet[Component]:
@@ -188,50 +167,49 @@ def _first(row: Component, changes: list[tuple[datetime, str]]) -> str:
     return ComponentStatus.OPERATIONAL if changes else row.status
 
 
-def _updates() -> QuerySet[Update]:
-    return Update.objects.select_related("speaker").prefetch_related(
-        Prefetch("components", UpdateComponent.objects.select_related("component")),
-        Prefetch("corrections", Correction.objects.order_by("id")),
-        "fixes",
-        "knowledge",
-        "ended",
-        Prefetch("marks", RemovalMark.objects.select_related("removal")),
-    )
+def _told(incidents: list[int]) -> dict[int, list[UpdateView]]:
+    """The updates of each of ``incidents``, the newest first."""
+    rows = list(Update.objects.filter(incident_id__in=incidents).select_related("speaker"))
+    made: dict[int, list[UpdateView]] = defaultdict(list)
+    for row, update in zip(rows, said.views(rows), strict=True):
+        made[row.incident_id].append(update)
+    return made
 
 
-def _incident(row: Incident) -> IncidentView:
-    updates = _handed(tuple(_update(update) for update in row.updates.all()), list(row.holdings.all()))
+def _incident(row: Incident, told: list[UpdateView]) -> IncidentView:
+    updates = _handed(tuple(told), list(row.holdings.all()))
     promise = next(iter(row.promises.all()), None)
     silence = next(iter(row.silences.all()), None)
-    made = _bare(row, updates, tuple(_word(it) for it in row.affected.all()), promise.due_at if promise else None)
+    made = bare(row, updates, tuple(map(said.word, row.affected.all())), promise.due_at if promise else None)
     removed = tuple(RemovedView(it.removal.at, it.removal.reason) for it in row.marks.all())
     no_time = silence.because if silence and made.is_open else ""
     asked = next(iter(row.rounds.all()), None)
-    works = told(of_round(asked)) if asked and asked.is_public else ""
+    works = round_line(of_round(asked)) if asked and asked.is_public else ""
     made = replace(made, works=works, removed=removed, moved=moved_view(promise))
     return replace(made, no_time=no_time, afterwards=tuple(map(after_view, row.afterwards.all())))
 
 
 def _handed(updates: tuple[UpdateView, ...], holdings: list[Holding]) -> tuple[UpdateView, ...]:
     """Put each line that was said with a handover behind the update that it followed; the newest come first."""
-    said = [
+    lines = [
         HandedView(after.since, before.person.name, after.line) for before, after in pairwise(holdings) if after.line
     ]
     until = [None, *(update.at for update in updates)]
     return tuple(
-        replace(update, handed=tuple(one for one in said if one.at >= update.at and (not end or one.at < end)))
-        if said
+        replace(update, handed=tuple(one for one in lines if one.at >= update.at and (not end or one.at < end)))
+        if lines
         else update
         for update, end in zip(updates, until, strict=False)
     )
 
 
-def _bare(
+def bare(
     row: Incident,
     updates: tuple[UpdateView, ...] = (),
     affected: tuple[PartWord, ...] = (),
     due: datetime | None = None,
 ) -> IncidentView:
+    """Return an incident by itself, with what else of it is at hand."""
     return IncidentView(
         id=row.public_id,
         headline=row.headline,
@@ -248,48 +226,3 @@ def _bare(
         affected=affected,
         updates=updates,
     )
-
-
-def _update(row: Update) -> UpdateView:
-    fixes = list(row.corrections.all())
-    made = html(row.fixed_text, tuple(fix.struck for fix in fixes if fix.struck))
-    return UpdateView(
-        id=row.public_id,
-        number=row.number,
-        status=Status(row.status),
-        headline=row.headline,
-        html=made,
-        speaker=row.signature,
-        first_name=row.speaker_name.split()[0] if row.speaker_name.split() else row.speaker_name,
-        initials=initials(row.speaker_name),
-        face=portraits.path(row.speaker.picture),
-        at=row.said_at,
-        about=row.time_is_estimate,
-        lost=row.words_are_lost,
-        reopens=row.reopens,
-        parts=tuple(_word(it) for it in row.components.all()),
-        corrections=tuple(_correction(fix, made) for fix in fixes),
-        withdrawn=row.withdrawn_at,
-        knowledge=(
-            *(_found_out(it) for it in row.ended.all() if it.answer),
-            *(_known(it) for it in row.knowledge.all()),
-        ),
-        removed=tuple(RemovedView(it.removal.at, it.removal.reason) for it in row.marks.all()),
-    )
-
-
-def _correction(fix: Correction, made: str) -> CorrectionView:
-    shown = fix.struck if fix.struck and "<del>" not in made else ""
-    return CorrectionView(fix.said_at, inline(correction_in_full(fix)), shown, fix.withdrawn_at)
-
-
-def _known(row: KnowledgeItem) -> KnowView:
-    return KnowView(row.sort, inline(row.text), row.whom, row.ended_with_id is not None, inline(row.answer))
-
-
-def _found_out(row: KnowledgeItem) -> KnowView:
-    return KnowView(Sort.KNOWN, inline(found_out(row.text, row.answer)), "", ended=False)
-
-
-def _word(row: AffectedComponent | UpdateComponent) -> PartWord:
-    return PartWord(row.component.name, row.status, row.note)

@@ -174,20 +174,6 @@ def part_word(part: PartWord) -> dict[str, str]:
     }
 
 
-def by_day(views: Sequence[UpdateView], when: When) -> list[dict[str, Any]]:
-    """Return updates in groups of one day each; a heading names the day unless it needs no name."""
-    groups: list[dict[str, Any]] = []
-    last = None
-    for number, view in enumerate(views):
-        day = times.day_of(view.at, when.zone)
-        if day != last:
-            groups.append({"heading": "" if when.is_today(view.at) else when.day(view.at), "updates": []})
-            last = day
-        before = views[number + 1].headline if number + 1 < len(views) else view.headline
-        groups[-1]["updates"].append(update(view, when, full=False, headline_before=before))
-    return groups
-
-
 @lru_cache(maxsize=512)
 def line(view: PastView, zone: str) -> dict[str, Any]:
     """Return an incident as a line of a list; most stand in several lists, and in the next publish again."""

@@ -1,0 +1,65 @@
+"""The newest words of a page, for the feeds: what the last publish read is not read again."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from levelhead.incidents.models import Page, Update
+from levelhead.site import read, said
+from levelhead.site.view import IncidentView, UpdateView
+
+
+class _Latest(NamedTuple):
+    """An update by its public id, and the revision of its incident: the same two, the same words."""
+
+    name: str
+    revision: int
+
+
+class _Kept:
+    """The words of the last publish that the feeds show: most are in the next one again."""
+
+    def __init__(self) -> None:
+        self.words: dict[_Latest, tuple[IncidentView, UpdateView]] = {}
+
+    def take(self, wanted: list[_Latest]) -> None:
+        """Hold exactly ``wanted``; what is not here yet is read."""
+        missing = [one.name for one in wanted if one not in self.words]
+        asked = Update.objects.filter(public_id__in=missing) if missing else Update.objects.none()
+        rows = list(asked.select_related("incident__spokesperson", "speaker"))
+        key = {one.name: one for one in wanted}
+        for row, update in zip(rows, said.views(rows), strict=True):
+            self.words[key[row.public_id]] = (read.bare(row.incident), update)
+        self.words = {one: self.words[one] for one in wanted}
+
+
+_kept = _Kept()
+
+
+def words(page: Page, count: int, known: Iterable[IncidentView] = ()) -> list[tuple[IncidentView, UpdateView]]:
+    """Return the newest ``count`` updates of the page, each with its incident (its other words need not be there).
+
+    Those of ``known`` incidents are not read again: where much is said, that is most of them.
+    """
+    at_hand = {update.id: (view, _alone(update)) for view in known for update in view.updates}
+    latest = _latest(page, count)
+    _kept.take([one for one in latest if one.name not in at_hand])
+    return [at_hand.get(one.name) or _kept.words[one] for one in latest]
+
+
+def _latest(page: Page, count: int) -> list[_Latest]:
+    """The newest updates of the page, found from the newest of all: asked by page, SQLite would sort every update."""
+    found: list[_Latest] = []
+    columns = ("id", "public_id", "incident__revision", "incident__page_id")
+    told = Update.objects.order_by("-id").values_list(*columns)
+    batch = list(told[: 2 * count])
+    while batch:
+        found += [_Latest(name, revision) for _pk, name, revision, owner in batch if owner == page.pk]
+        is_last = len(found) >= count or len(batch) < 2 * count
+        batch = [] if is_last else list(told.filter(id__lt=batch[-1][0])[: 2 * count])
+    return found[:count]
+
+
+def _alone(update: UpdateView) -> UpdateView:
+    """An update without the lines that its incident adds behind it."""
+    return replace(update, handed=()) if update.handed else update

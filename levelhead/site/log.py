@@ -1,0 +1,34 @@
+"""What was said earlier, by day. Each entry is rendered once: the next publish, and the other pages, find it ready."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import get_template
+
+from levelhead.site import tell
+from levelhead.site.view import UpdateView
+from levelhead.site.when import When
+from levelhead.wording import times
+
+KEPT = 2048
+
+
+def by_day(views: Sequence[UpdateView], when: When) -> list[dict[str, Any]]:
+    """Return updates in groups of one day each; a heading names the day unless it needs no name."""
+    groups: list[dict[str, Any]] = []
+    last = None
+    for number, view in enumerate(views):
+        day = times.day_of(view.at, when.zone)
+        if day != last:
+            groups.append({"heading": "" if when.is_today(view.at) else when.day(view.at), "entries": []})
+            last = day
+        before = views[number + 1].headline if number + 1 < len(views) else view.headline
+        groups[-1]["entries"].append(_entry(view, when, before))
+    return groups
+
+
+@lru_cache(maxsize=KEPT)
+def _entry(view: UpdateView, when: When, headline_before: str) -> str:
+    told = tell.update(view, when, full=False, headline_before=headline_before)
+    return str(get_template("site/entry.html").render({"update": told}))
