@@ -7,6 +7,7 @@ from levelhead.cadence.ladder import Rota, Rung, Shift
 from levelhead.cadence.models import Move, Pace, Promise, Silence
 from levelhead.cadence.owed import OwedWord
 from levelhead.confirm.models import Asked, Round, RoundRule
+from levelhead.fanout.buckets import Bucket
 from levelhead.fanout.models import Address, Connection, Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.fanout.notice import Notice, NoticeRecipient
 from levelhead.fanout.recalls import Recall
@@ -48,6 +49,7 @@ __all__ = [
     "Approval",
     "Asked",
     "Attachment",
+    "Bucket",
     "Component",
     "ComponentChange",
     "ComponentGroup",

@@ -92,11 +92,15 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class SlowDown:
-    """The other side asks everybody to wait for `seconds` before anything more is sent."""
+    """The other side asks everybody to wait for `seconds` before anything more is sent.
+
+    With `host_alone` that is meant only for what goes to this recipient's host: its mail domain, its push service.
+    """
 
     recipient: str
     seconds: float
     reason: str
+    host_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from levelhead.config.rates import check_rates, split_rates
 from levelhead.config.values import (
     check_database,
     check_inbound,
@@ -72,6 +73,12 @@ class Environment(BaseSettings):
     stop_seconds: int = Field(
         15, ge=0, le=300, description="How many seconds mail and posts wait after a publish, so that it can be stopped."
     )
+    rates: Annotated[str, AfterValidator(check_rates)] = Field(
+        "",
+        description="How fast it may go out, as `email=100/s, @gmail.com=600/m, sms=3600/h`: a channel, or @ and a "
+        "mail domain or the host of a web address. It holds over all workers together. Whatever stands here, Levelhead "
+        "goes slower where the other side asks for it.",
+    )
     keep_reports_days: int = Field(
         365, ge=0, le=3650, description="After how many days what readers told is erased; 0: only when they ask."
     )
@@ -115,6 +122,11 @@ class Environment(BaseSettings):
     def site_folder(self) -> Path:
         """Where the public site's files stand."""
         return self.data / "site"
+
+    @property
+    def rates_a_second(self) -> dict[str, float]:
+        """How many a second may go out, by channel, and by host with an @ before it."""
+        return split_rates(self.rates)
 
     @property
     def proxies(self) -> list[str]:

@@ -200,6 +200,7 @@ CHANNELS = {  # what each channel in use needs; a channel that is not named here
     "teams": {},
     "webpush": {"key": kept_secret(ENV.data, "webpush"), "contact": f"mailto:{ENV.sender}"},
 }
+RATES = ENV.rates_a_second
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail leaves as deliveries only
 
 LOGGING = {

@@ -16,15 +16,16 @@ from levelhead.channels.contract import (
     Passing,
     Recipient,
     Result,
-    SlowDown,
 )
 from levelhead.fanout import queue
+from levelhead.fanout.buckets import put_back
 from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.compose import compose
 from levelhead.fanout.heeding import heed
 from levelhead.fanout.links import WaysOut, ways_out
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.own import Own, own_of
+from levelhead.fanout.pacing import Tally, leave_for, within_hosts
 from levelhead.fanout.quarantine import watch
 from levelhead.fanout.reply_to import bounce_address
 from levelhead.fanout.threads import earlier_posts, keep_first_current, keeps_first_current
@@ -44,12 +45,14 @@ class Pass:
     """What one pass came to: how many deliveries were claimed, and the seconds that the other side asks us to wait.
 
     ``pace`` is how many the next pass should claim: about as many as a second takes, so that an urgent word waits no
-    longer than that behind an old one, and a fast line is not asked anew for every handful.
+    longer than that behind an old one, and a fast line is not asked anew for every handful. ``rest`` are the seconds
+    until a line that may only go so fast may go on.
     """
 
     claimed: int
     pause: float
     pace: int = FEWEST
+    rest: float = 0.0
 
 
 def deliver_due(
@@ -67,10 +70,15 @@ def deliver_due(
     if is_frozen():
         return Pass(0, 0.0)
     began = time.monotonic()
-    claimed = queue.claim(name, worker, pace if channel.batch > 1 else 1, recipient)
-    pause = 0.0
-    for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
-        pause = _deliver_message(channel, list(group), worker, stopping)
+    leave = leave_for(name, recipient, pace if channel.batch > 1 else 1)
+    if not leave.number:
+        return Pass(0, 0.0, pace, leave.wait)
+    claimed = queue.claim(name, worker, leave.number, recipient)
+    allowed = within_hosts(claimed, worker)
+    put_back(leave.names, leave.number - len(allowed))
+    pause, tally = 0.0, Tally(name, recipient)
+    for _message_id, group in groupby(allowed, key=lambda one: one.message_id):
+        pause = _deliver_message(channel, list(group), worker, stopping, tally)
         if pause or stopping() or is_frozen():
             break
     if claimed:
@@ -90,7 +98,9 @@ def is_frozen() -> bool:
     return Page.objects.filter(frozen_at__isnull=False).exists()
 
 
-def _deliver_message(channel: Channel, deliveries: list[Claimed], worker: str, stopping: Callable[[], bool]) -> float:
+def _deliver_message(
+    channel: Channel, deliveries: list[Claimed], worker: str, stopping: Callable[[], bool], tally: Tally
+) -> float:
     """Send one message to those of its readers who still want it; return how long to wait before the next."""
     wanted = [one for one in deliveries if _still_wanted(one)]
     kept = {one.pk for one in wanted}
@@ -112,10 +122,11 @@ def _deliver_message(channel: Channel, deliveries: list[Claimed], worker: str, s
         queue.mark(batch, worker, repeatable=channel.repeatable)
         heed(batch)
         watch(batch)
-        pause = max([pause, *(result.seconds for _one, result in batch if isinstance(result, SlowDown))])
+        pause = max(pause, tally.heed(batch))
         for delivery, result in batch if keeps_first_current(channel) else ():
             if isinstance(result, Accepted):
-                pause = max(pause, keep_first_current(channel, words, to[delivery.recipient], delivery))
+                asked = keep_first_current(channel, words, to[delivery.recipient], delivery)
+                pause = max(pause, tally.heed_line(asked))
     return pause
 
 

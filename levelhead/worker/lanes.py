@@ -12,6 +12,7 @@ from django.conf import settings
 
 from levelhead.channels import registry
 from levelhead.channels.contract import Channel, ConfigError
+from levelhead.fanout.buckets import forget_old
 from levelhead.fanout.connections import Line, lines, open_line
 from levelhead.fanout.deliver import FEWEST, deliver_due
 from levelhead.fanout.expand import expand_next
@@ -79,13 +80,14 @@ class Lane(threading.Thread):
         self.closed = threading.Event()
         self.awake = threading.Event()
         self.pace = FEWEST
+        self.rest = 0.0
         self.worker = f"{os.getpid()}-{secrets.token_hex(6)}"
 
     def run(self) -> None:
         """Deliver what is due, then wait to be woken or for a second."""
         while not self.ending():
             if not survive(self._pass):
-                self.awake.wait(POLL)
+                self.awake.wait(min(self.rest or POLL, POLL))
                 self.awake.clear()
         if self.channel is not None:
             self.channel.close()
@@ -100,7 +102,7 @@ class Lane(threading.Thread):
             return False
         line = self.line
         done = deliver_due(line.channel, channel, self.worker, self.ending, line.recipient, self.pace)
-        self.pace = done.pace
+        self.pace, self.rest = done.pace, done.rest
         if done.pause:
             log.info("%s asks us to slow down: waiting %d seconds", self.line.channel, done.pause)
             self.stopping.wait(done.pause)
@@ -121,4 +123,5 @@ def _tend(lanes: Iterable[Lane]) -> bool:
         renew(lane.line.channel, lane.worker)
     give_back_expired(registry.names())
     sweep()
+    forget_old()
     return True

@@ -123,3 +123,17 @@ def test_a_worker_told_to_stop_gives_back_what_it_has_not_sent(workers: Workers,
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(10) == 0
     assert workers.states() == {"sent": len(mails), "waiting": 600 - len(mails)}
+
+
+@pytest.mark.data
+def test_two_workers_together_send_no_faster_than_was_set(workers: Workers, mails: SlowMails) -> None:
+    workers.env["LEVELHEAD_RATES"] = "email=20/s"
+    workers.stage("seed", "100")
+    workers.start()
+    workers.start()
+    for seconds in range(3):  # the clock stands still in between: not one more than the buckets hold may come
+        workers.set_clock(BEGIN + timedelta(seconds=seconds))
+        until(lambda so_far=20 * (seconds + 1): len(mails) >= so_far, 30)
+        time.sleep(1.2)
+        assert len(mails) == 20 * (seconds + 1)
+    assert set(mails.readers.values()) == {1}

@@ -32,13 +32,14 @@ _WAIT = re.compile(r"\b(\d{1,5})\s*(s|sec|seconds?|m|min|minutes?)\b", re.IGNORE
 def of(key: str, code: int, text: str, address: str) -> Result:
     """Return what an answer that is no success means for recipient `key`, whose `address` the reason must not name.
 
-    5xx: permanent. 421, or 450, 451, 452 with words about speed: slow down. Every other answer: passing.
+    5xx: permanent. 421, or 450, 451, 452 with words about speed: slow down, or that domain alone where the server says
+    so by its name. Every other answer: passing.
     """
     reason = sentence(code, text, address)
     if 500 <= code < 600:
         return Permanent(key, reason, fault(code, text))
     if is_too_fast(code, text):
-        return SlowDown(key, pause(text), reason)
+        return SlowDown(key, pause(text), reason, host_alone=code != 421 and _is_of_domain(text, address))
     return Passing(key, reason, fault=fault(code, text))
 
 
@@ -63,6 +64,12 @@ def is_too_fast(code: int, text: str) -> bool:
     if code == 421:
         return True
     return code in (450, 451, 452) and bool(_TOO_FAST.search(text)) and not _OVER_ITS_QUOTA.search(text)
+
+
+def _is_of_domain(text: str, address: str) -> bool:
+    """Say whether an answer names the domain of `address` by itself, not as a part of the address."""
+    domain = address.rpartition("@")[2]
+    return bool(domain and re.search(rf"(?<![\w@.-]){re.escape(domain)}(?![\w-])", text, re.IGNORECASE))
 
 
 def pause(text: str) -> float:

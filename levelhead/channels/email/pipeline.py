@@ -113,7 +113,7 @@ class Left:
 
     def heed(self, result: Result) -> None:
         """Take note of what a result means for those that come after it."""
-        if isinstance(result, SlowDown):
+        if isinstance(result, SlowDown) and not result.host_alone:
             self.halt = Halt(result.reason, result.seconds)
 
     def __iter__(self) -> "Left":

@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 import http_ece
@@ -21,7 +21,6 @@ from levelhead.channels.contract import (
     ChannelConfig,
     ConfigError,
     OutgoingMessage,
-    Passing,
     Permanent,
     Preview,
     Recipient,
@@ -156,7 +155,7 @@ def _sealed(words: bytes, to: Subscription) -> bytes:
 def _meaning(key: str, answer: http.Answer) -> Result:
     """404 and 410 end a subscription; one service that wants us slower does not speak for the others."""
     result = answers.refusal(key, answer, WHO, repeatable=True)
-    return Passing(key, result.reason, result.seconds) if isinstance(result, SlowDown) else result
+    return replace(result, host_alone=True) if isinstance(result, SlowDown) else result
 
 
 def _words(message: OutgoingMessage) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from levelhead.channels.contract import Accepted, ConfigError, Passing, Permanent, Recipient
+from levelhead.channels.contract import Accepted, ConfigError, Passing, Permanent, Recipient, SlowDown
 from levelhead.channels.webpush.channel import WebPushChannel, channel
 from levelhead.channels.webpush.tests.counterpart import Counterpart, counterpart
 from tests.channels.test_contract import MESSAGE
@@ -38,7 +38,7 @@ def test_words_of_any_length_fit(other: Counterpart) -> None:
     [
         (Said(404), Permanent),
         (Said(403), Permanent),
-        (Said(429, headers={"Retry-After": "60"}), Passing),
+        (Said(429, headers={"Retry-After": "60"}), SlowDown),
         (Said(503), Passing),
     ],
 )
