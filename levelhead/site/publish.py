@@ -129,10 +129,11 @@ def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
 
 def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     made = _begin(page, view)
-    changed = read.published(page).filter(revision__gt=held.revision)
+    changed = list(read.published(page).filter(revision__gt=held.revision))
     now = {it: history.fingerprint(it) for it in read.past(changed)}
     touched = {history.month_of(it.published, view.zone) for it, line in now.items() if held.lines.get(it.id) != line}
-    for it in read.whole(changed.exclude(resolved_at=None)):
+    over = [row.pk for row in changed if row.resolved_at]
+    for it in read.whole(read.published(page).filter(pk__in=over)) if over else ():
         made.take(folder, incident.document(view, it), QUICK)
     for old in read.moved(page).filter(revision__gt=held.revision):
         made.take(folder, merged.document(view, old), QUICK)

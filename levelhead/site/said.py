@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from levelhead.incidents.choices import Status
 from levelhead.incidents.knowledge import Sort
@@ -56,13 +56,13 @@ def word(row: AffectedComponent | UpdateComponent) -> PartWord:
 
 
 def _around(updates: list[int]) -> Around:
-    known = KnowledgeItem.objects
+    known = list(KnowledgeItem.objects.filter(Q(said_with_id__in=updates) | Q(ended_with_id__in=updates)))
     return Around(
         _by(UpdateComponent.objects.filter(update_said_id__in=updates).select_related("component"), "update_said_id"),
         _by(Correction.objects.filter(corrects_id__in=updates).order_by("id"), "corrects_id"),
         _by(SilentFix.objects.filter(fixes_id__in=updates), "fixes_id"),
-        _by(known.filter(said_with_id__in=updates), "said_with_id"),
-        _by(known.filter(ended_with_id__in=updates), "ended_with_id"),
+        _by(known, "said_with_id"),
+        _by(known, "ended_with_id"),
         _by(RemovalMark.objects.filter(update_said_id__in=updates).select_related("removal"), "update_said_id"),
     )
 
