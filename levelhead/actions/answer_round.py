@@ -11,11 +11,12 @@ from levelhead.audit.record import record
 from levelhead.confirm.hearing import heard
 from levelhead.confirm.models import Asked, Round
 from levelhead.confirm.queries import asked_by_key
-from levelhead.confirm.standing import of_round
+from levelhead.confirm.standing import grown_since, of_round
 from levelhead.fanout.links import room_link
 from levelhead.fanout.post import reach
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.errors import Refused
+from levelhead.reports.models import Report
 
 GROWN_BY = 2
 BARE = 6  # words: "Works now, thanks!" needs nobody to read it
@@ -73,18 +74,17 @@ def _tell(asked: Asked, words: str, remote_id: str) -> None:
         write_back(asked.report, words, remote_id=remote_id)
         return
     email = reach(asked.address) if asked.address is not None and asked.address.erased_at is None else ""
-    telling = Telling(words, email=email, incident=asked.round.incident, remote_id=remote_id)
+    source = Report.Source.MAIL if remote_id else Report.Source.FORM
+    telling = Telling(words, email=email, incident=asked.round.incident, source=source, remote_id=remote_id)
     asked.report = tell_us(asked.round.page, telling)
 
 
 def _warn(it: Round) -> None:
     """Tell the spokesperson once that it may have to be opened again: "not yet" grows though it counts as resolved."""
-    incident = it.incident
-    if incident.resolved_at is None or it.not_yet_when_resolved is None or it.warned_at is not None:
+    incident, grown = it.incident, grown_since(it, of_round(it))
+    if grown < GROWN_BY or it.warned_at is not None:
         return
-    stands = of_round(it)
-    grown = stands.not_yet - it.not_yet_when_resolved
-    if grown < GROWN_BY or not Round.objects.filter(pk=it.pk, warned_at=None).update(warned_at=machine_now()):
+    if not Round.objects.filter(pk=it.pk, warned_at=None).update(warned_at=machine_now()):
         return
     text = ngettext(
         "%(name)s, since you said that it is over, one more person has answered that it does not work for them yet: "

@@ -1,4 +1,6 @@
-"""Give a group of reports a better name, or join it to another that is about the same."""
+"""Give a group of reports a better name, join it to another that is about the same, or split what is not."""
+
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +10,8 @@ from levelhead.actions.word import check_line
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.reports.models import Report, ReportGroup
+
+AT_ONCE = 500
 
 
 @transaction.atomic
@@ -37,6 +41,35 @@ def join_groups(actor: Actor, group: ReportGroup, into: ReportGroup) -> ReportGr
     fresh.save(update_fields=["joined_to", "size", "terms"])
     _line(actor, "join_groups", fresh, into=other.public_id)
     return other
+
+
+@transaction.atomic
+def split_group(actor: Actor, group: ReportGroup, chosen: Sequence[str], name: str) -> ReportGroup:
+    """Put the reports ``chosen`` (public ids) of ``group`` into a new one called ``name``, and return that.
+
+    Refused without a name, where none is chosen, and where nothing would be left of ``group``.
+    """
+    fresh = _held(actor, group)
+    mine = Report.objects.filter(group=fresh, erased_at=None)
+    going = list(mine.filter(public_id__in=chosen[:AT_ONCE]))
+    if not going:
+        raise Refused(_("Choose who is to be in the new group."), "split")
+    if len(going) == mine.count():
+        raise Refused(_("That is all of them. Rename the group instead, or leave some out."), "split")
+    made = _begun(actor, fresh, name, len(going))
+    Report.objects.filter(pk__in=[one.pk for one in going]).update(group=made, placed_by=actor.person)
+    fresh.size = Report.objects.filter(group=fresh).count()
+    fresh.save(update_fields=["size"])
+    _line(actor, "split_group", fresh, into=made.public_id, reports=len(going))
+    return made
+
+
+def _begun(actor: Actor, group: ReportGroup, name: str, size: int) -> ReportGroup:
+    name = check_line(name, "split", 120)
+    if not name:
+        raise Refused(_("Give the new group a name."), "split")
+    by = {"named_by": actor.person, "made_by": actor.person, "made_at": machine_now()}
+    return ReportGroup.objects.create(page=group.page, incident=group.incident, name=name, size=size, **by)
 
 
 @transaction.atomic

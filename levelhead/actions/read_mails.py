@@ -5,12 +5,12 @@ Where it goes is decided by the signed token in the address it came to, never by
 
 import logging
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from levelhead.actions.answer_round import answer_by_mail
 from levelhead.actions.bounced import bounced
@@ -36,13 +36,13 @@ State = IncomingMail.State
 _MADE_UP = re.compile(r"\+[rbc]-[^@]*@", re.IGNORECASE)  # it looks like a token of ours, and is none
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a mail says, and its pictures drawn anew; nothing of one that only came back."""
+    """What a mail says, its pictures drawn anew, and the names of what was none; nothing of one that came back."""
 
     mail: Mail | None = None
     pictures: tuple[Picture, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def read_mails() -> bool:
@@ -72,7 +72,7 @@ def _one(pk: int) -> None:
 
 def _read(raw: bytes) -> _Read:
     mail = incoming.read(raw)
-    return _Read(mail, () if mail.is_automatic else tuple(_pictures(mail)))
+    return _Read(mail) if mail.is_automatic else _with_pictures(mail)
 
 
 @transaction.atomic
@@ -105,21 +105,22 @@ def _placed(kept: IncomingMail, read: _Read) -> str:
     if way is not None and way.kind == "c":
         return _in_round(way.id, mail)
     if way is not None:
-        return _in_talk(way.id, mail, read.pictures)
+        return _in_talk(way.id, mail, read)
     if not _is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
         return "no address of ours"
-    return _new(kept, mail, read.pictures)
+    return _new(kept, mail, read)
 
 
-def _in_talk(report_id: str, mail: Mail, drawn: Sequence[Picture]) -> str:
+def _in_talk(report_id: str, mail: Mail, read: _Read) -> str:
     report = Report.objects.select_related("page").filter(public_id=report_id, erased_at=None).first()
     if report is None:
         return "the talk has been erased"
     if mail.is_automatic:
         return "automatic"
-    if not mail.text:
+    words = mail.text or _only_pictures(read)
+    if not words:
         return "no words"
-    write_back(report, mail.text[:LONGEST], pictures=drawn, remote_id=mail.message_id)
+    write_back(report, words[:LONGEST], pictures=read.pictures, remote_id=mail.message_id, left_out=read.left_out)
     return ""
 
 
@@ -132,10 +133,10 @@ def _in_round(asked_id: str, mail: Mail) -> str:
     return "" if answered else "the question is gone"
 
 
-def _new(kept: IncomingMail, mail: Mail, drawn: Sequence[Picture]) -> str:
+def _new(kept: IncomingMail, mail: Mail, read: _Read) -> str:
     if mail.is_automatic:
         return "automatic"
-    words = "\n\n".join(part for part in (_subject(mail), mail.text) if part)
+    words = "\n\n".join(part for part in (_subject(mail), mail.text) if part) or _only_pictures(read)
     if not words:
         return "no words"
     address = _address(mail)
@@ -144,7 +145,8 @@ def _new(kept: IncomingMail, mail: Mail, drawn: Sequence[Picture]) -> str:
         email=address,
         name=mail.name,
         source=Report.Source.MAIL,
-        pictures=drawn,
+        pictures=read.pictures,
+        left_out=read.left_out,
         remote_id=mail.message_id,
         quiet=_answered_enough(kept, address),
     )
@@ -177,12 +179,17 @@ def _is_ours(address: str) -> bool:
     return local.partition("+")[0] == own and domain == host
 
 
-def _pictures(mail: Mail) -> list[Picture]:
-    """The pictures among the attachments; one that is none is left out, since there is nobody to tell at once."""
-    found = []
+def _with_pictures(mail: Mail) -> _Read:
+    """The pictures among what it brought; what is none is named, so that its sender and the team are told."""
+    drawn, left = [], list(mail.others)
     for octets, name in mail.images:
         try:
-            found.append(pictures.drawn_anew(octets, name))
+            drawn.append(pictures.drawn_anew(octets, name))
         except Refused:
-            continue
-    return found
+            left.append(name or _("a picture"))
+    return _Read(mail, tuple(drawn), tuple(left))
+
+
+def _only_pictures(read: _Read) -> str:
+    """Words for a mail that has none and brought something: a screenshot alone is a report too."""
+    return _("(no words, only what came with it)") if read.pictures or read.left_out else ""

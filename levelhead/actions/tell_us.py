@@ -22,9 +22,10 @@ from levelhead.reports.models import Attachment, Report, ReportEntry
 from levelhead.reports.pictures import Picture
 from levelhead.reports.queries import likely_incident
 from levelhead.reports.thanks import is_thanks
-from levelhead.wording.reports import received
+from levelhead.wording.reports import left_out_line, masked_line, received
 
 LONGEST = 5000
+NAMED = 10
 By = ReportEntry.By
 
 
@@ -33,8 +34,8 @@ class Telling:
     """What somebody tells, by whichever way.
 
     ``once`` is the form's token (a second press returns the first result); ``remote`` and ``remote_id`` name talk and
-    word at their source. ``held``: it waits to be looked through, and is answered when it is let go. ``quiet``: no
-    automatic answer, as for what was told in person.
+    word at their source, ``left_out`` what came with it and was no picture. ``held``: it waits to be looked through,
+    and is answered when it is let go. ``quiet``: no automatic answer, as for what was told in person.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Telling:
     source: str = Report.Source.FORM
     device: str = ""
     pictures: Sequence[Picture] = field(default=())
+    left_out: Sequence[str] = ()
     once: str = ""
     remote: str = ""
     remote_id: str = ""
@@ -63,7 +65,8 @@ def tell_us(page: Page, telling: Telling) -> Report:
     if again is not None:
         return again
     report = _made(page, telling, words, address)
-    add_entry(report, By.READER, words, remote_id=telling.remote_id, pictures_=telling.pictures)
+    came = Came(telling.remote_id, telling.pictures, telling.left_out)
+    add_entry(report, By.READER, words, came)
     if not telling.held and not telling.quiet:
         answer_at_once(report)
     record("tell_us", page_id=page.pk, person_id=None, subject="report", subject_id=report.public_id,
@@ -109,23 +112,27 @@ def _made(page: Page, telling: Telling, words: str, address: str) -> Report:
     )
 
 
-def add_entry(
-    report: Report,
-    by: str,
-    text: str,
-    *,
-    remote_id: str = "",
-    pictures_: Sequence[Picture] = (),
-) -> ReportEntry:
+@dataclass(frozen=True)
+class Came:
+    """What came with words: their name at their source, pictures, and the names of what was no picture."""
+
+    remote_id: str = ""
+    pictures: Sequence[Picture] = field(default=())
+    left_out: Sequence[str] = ()
+
+
+def add_entry(report: Report, by: str, text: str, came: Came = Came()) -> ReportEntry:
     """Add words that no person of the team says: a reader's, with their secrets blanked, or the software's own."""
     masked = mask(text)
     now = page_now(report.page)
     entry = ReportEntry.objects.create(
         report=report, by=by, text=masked.text, masked=masked.count, at=now, created_at=machine_now(),
-        remote_id=remote_id[:128],
+        remote_id=came.remote_id[:128],
     )  # fmt: skip
-    for picture in pictures_[: pictures.AT_MOST]:
+    for picture in came.pictures[: pictures.AT_MOST]:
         _attach(entry, picture)
+    for name in came.left_out[:NAMED]:
+        _refused(entry, name)
     report.last_at, report.lock = now, report.lock + 1
     report.save(update_fields=["last_at", "lock"])
     return entry
@@ -134,7 +141,7 @@ def add_entry(
 def _attach(entry: ReportEntry, picture: Picture) -> None:
     row = Attachment.objects.create(
         entry=entry,
-        name=" ".join(clean(picture.name).split())[-80:],
+        name=_called(picture.name),
         width=picture.width,
         height=picture.height,
         octets=len(picture.octets),
@@ -143,9 +150,31 @@ def _attach(entry: ReportEntry, picture: Picture) -> None:
     pictures.keep(row.public_id, picture)
 
 
+def _refused(entry: ReportEntry, name: str) -> None:
+    size = {"width": 0, "height": 0, "octets": 0}
+    Attachment.objects.create(entry=entry, name=_called(name), refused=True, created_at=machine_now(), **size)
+
+
+def _called(name: str) -> str:
+    return " ".join(clean(name).split())[-80:]
+
+
 def answer_at_once(report: Report) -> None:
     """Add the automatic answer, and send it where there is an address."""
-    entry = add_entry(report, By.AUTOMATIC, received(report.incident))
+    told = report.entries.filter(by=By.READER).last()
+    beside = beside_words(told) if told is not None else ""
+    say_by_machine(report, "\n\n".join(filter(None, (received(report.incident), beside))))
+
+
+def beside_words(entry: ReportEntry) -> str:
+    """Return what a reader has to be told of their words: that a secret was blanked, or a file not taken."""
+    refused = left_out_line() if entry.attachments.filter(refused=True).exists() else ""
+    return "\n\n".join(filter(None, (masked_line(entry.masked), refused)))
+
+
+def say_by_machine(report: Report, text: str) -> None:
+    """Add words of the software's own, marked so, and send them where there is an address."""
+    entry = add_entry(report, By.AUTOMATIC, text)
     if report.address is not None:
         post_in_talk(report, Message.Kind.RECEIPT, entry)
 

@@ -37,6 +37,8 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "resolve": Verb("resolve", "Say that it is over."),
         "still": Verb("still", "Say that nothing is new, with a new promise."),
         "report": Verb("report", "What readers told you privately."),
+        "group": Verb("group", "What readers' reports are about: rename, split, join, answer."),
+        "saved-answer": Verb("saved_answer", "Words that answerers use again: list, save, remove."),
         "promise": Verb("promise", "Move, end or list what was promised."),
         "approval": Verb("approval", "A second pair of eyes: ask for it, give it."),
         "post": Verb("post", "Post briefly what the page says already."),

@@ -70,3 +70,10 @@ def is_well_founded(it: Standing, rule: RoundRule, opened_at: datetime, now: dat
     enough = it.answered >= rule.least_answers and it.works * 100 >= rule.least_percent * it.answered
     quiet = not it.not_yet and now - opened_at >= timedelta(minutes=rule.quiet_minutes)
     return enough or quiet
+
+
+def grown_since(it: Round, stands: Standing) -> int:
+    """Return how many more say "not yet" than when the incident was called resolved; 0 while it is not."""
+    if it.incident.resolved_at is None or it.not_yet_when_resolved is None:
+        return 0
+    return max(stands.not_yet - it.not_yet_when_resolved, 0)

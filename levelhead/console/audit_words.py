@@ -170,6 +170,7 @@ VERBS = {
     "group_report": (gettext_lazy("%(who)s put a report into a group"), gettext_lazy("Report grouped")),
     "name_group": (gettext_lazy("%(who)s named a group of reports"), gettext_lazy("Group named")),
     "join_groups": (gettext_lazy("%(who)s joined two groups of reports"), gettext_lazy("Groups joined")),
+    "split_group": (gettext_lazy("%(who)s split a group of reports"), gettext_lazy("Group split")),
     "settle_group": (
         gettext_lazy("%(who)s decided whether the page answers a group of reports"),
         gettext_lazy("Group settled"),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from levelhead.actions.answer_group import Answered, answer_group, filled, waiting_in
+from levelhead.actions.name_group import split_group
 from levelhead.actions.tell_us import check_words
 from levelhead.console.inbox_facts import query_of
 from levelhead.console.view import actor, person_of, show, staff, typed_in
@@ -35,16 +36,25 @@ def inbox_group(request: HttpRequest, public_id: str) -> HttpResponse:
         ready = [one.public_id for one in waiting_in(group, actor(request))]
         return _form(request, group, typed, ready)
     try:
-        if typed.get("do") != "send":
+        if typed.get("do") not in ("send", "split"):
             check_words(typed.get("text", ""))
             return _form(request, group, typed, [one for one, _lock in chosen], preview=True)
+        if typed.get("do") == "split":
+            return _split(request, group, typed.get("split", ""))
         done = answer_group(actor(request), group, typed.get("text", ""), chosen, seen_in(typed))
     except NotAllowed:
         raise
     except Refused as error:
-        return _form(request, group, typed, [one for one, _lock in chosen], error, preview=True)
+        shown = typed.get("do") == "send"
+        return _form(request, group, typed, [one for one, _lock in chosen], error, preview=shown)
     messages.success(request, _said(done))
     return redirect(f"{reverse('inbox')}?{query_of(request)}")
+
+
+def _split(request: HttpRequest, group: ReportGroup, name: str) -> HttpResponse:
+    made = split_group(actor(request), group, [one for one, _lock in _chosen(request)], name)
+    messages.success(request, _("They are in “%(name)s” now.") % {"name": made.name})
+    return redirect(reverse("inbox_group", args=[made.public_id]))
 
 
 def _said(done: Answered) -> str:

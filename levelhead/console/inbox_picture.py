@@ -17,7 +17,9 @@ from levelhead.reports.pictures import KIND, path_of
 def inbox_picture(request: HttpRequest, public_id: str) -> HttpResponse:
     """Serve it as what we have made of it, with a policy under which nothing in it could run."""
     require(person_of(request), "answer")
-    found = Attachment.objects.filter(entry__report__page=the_page(), public_id=public_id, removed_at=None).first()
+    found = Attachment.objects.filter(
+        entry__report__page=the_page(), public_id=public_id, removed_at=None, refused=False
+    ).first()
     path = path_of(public_id) if found else None
     if path is None or not path.is_file():
         raise NotFound(_("This picture is not here any more."))

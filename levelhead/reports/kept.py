@@ -37,7 +37,9 @@ def _entry(entry: ReportEntry) -> dict[str, Any]:
         "pictures": [
             {"name": one.name, "width": one.width, "height": one.height, "kept": one.removed_at is None}
             for one in entry.attachments.all()
+            if not one.refused
         ],
+        "not_taken": [one.name for one in entry.attachments.all() if one.refused],
     }
 
 

@@ -131,7 +131,8 @@ class ReportEntry(models.Model):
 class Attachment(models.Model):
     """A picture that came with an entry, re-encoded by us. The file's name is the public id; ``name`` is the reader's.
 
-    ``removed_at``: the file is gone, by the reader's wish or after the time for keeping it.
+    ``removed_at``: the file is gone, by the reader's wish or after the time for keeping it. ``refused``: it was no
+    picture that we take; nothing but its name was kept, so that the team knows of it.
     """
 
     entry = models.ForeignKey(ReportEntry, models.PROTECT, related_name="attachments")
@@ -142,6 +143,7 @@ class Attachment(models.Model):
     octets = models.PositiveIntegerField()
     created_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
+    refused = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["id"]

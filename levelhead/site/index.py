@@ -64,7 +64,7 @@ def _one(view: IncidentView, reading: Reading) -> dict[str, Any]:
         "state": told["state"],
         "headline": view.headline,
         "told": [told],
-        "days": log.by_day(earlier, when),
+        "days": log.by_day(earlier, when, reading.page.live_url),
         "more": len(view.earlier) > len(earlier),
     }
 

@@ -14,8 +14,11 @@ from levelhead.wording import times
 KEPT = 2048
 
 
-def by_day(views: Sequence[UpdateView], when: When) -> list[dict[str, Any]]:
-    """Return updates in groups of one day each; a heading names the day unless it needs no name."""
+def by_day(views: Sequence[UpdateView], when: When, live_url: str) -> list[dict[str, Any]]:
+    """Return updates in groups of one day each; a heading names the day unless it needs no name.
+
+    ``live_url`` is where the readers' forms stand: under each word one can ask about it.
+    """
     groups: list[dict[str, Any]] = []
     last = None
     for number, view in enumerate(views):
@@ -24,11 +27,11 @@ def by_day(views: Sequence[UpdateView], when: When) -> list[dict[str, Any]]:
             groups.append({"heading": "" if when.is_today(view.at) else when.day(view.at), "entries": []})
             last = day
         before = views[number + 1].headline if number + 1 < len(views) else view.headline
-        groups[-1]["entries"].append(_entry(view, when, before))
+        groups[-1]["entries"].append(_entry(view, when, before, live_url))
     return groups
 
 
 @lru_cache(maxsize=KEPT)
-def _entry(view: UpdateView, when: When, headline_before: str) -> str:
+def _entry(view: UpdateView, when: When, headline_before: str, live_url: str) -> str:
     told = tell.update(view, when, full=False, headline_before=headline_before)
-    return str(get_template("site/entry.html").render({"update": told}))
+    return str(get_template("site/entry.html").render({"update": told, "live_url": live_url}))

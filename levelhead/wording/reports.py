@@ -31,6 +31,17 @@ def masked_line(count: int) -> str:
     )
 
 
+def left_out_line() -> str:
+    """Return what a reader is told of whose files not all were taken.
+
+    It names none of them: this also goes to addresses that somebody else may have given, who must not choose its words.
+    """
+    return _(
+        "Something that came with your message was no picture that we can read, and we have not kept it. A screenshot "
+        "works, as PNG or JPEG, up to 8 MB and three at a time."
+    )
+
+
 def receipt_subject(organisation: str) -> str:
     """Return the subject under which a talk goes on by mail."""
     return _("What you told %(name)s") % {"name": organisation}

@@ -1,7 +1,6 @@
 """Mail that comes in: routed by its token alone, and never answered in circles."""
 
 from email.message import EmailMessage
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -131,10 +130,43 @@ def test_a_broken_mail_stops_no_other(house: Driftpost, raw: bytes) -> None:
     assert not IncomingMail.objects.filter(state="waiting").exists()
 
 
-def test_a_picture_that_lies_is_left_out(house: Driftpost) -> None:
-    report, made = a_report(house.page), EmailMessage()
+def with_files(*files: tuple[bytes, str, str]) -> bytes:
+    made = EmailMessage()
+    made["From"], made["Message-ID"] = f"Rafael <{RAFAEL}>", "<files@example.org>"
     made.set_content("See the picture")
-    made.add_attachment(b"<script>", maintype="image", subtype="png", filename="a.png")
-    arrives(house, reply_address(report.public_id), made.as_bytes())
-    last: Any = report.entries.last()
-    assert (last.text, last.attachments.count()) == ("See the picture", 0)
+    for octets, kind, name in files:
+        made.add_attachment(octets, maintype=kind.partition("/")[0], subtype=kind.partition("/")[2], filename=name)
+    return made.as_bytes()
+
+
+def test_a_picture_that_lies_is_left_out_and_both_sides_are_told(house: Driftpost) -> None:
+    report = a_report(house.page, email=RAFAEL)
+    raw = with_files((b"<script>", "image/png", "a.png"), (b"%PDF-1.7", "application/pdf", "bill.pdf"))
+    arrives(house, reply_address(report.public_id), raw)
+    told, last = report.entries.filter(by="reader").last(), report.entries.last()
+    assert told.text == "See the picture"
+    assert list(told.attachments.values_list("name", "refused")) == [("bill.pdf", True), ("a.png", True)]
+    assert last.by == "automatic"
+    assert "no picture that we can read" in last.text
+    assert "a.png" not in last.text  # it may go to somebody whose address was made up: a stranger chose these words
+    assert Message.objects.filter(kind="report_received", source_id=last.public_id).exists()
+
+
+def test_who_begins_with_a_file_that_is_no_picture_is_told_in_the_first_answer(house: Driftpost) -> None:
+    arrives(house, "reply@driftpost.example", with_files((b"MZ", "application/octet-stream", "shot.png.exe")))
+    assert "no picture that we can read" in Report.objects.get().entries.get(by="automatic").text
+
+
+def test_files_of_a_machine_are_answered_a_few_times_at_most(house: Driftpost) -> None:
+    report = a_report(house.page, email=RAFAEL)
+    for number in range(6):
+        raw = with_files((b"x", "application/pdf", "a.pdf")).replace(b"files@", b"%d@" % number)
+        arrives(house, reply_address(report.public_id), raw)
+    assert report.entries.filter(by="automatic").count() == 3
+
+
+def test_a_secret_that_came_by_mail_is_blanked_and_its_sender_told(house: Driftpost) -> None:
+    report = a_report(house.page, email=RAFAEL)
+    arrives(house, reply_address(report.public_id), mail("My password is hunter2!"))
+    assert "hunter2" not in report.entries.filter(by="reader").last().text
+    assert "please change it" in report.entries.last().text

@@ -157,3 +157,25 @@ def test_an_observer_reads_counts_and_no_words(house: Driftpost, signed_in: Sign
     page = signed_in(house.wen).get(f"/rooms/{incident.public_id}").content.decode()
     assert "1 person in the last hour" in page
     assert "Rafael Lind" not in page
+
+
+def test_a_group_is_split(house: Driftpost, ines: Client) -> None:
+    loops = [a_report(house.page, name=name) for name in ("Rafael", "Lena", "Kofi")]
+    press(ines, loops[0], "group", group="Loop")
+    loops[0].refresh_from_db()
+    group = loops[0].group
+    Report.objects.filter(pk__in=[one.pk for one in loops]).update(group=group)
+    where, to = f"/inbox/groups/{group.public_id}", [f"{loops[0].public_id}:1"]
+    assert "Give the new group a name" in ines.post(where, {"do": "split", "to": to}).content.decode()
+    page = ines.post(where, {"do": "split", "to": to, "split": "Empty queue"}, follow=True).content.decode()
+    assert "They are in “Empty queue” now" in page
+    loops[0].refresh_from_db()
+    assert (loops[0].group.name, group.reports.count()) == ("Empty queue", 2)
+    everyone = [f"{one.public_id}:1" for one in loops[1:]]
+    refused = ines.post(where, {"do": "split", "to": everyone, "split": "x"}).content.decode()
+    assert "That is all of them" in refused
+
+
+def test_what_was_not_taken_stands_in_the_talk(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page, left_out=["bill.pdf"])
+    assert "bill.pdf" in ines.get(f"/inbox/{report.public_id}").content.decode()

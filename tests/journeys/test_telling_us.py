@@ -43,10 +43,23 @@ def told(house: House, browse: Open) -> str:
 def mail_back(house: House, to: str, text: str, sender: str = RAFAEL) -> None:
     """Hand a mail to the house as a mail server does."""
     mail, port = EmailMessage(), int(house.env["INBOUND_URL"].rpartition(":")[2])
-    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = sender, to, "Re: x", f"<{text[:3]}@example.org>"
+    name = text.partition(" ")[0].strip("!,.")
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = sender, to, "Re: x", f"<{name}@example.org>"
     mail.set_content(text)
     with smtplib.LMTP("127.0.0.1", port) as server:
         server.send_message(mail, sender, [to])
+
+
+def sends_what_is_no_picture(browse: Open, own: str) -> None:
+    """A file that lies about its type is refused, and what was written stays in the form."""
+    reader = browse(own, PHONE)
+    reader.get_by_label("Write back").fill("Look at this")
+    reader.get_by_label("A screenshot, if it helps").set_input_files(
+        {"name": "shot.png", "mimeType": "image/png", "buffer": b"<script>alert(1)</script>"}
+    )
+    reader.get_by_role("button", name="Send", exact=True).click()
+    expect(reader.get_by_role("alert")).to_contain_text("no picture that we can read")
+    expect(reader.get_by_label("Write back")).to_have_value("Look at this")
 
 
 def report(house: House) -> dict[str, str]:
@@ -74,5 +87,54 @@ def test_a_forged_mail_and_a_scanner_change_nothing(house: House, browse: Open) 
         urllib.request.urlopen(link, timeout=10).close()
     mail_back(house, "reply+r-abcdefghijkl-aaaaaaaaaaaaaaaaaaaa@driftpost.example", "I am Rafael", sender=OLGA)
     assert report(house)["words"] == "The button just loads."
+    sends_what_is_no_picture(browse, own)
+    assert report(house)["words"] == "The button just loads."
     stranger = browse(own[:-1] + ("a" if own[-1] != "a" else "b"), PHONE)
     expect(stranger.get_by_role("heading", name="This link leads nowhere")).to_be_visible()
+
+
+def word(house: House, incident: str, status: str, text: str) -> None:
+    """Olga says the next word."""
+    promise = [] if status == "resolved" else ["--next", "30m"]
+    house.cli("say", incident, "--status", status, "--text", "-", *promise, text=text)
+
+
+def letter(house: House, words: str) -> EmailMessage:
+    """The mail to Rafael that holds these words."""
+    return until(lambda: next((one for one in house.mails if RAFAEL in str(one["To"]) and words in plain(one)), None))
+
+
+def plain(mail: EmailMessage) -> str:
+    """A mail's words."""
+    body = mail.get_body(("plain",))
+    return str(body.get_content()) if body else ""
+
+
+def says_it_works(browse: Open, link: str) -> None:
+    """One press opens the page, one answers."""
+    page = browse(link, PHONE)
+    axe(page)
+    page.get_by_role("button", name="It works for me").click()
+    expect(page.get_by_role("heading", name="Good to hear")).to_be_visible()
+
+
+def test_from_trouble_to_resolved_between_one_reader_and_the_team(house: House, browse: Open) -> None:
+    house.cli("round", "rule", "--answers", "1")
+    opened = house.json("open", "--title", "Posting fails", "--text", "-", "--next", "30m", text="I am sorry. Olga")
+    incident = opened["id"]
+    told(house, browse)
+    house.cli("report", "answer", report(house)["id"], "--text", "-", text="Hi Rafael, that loop is ours. Olga")
+    mail_back(house, str(letter(house, "that loop is ours")["Reply-To"]), "Which loop, please?")
+    until(lambda: report(house)["words"] == "Which loop, please?")
+    word(house, incident, "monitoring", "It should work again. Olga")
+    house.cli("round", "open", incident)
+    question = letter(house, "Does it work for you now?")
+    mail_back(house, str(question["Reply-To"]), "Not yet, the queue is empty")
+    until(lambda: house.json("round", "show", incident)["not_yet"] == 1)
+    until(lambda: report(house)["words"] == "Not yet, the queue is empty")
+    house.cli("report", "answer", report(house)["id"], "--text", "-", text="Hi Rafael, please sign in once more. Olga")
+    letter(house, "sign in once more")
+    says_it_works(browse, re.search(r"http://\S+/works/\S+", plain(question))[0])
+    stands = house.json("round", "show", incident)
+    assert (stands["works"], stands["not_yet"], stands["asked"]) == (1, 0, 1)
+    word(house, incident, "resolved", "It is over. Thank you for telling us. Olga")

@@ -42,7 +42,7 @@ def test_earlier_words_stand_under_their_day(tmp_path: Path) -> None:
     later(house, incident, "2013-10-26 23:50", "Nearly there.", "2013-10-27 01:00")
     later(house, incident, "2013-10-27 00:40", "There.", "2013-10-27 02:00")
     words = seen(printed(house, tmp_path).text(f"/incidents/{incident.public_id}/"))
-    assert "Earlier Saturday 26 October 2013 23:50 · Maya Nearly there. 12:10 · Maya" in words
+    assert "Earlier Saturday 26 October 2013 23:50 · Maya · I still have a question Nearly there. 12:10 · Maya" in words
 
 
 def test_a_new_headline_is_shown_where_it_changed(tmp_path: Path) -> None:

@@ -17,9 +17,11 @@ from levelhead.lib.text import one_line, plain_lines
 
 MOST_TEXT = 200_000
 MOST_PARTS = 40
+MOST_IMAGES = 3
 MOST_READ = 20_000  # of the words: four times what one message of a talk may hold
 LONGEST_LINE = 200  # what leads in a quotation is shorter; the parser's patterns cost the cube of a line's length
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pl", "sv", "da", "pt"]
+_SEALS = {"pgp-signature", "pgp-keys", "pkcs7-signature", "x-pkcs7-signature"}  # a mail program adds them unasked
 _BULK = {"bulk", "junk", "list", "auto_reply"}
 _FOLD = "\ue002"
 _FOLDED = re.compile(f"{_FOLD}(\\d+){_FOLD}")
@@ -28,7 +30,8 @@ _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.S)
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What a mail says. ``sender`` is what it claims; ``images`` are its pictures (octets, name), not looked at yet."""
+    """What a mail says. ``sender`` is what it claims; ``images`` are its pictures (octets, name), not looked at yet;
+    ``others`` names what else it brought."""
 
     text: str
     message_id: str
@@ -38,6 +41,7 @@ class Mail:
     is_automatic: bool
     is_bounce: bool
     images: tuple[tuple[bytes, str], ...] = field(default=())
+    others: tuple[str, ...] = ()
 
 
 def read(raw: bytes) -> Mail:
@@ -45,6 +49,7 @@ def read(raw: bytes) -> Mail:
     mail = email.message_from_bytes(raw, policy=email.policy.default)
     assert isinstance(mail, EmailMessage)
     name, sender = parseaddr(_header(mail, "From"))
+    images, others = _brought(mail)
     return Mail(
         text=_without_history(_text(mail)),
         message_id=one_line(_header(mail, "Message-ID"), 128),
@@ -53,7 +58,8 @@ def read(raw: bytes) -> Mail:
         subject=one_line(_header(mail, "Subject"), 200),
         is_automatic=_is_automatic(mail),
         is_bounce=_is_bounce(mail),
-        images=tuple(_images(mail)),
+        images=images,
+        others=others,
     )
 
 
@@ -136,11 +142,29 @@ def _folded(text: str) -> tuple[str, list[str]]:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)), long
 
 
-def _images(mail: EmailMessage) -> list[tuple[bytes, str]]:
-    found = []
+def _brought(mail: EmailMessage) -> tuple[tuple[tuple[bytes, str], ...], tuple[str, ...]]:
+    """The first pictures that came along, and the names of everything else that did: nobody may lose a file unsaid."""
+    images: list[tuple[bytes, str]] = []
+    others: list[str] = []
     for number, part in enumerate(mail.walk()):
-        if number < MOST_PARTS and part.get_content_maintype() == "image":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                found.append((payload, one_line(part.get_filename() or "", 80)))
-    return found[:3]
+        if number >= MOST_PARTS or not _is_brought(part):
+            continue
+        name, payload = one_line(_name(part), 80), part.get_payload(decode=True)
+        if part.get_content_maintype() == "image" and isinstance(payload, bytes) and len(images) < MOST_IMAGES:
+            images.append((payload, name))
+        else:
+            others.append(name or part.get_content_type())
+    return tuple(images), tuple(others)
+
+
+def _is_brought(part: EmailMessage) -> bool:
+    if part.get_content_maintype() in ("multipart", "message") or part.get_content_subtype() in _SEALS:
+        return False
+    return part.get_content_maintype() == "image" or part.get_content_disposition() == "attachment"
+
+
+def _name(part: EmailMessage) -> str:
+    try:
+        return part.get_filename() or ""
+    except (ValueError, TypeError, IndexError, AttributeError, LookupError):  # a broken header, as above
+        return ""

@@ -6,22 +6,27 @@ import click
 
 from levelhead.actions.answer_report import Answer, answer_report
 from levelhead.actions.close_report import close_report
+from levelhead.actions.erase_report import erase_report
+from levelhead.actions.hand_report import hand_report
 from levelhead.actions.note_report import note_report
+from levelhead.actions.place_report import move_report
 from levelhead.actions.see_report import see_report
 from levelhead.actions.take_report import take_report
 from levelhead.actions.tell_by_hand import tell_by_hand
 from levelhead.actions.tell_us import Telling
 from levelhead.cli import house, options, showing
+from levelhead.lib.errors import Refused
 from levelhead.models import Report
 from levelhead.reports import inbox
 from levelhead.reports.inbox import Look
+from levelhead.reports.queries import report_by_id
 
 ID = click.argument("report_id", metavar="REPORT")
 
 
 @click.group(short_help="What readers told you privately.")
 def command() -> None:
-    """Private talks with readers: see who waits, answer, note, close, enter what was said in person."""
+    """Private talks with readers: see who waits, answer, note, hand on, move, close, erase, enter what was said."""
 
 
 @command.command("list", short_help="Show who told you something.")
@@ -134,6 +139,59 @@ def tell(source: str, name: str, address: str, email: str | None, as_json: bool)
     actor = house.actor(house.page(), email, "answer")
     report = tell_by_hand(actor, Telling(house.read_text(source), email=address, name=name))
     showing.tell(_facts(report), [f"It is in the inbox: {report.public_id}"], as_json=as_json)
+
+
+@command.command(short_help="Hand a talk to somebody else who answers readers.")
+@ID
+@click.argument("to", metavar="EMAIL")
+@options.who
+@options.as_json
+def hand(report_id: str, to: str, email: str | None, as_json: bool) -> None:
+    """Hand a talk on; whoever has the address EMAIL has it from now on.
+
+    Example: levelhead report hand k3v9x0a2m7qd ines@driftpost.example
+    """
+    page = house.page()
+    actor = house.actor(page, email, "answer")
+    handed = hand_report(actor, see_report(actor, report_id), house.person(page, to))
+    name = handed.taken_by.name if handed.taken_by else to
+    showing.tell({"id": report_id, "taken_by": name}, [f"{name} has it now."], as_json=as_json)
+
+
+@command.command(short_help="Move a talk to the incident it belongs to.")
+@ID
+@click.argument("incident", metavar="INCIDENT")
+@options.who
+@options.as_json
+def move(report_id: str, incident: str, email: str | None, as_json: bool) -> None:
+    """Move a talk to another incident; “none” for to none.
+
+    Example: levelhead report move k3v9x0a2m7qd k4x8p2m9q7wz
+    """
+    page = house.page()
+    actor = house.actor(page, email, "answer")
+    to = None if incident == "none" else house.incident(page, incident)
+    move_report(actor, see_report(actor, report_id), to)
+    line = f"It belongs to “{to.headline}” now." if to else "It belongs to no incident now."
+    showing.tell({"id": report_id, "incident": to.public_id if to else None}, [line], as_json=as_json)
+
+
+@command.command(short_help="Erase a talk, as its reader asks.")
+@ID
+@click.option("--yes", is_flag=True, help="Do it: it cannot be undone.")
+@options.who
+@options.as_json
+def erase(report_id: str, yes: bool, email: str | None, as_json: bool) -> None:
+    """Erase a talk's words, address and pictures for good. Refused while its incident is under legal hold.
+
+    Example: levelhead report erase k3v9x0a2m7qd --yes
+    """
+    actor = house.actor(house.page(), email, "answer")
+    report = report_by_id(actor.page, report_id)
+    if not yes:
+        raise Refused("This erases words, address and pictures for good. If their reader asks for it, add --yes.")
+    erase_report(report, actor)
+    showing.tell({"id": report_id, "erased": True}, ["Everything of it is erased."], as_json=as_json)
 
 
 def _words(report: Report) -> str:

@@ -1,4 +1,5 @@
-// The inbox by keyboard: j and k go down and up, t takes, a answers, Ctrl+Enter sends, n notes, m moves, g answers the group.
+// The inbox by keyboard: j and k go down and up, t takes, a answers, Ctrl+Enter sends, Esc leaves the field, n notes, m moves,
+// h hands on, s opens the saved answers, c closes, u goes back, g answers the group, p enters what was said on the telephone.
 // Everything here presses what stands on the page; without this script the same is done by hand.
 const WRITES = "input, textarea, select, [contenteditable=true]";
 
@@ -11,6 +12,7 @@ export function keysOfInbox() {
       place.querySelector("[data-send]")?.click();
       return;
     }
+    if (press.key === "Escape" && !press.defaultPrevented && press.target.closest(WRITES)) press.target.blur();
     if (press.ctrlKey || press.metaKey || press.altKey || press.target.closest(WRITES)) return;
     if (act(place, press.key)) press.preventDefault();
   });
@@ -22,10 +24,21 @@ export function keysOfInbox() {
 function act(place, key) {
   if (key === "j" || key === "k") return step(place, key === "j" ? 1 : -1);
   if (key === "a") return focusAnswer(place);
-  const found = /^[a-z]$/.test(key) && place.querySelector(`[data-key=${key}]`);
+  const named = /^[a-z]$/.test(key);
+  if (named && goTo(place.querySelector(`[data-go=${key}]`))) return true;
+  const found = named && place.querySelector(`[data-key=${key}]`);
   if (!found) return false;
   found.click();
-  if (found.matches("summary")) found.parentElement.querySelector("textarea, select")?.focus();
+  if (found.matches("summary")) found.parentElement.querySelector("textarea, select, button")?.focus();
+  return true;
+}
+
+// Into a field, wherever it is folded away.
+function goTo(field) {
+  if (!field) return false;
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  field.focus();
   return true;
 }
 

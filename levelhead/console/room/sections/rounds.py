@@ -12,7 +12,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.close_round import close_round, show_round
 from levelhead.confirm.models import Asked, Round
 from levelhead.confirm.queries import latest_round
-from levelhead.confirm.standing import Standing, is_well_founded, rule_of, standing
+from levelhead.confirm.standing import Standing, grown_since, is_well_founded, rule_of, standing
 from levelhead.console.room.section import Section
 from levelhead.console.view import said
 from levelhead.console.word_form import Typed
@@ -46,6 +46,7 @@ def live_facts(incident: Incident, _person: Person, _typed: Typed) -> dict[str, 
         "stands": stands,
         "sure": sure(stands),
         "founded": founded,
+        "grown": grown_since(it, stands),
         "shares": [*_shares(rows, "component"), *_shares(rows, "group")],
     }
 

@@ -1,0 +1,68 @@
+"""Readers' talks, their groups and saved answers at the command line."""
+
+import json
+
+from levelhead.cli import exits
+from levelhead.models import Report, SavedAnswer
+from tests.cli.conftest import Type
+from tests.factories import Driftpost, a_report, an_incident
+
+INES = ("--as", "ines@driftpost.example")
+
+
+def test_a_talk_is_handed_on_moved_and_erased(driftposts: Driftpost, type_in: Type) -> None:
+    report, incident = a_report(driftposts.page), an_incident(driftposts)
+    assert "Tom Reyes has it" in type_in("report", "hand", report.public_id, "tom@driftpost.example", *INES).output
+    assert incident.headline in type_in("report", "move", report.public_id, incident.public_id, *INES).output
+    asked = type_in("report", "erase", report.public_id, *INES)
+    assert (asked.exit_code, "add --yes" in asked.output) == (exits.REFUSED, True)
+    assert type_in("report", "erase", report.public_id, "--yes", *INES).exit_code == 0
+    report.refresh_from_db()
+    assert (report.taken_by, report.incident) == (driftposts.tom, incident)
+    assert report.erased_at is not None
+
+
+def grouped(house: Driftpost, type_in: Type) -> tuple[list[Report], str]:
+    """Three people who tell of a loop, and the id of their group."""
+    people = [a_report(house.page, name=name) for name in ("Rafael", "Lena", "Kofi")]
+    type_in("group", "put", people[0].public_id, "--name", "Loop", *INES)
+    (one,) = json.loads(type_in("group", "list", *INES, "--json").output)
+    for other in people[1:]:
+        type_in("group", "put", other.public_id, "--into", one["id"], *INES)
+    return people, str(one["id"])
+
+
+def test_a_group_is_renamed_split_and_joined(driftposts: Driftpost, type_in: Type) -> None:
+    people, group = grouped(driftposts, type_in)
+    assert "“The loop”" in type_in("group", "rename", group, "The loop", *INES).output
+    made = json.loads(type_in("group", "split", group, people[2].public_id, "--name", "Queue", *INES, "--json").output)
+    people[2].refresh_from_db()
+    assert people[2].group.name == "Queue"
+    assert "Both are in “The loop”" in type_in("group", "join", made["id"], group, *INES).output
+    (left,) = json.loads(type_in("group", "list", *INES, "--json").output)
+    assert (left["name"], left["people"]) == ("The loop", 3)
+    assert type_in("group", "settle", group, *INES).exit_code == 0
+    assert type_in("group", "rename", "nosuchgroup1", "x", *INES).exit_code != 0
+
+
+def test_a_group_is_answered_after_a_look(driftposts: Driftpost, type_in: Type) -> None:
+    people, group = grouped(driftposts, type_in)
+    words = "Hi {name}, it is mended. Ines"
+    looked = type_in("group", "answer", group, "--text", "-", *INES, text=words).output
+    assert "Hi Rafael, it is mended" in looked
+    assert not people[0].entries.filter(by="staff").exists()
+    assert "3 people" in type_in("group", "answer", group, "--text", "-", "--send", *INES, text=words).output
+    assert people[1].entries.get(by="staff").text == "Hi Lena, it is mended. Ines"
+
+
+def test_saved_answers_come_and_go(driftposts: Driftpost, type_in: Type) -> None:
+    type_in("saved-answer", "add", "Loop", "--text", "-", *INES, text="Hi, [[what to do]]")
+    (one,) = json.loads(type_in("saved-answer", "list", *INES, "--json").output)
+    assert one["text"] == "Hi, [[what to do]]"
+    assert type_in("saved-answer", "remove", one["id"], *INES).exit_code == 0
+    assert not SavedAnswer.objects.filter(removed_at=None).exists()
+
+
+def test_wen_sees_no_groups(driftposts: Driftpost, type_in: Type) -> None:
+    for words in (("group", "list"), ("saved-answer", "list")):
+        assert type_in(*words, "--as", "wen@driftpost.example").exit_code != 0
