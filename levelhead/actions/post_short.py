@@ -16,6 +16,7 @@ from levelhead.incidents.models import Incident
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import Refused
 from levelhead.lib.graphemes import count
+from levelhead.lib.text import is_blank
 from levelhead.voice.models import ShortPost
 from levelhead.wording.published import all_words, beyond, not_on_the_page
 
@@ -51,7 +52,7 @@ def post_short(actor: Actor, incident: Incident, *, text: str, acknowledged: fro
 
 
 def _check(text: str) -> None:
-    if not text:
+    if is_blank(text):
         raise Refused(_("There are no words yet. Restate what the page says."), "short")
     if count(text) > LONGEST:
         raise Refused(

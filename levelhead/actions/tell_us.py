@@ -15,6 +15,7 @@ from levelhead.incidents.models import Component, Incident, Page, Update
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.errors import Refused
 from levelhead.lib.markdown import clean
+from levelhead.lib.text import is_blank
 from levelhead.reports import pictures
 from levelhead.reports.language import language_of
 from levelhead.reports.masking import mask
@@ -78,7 +79,7 @@ def tell_us(page: Page, telling: Telling) -> Report:
 def check_words(text: str) -> str:
     """Return ``text`` without control characters; Refused where there is nothing in it, or far too much."""
     words = clean(text).strip()
-    if not words:
+    if is_blank(words):
         raise Refused(_("There are no words yet. Tell us what you see."), "text")
     if len(words) > LONGEST:
         sentence = _("This is %(n)d characters long; at most %(most)d fit. Tell us the part that matters most.")

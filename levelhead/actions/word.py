@@ -12,6 +12,7 @@ from levelhead.incidents.knowledge import Knowledge
 from levelhead.incidents.models import Component
 from levelhead.lib.errors import Refused
 from levelhead.lib.markdown import clean, to_text
+from levelhead.lib.text import is_blank
 
 LONGEST_HEADLINE = 300
 LONGEST_NOTE = 300
@@ -60,7 +61,7 @@ class Word:
 def check_text(text: str) -> str:
     """Return ``text`` without control characters; Refused where a reader would see nothing, or far too much."""
     text = clean(text).strip()
-    if not to_text(text).strip():
+    if is_blank(to_text(text)):
         raise Refused(_("There are no words yet. Write what people should know."), "text")
     if len(text) > LONGEST_TEXT:
         raise Refused(
@@ -86,7 +87,7 @@ def check_line(line: str, field: str, longest: int = LONGEST_HEADLINE) -> str:
 def check_headline(headline: str) -> str:
     """Return the headline; Refused where it is empty or too long."""
     headline = check_line(headline, "headline")
-    if not headline:
+    if is_blank(headline):
         raise Refused(_("Say in one sentence what people see."), "headline")
     return headline
 

@@ -8,6 +8,14 @@ _UNWRITABLE = {"Cc", "Cs"}
 # What some reader takes for the end of a line although it is not CR or LF.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
+# Letters by their class, and yet nothing is seen of them: Hangul's fillers and the empty Braille cell.
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a reader would see nothing of ``text``: it is empty, or all spaces, controls and joiners."""
+    return all(c in _BLANK or unicodedata.category(c)[0] in "ZC" for c in text)
+
 
 def plain_lines(text: str) -> str:
     """Return `text` with every kind of line end as a newline, and no control character but newline and tab."""

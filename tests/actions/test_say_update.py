@@ -99,6 +99,15 @@ def test_an_unknown_status_is_refused(house: Driftpost) -> None:
         say(house, an_incident(house), status="exploded")
 
 
+@pytest.mark.parametrize("text", ["", "  \n ", "\u200b\u2060"])
+def test_an_update_without_text_is_refused_and_changes_nothing(house: Driftpost, text: str) -> None:
+    incident = an_incident(house)
+    with pytest.raises(Refused) as refused:
+        say(house, incident, text, status="monitoring")
+    incident.refresh_from_db()
+    assert (refused.value.field, incident.status, incident.updates.count()) == ("text", "investigating", 1)
+
+
 def test_the_audit_trail_holds_no_words(house: Driftpost) -> None:
     say(house, an_incident(house), "A secret sentence")
     assert "secret" not in str(list(Entry.objects.values_list("details", flat=True)))
