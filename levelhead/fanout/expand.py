@@ -7,6 +7,7 @@ from levelhead.confirm.models import Asked
 from levelhead.fanout.connections import carrying, posted_to
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
+from levelhead.fanout.superseding import make_way
 from levelhead.fanout.wants import is_routine, wanting
 from levelhead.lib.clock import machine_now
 
@@ -53,7 +54,9 @@ def _to_told(message: Message) -> None:
     chunk = list(told(message).filter(pk__gt=message.cursor).order_by("pk")[:CHUNK])
     staying = Subscriber.objects.filter(address__in=chunk, state=Subscriber.State.CONFIRMED)
     readers = {one.address_id: one for one in staying}
-    _add([_delivery(message, address, readers.get(address.pk)) for address in chunk])
+    deliveries = [_delivery(message, address, readers.get(address.pk)) for address in chunk]
+    make_way(message, deliveries)
+    _add(deliveries)
     if len(chunk) < CHUNK:
         _finish(message)
         return
@@ -102,7 +105,9 @@ def _to_chunk(message: Message) -> None:
         _add([_delivery(message, one.address, None) for one in posted_to(message.page_id)])
     usable = carrying()
     asked = wanting(message, [one for one in chunk if _consents(one, usable)])
-    _add([_delivery(message, one.address, one) for one in asked])
+    deliveries = [_delivery(message, one.address, one) for one in asked]
+    make_way(message, deliveries)
+    _add(deliveries)
     if len(chunk) < CHUNK:
         _finish(message)
         return

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from levelhead.fanout.expand import REACHED, told
 from levelhead.fanout.models import Delivery, Message, Subscriber
+from levelhead.fanout.superseding import revive
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 
@@ -90,6 +91,7 @@ def stop(message: Message) -> Stopped:
     left = waiting.update(state=Delivery.State.LEFT, reason=REASON, done_at=now)
     message.stopped_at, message.expanded_at = now, message.expanded_at or now
     message.save(update_fields=["stopped_at", "expanded_at"])
+    revive(message)
     return _count(message, ahead + left)
 
 

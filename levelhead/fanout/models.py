@@ -134,7 +134,8 @@ class Message(models.Model):
     who got the message ``told_by``; where that is empty, those who got anything of ``thread``). It is not expanded
     before ``not_before``; until then, and as far as it has not gone out, it can be stopped (``stopped_at``).
     ``payload`` holds sealed words for messages that have no source row, such as a sign-in code; it is emptied once
-    sent. ``thread`` is the incident's public id for what belongs together.
+    sent. ``thread`` is the incident's public id for what belongs together. ``superseded_by`` says all that this does
+    and goes in its place to whom this has not gone out yet.
     """
 
     class Kind(models.TextChoices):

@@ -105,7 +105,8 @@ def _chosen(subscribers: Sequence[Subscriber]) -> dict[int, frozenset[int]]:
 
 
 def _told(thread: str, subscribers: Sequence[Subscriber]) -> frozenset[int]:
-    earlier = Delivery.objects.filter(
-        message__thread=thread, subscriber__in=[one.pk for one in subscribers], state=Delivery.State.SENT
+    """What is still on its way counts: it may arrive after this was decided."""
+    earlier = Delivery.objects.filter(message__thread=thread, subscriber__in=[one.pk for one in subscribers]).exclude(
+        state__in=(Delivery.State.FAILED, Delivery.State.SUPERSEDED, Delivery.State.LEFT)
     )
     return frozenset(earlier.values_list("subscriber_id", flat=True))

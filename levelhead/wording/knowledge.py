@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.knowledge import Sort
-from levelhead.incidents.models import Correction, Update
+from levelhead.incidents.models import Correction, KnowledgeItem, Update
 
 Item = tuple[str, str, str]
 
@@ -34,10 +34,14 @@ def found_out(question: str, answer: str) -> str:
     return _("No longer a question: %(question)s") % {"question": question}
 
 
-def update_in_full(update: Update) -> str:
-    """Return an update's words (Markdown) with all that was said beside them, answers to open questions first."""
+def update_in_full(update: Update, earlier: Iterable[KnowledgeItem] = ()) -> str:
+    """Return an update's words (Markdown) with all that was said beside them, answers to open questions first.
+
+    ``earlier`` is what was said beside earlier words and is to be said again.
+    """
     answers = [(Sort.KNOWN, found_out(item.text, item.answer), "") for item in update.ended.all() if item.answer]
-    return in_full(update.fixed_text, answers + [(item.sort, item.text, item.whom) for item in update.knowledge.all()])
+    beside = [(item.sort, item.text, item.whom) for item in (*earlier, *update.knowledge.all())]
+    return in_full(update.fixed_text, answers + beside)
 
 
 def correction_in_full(correction: Correction) -> str:

@@ -9,6 +9,7 @@ from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
 from levelhead.fanout.expand import REACHED
 from levelhead.fanout.links import incident_link, page_link, report_link
 from levelhead.fanout.models import Message
+from levelhead.fanout.superseding import steps_carried
 from levelhead.fanout.writers.record import Record
 from levelhead.fanout.writers.writing import Unsayable, Writer
 from levelhead.incidents.choices import ComponentStatus, Status
@@ -24,7 +25,8 @@ def _update(message: Message) -> OutgoingMessage:
     update = Update.objects.select_related("incident__page").get(public_id=message.source_id)
     if update.withdrawn_at is not None:
         raise Unsayable(_("The update was withdrawn."))
-    incident, zone, words = update.incident, update.incident.page.zone, update_in_full(update)
+    incident, zone = update.incident, update.incident.page.zone
+    words = update_in_full(update, steps_carried(message, update))
     return OutgoingMessage(
         id=incident.public_id if _begins_thread(update, message) else message.public_id,
         kind=message.kind,
