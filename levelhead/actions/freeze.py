@@ -1,6 +1,6 @@
 """Freeze: for the day the account that is hacked is ours. Nothing is published or delivered until it is thawed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.by import Actor
 from levelhead.actions.published import refuse_frozen, wake_after_commit
 from levelhead.actions.saying import Saying
+from levelhead.fanout.deliver import in_hand
 from levelhead.fanout.models import Delivery, Message
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
@@ -19,12 +20,16 @@ from levelhead.people.tokens import ApiToken
 
 @dataclass(frozen=True)
 class Frozen:
-    """What a freeze did: sessions ended, people whose links and codes to sign in died, tokens revoked, what waits."""
+    """What a freeze did: sessions ended, people whose links and codes to sign in died, tokens revoked, what waits.
+
+    ``in_hand`` is how many mails and posts are being handed over this moment: at most those still arrive.
+    """
 
     sessions: int
     people: int
     tokens: int
     waiting: int
+    in_hand: int
 
 
 @transaction.atomic
@@ -38,8 +43,8 @@ def freeze(actor: Actor, page: Page, *, keep_session: str = "") -> Frozen:
     if fresh.frozen_at is None:
         fresh.frozen_at = machine_now()
         fresh.save(update_fields=["frozen_at"])
-    result = Frozen(_end_sessions(keep_session), _end_links(fresh), _revoke_tokens(fresh), _waiting(fresh))
-    counts = {"sessions": result.sessions, "people": result.people, "tokens": result.tokens, "waiting": result.waiting}
+    result = Frozen(_end_sessions(keep_session), _end_links(fresh), _revoke_tokens(fresh), waiting(fresh), in_hand())
+    counts = asdict(result)
     actor.record("freeze", page=fresh, subject="page", subject_id=fresh.public_id, **counts)
     return result
 
@@ -76,5 +81,6 @@ def _revoke_tokens(page: Page) -> int:
     return ApiToken.objects.filter(person__page=page, revoked_at=None).update(revoked_at=machine_now())
 
 
-def _waiting(page: Page) -> int:
+def waiting(page: Page) -> int:
+    """Return how many deliveries wait, and would wait on."""
     return Delivery.objects.filter(message__page=page, state=Delivery.State.WAITING).count()

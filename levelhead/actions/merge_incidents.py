@@ -14,6 +14,7 @@ from levelhead.cadence.promises import join_promises
 from levelhead.fanout.models import Message
 from levelhead.incidents.choices import Impact, Status, worst
 from levelhead.incidents.models import AffectedComponent, Incident, Update
+from levelhead.incidents.queries import became
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import Refused
 from levelhead.voice.drafts import drop, store
@@ -65,6 +66,19 @@ def merge_incidents(actor: Actor, incident: Incident, *, into: Incident) -> Inci
         "merge_incidents", page=kept.page, subject="incident", subject_id=room, merged=old.public_id, carried=carried
     )
     return kept
+
+
+@transaction.atomic
+def carry_late() -> bool:
+    """Carry over what came to a merged incident while it was being merged; idempotent. Returns False."""
+    for model, name in _pointing_here():
+        if model in _OF_THEIR_OWN:
+            continue
+        late = model._default_manager.filter(**{f"{name}__merged_into__isnull": False})
+        for pk in late.order_by().values_list(name, flat=True).distinct():
+            old = Incident.objects.get(pk=pk)
+            _carry(model, name, old, became(old))
+    return False
 
 
 def _check(actor: Actor, old: Incident, kept: Incident) -> None:

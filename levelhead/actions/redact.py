@@ -11,7 +11,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.published import bump, wake_after_commit
 from levelhead.actions.removing import Place, Touched, clean_letters, note, places, take_out
 from levelhead.actions.saying import Saying
-from levelhead.actions.withhold_word import keep_word, nothing_withheld
+from levelhead.actions.withhold_word import LISTS, keep_word, nothing_withheld
 from levelhead.actions.word import check_line
 from levelhead.fanout.models import Message
 from levelhead.fanout.notice import Notice
@@ -19,6 +19,7 @@ from levelhead.fanout.recall import recall
 from levelhead.fanout.seal import seal, unseal
 from levelhead.incidents.hold import held
 from levelhead.incidents.models import Correction, Incident, Page, Removal, RemovalMark, Update
+from levelhead.lib import turns
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.disguise import find, plain
 from levelhead.lib.errors import Refused
@@ -62,23 +63,48 @@ def redact(actor: Actor, incident: Incident, *, words: str, reason: str) -> Remo
     """
     actor.require("redact")
     words, reason = check_words(words), check_reason(reason, words)
+    turns.alone(LISTS, incident.page_id)
     nothing_withheld(Saying(actor, incident.page, incident, "update", (reason,)))
     page = _everything_held(incident.page)
     found = list(places(words))
     if not found:
         return _again(page, words)
     removal = _made(actor, page, incident, words, reason, found)
+    _carry_out(removal, page, words, found)
+    wake_after_commit("worker")
+    _record(actor, removal, len(found))
+    return removal
+
+
+@transaction.atomic
+def take_out_again(removal: Removal) -> int:
+    """Take out what has come back with the removed words since, and return how many places that were.
+
+    A draft or a report that was on its way at that moment, a tab that still shows the words and saves them once more.
+    """
+    words = unseal(bytes(removal.word.sealed))
+    if not any(places(words)):
+        return 0
+    turns.alone(LISTS, removal.page_id)
+    page = _everything_held(removal.page)
+    found = list(places(words))
+    _carry_out(removal, page, words, found)
+    counts = Counter(removal.places) + Counter(place.kind for place in found)
+    Removal.objects.filter(pk=removal.pk).update(places=dict(counts), cleaned_at=None)
+    return len(found)
+
+
+def _carry_out(removal: Removal, page: Page, words: str, found: list[Place]) -> None:
+    """Take ``words`` out of all places found, say so where readers saw them, and call back what has gone out."""
     touched = Touched()
     for place in found:
         take_out(place)
         note(touched, place)
-    _say_so(removal, page, touched)
+    if not removal.revision or touched.shows:
+        _say_so(removal, page, touched)
     for message in _messages(page, found):
         recall(removal.pk, message)
     clean_letters(page, words)
-    wake_after_commit("worker")
-    _record(actor, removal, len(found))
-    return removal
 
 
 def check_words(words: str) -> str:

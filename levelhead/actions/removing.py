@@ -50,6 +50,11 @@ class Touched:
     updates: dict[int, int] = field(default_factory=dict)
     everywhere: bool = False
 
+    @property
+    def shows(self) -> bool:
+        """Whether readers saw any of it."""
+        return bool(self.incidents or self.updates or self.everywhere)
+
 
 def pattern(words: str) -> re.Pattern[str]:
     """Return what finds ``words`` in any case and with any white space between them."""

@@ -79,7 +79,9 @@ def _notes(incident: Incident, word: Word) -> list[str]:
 
 
 def check_voice(actor: Actor, incident: Incident) -> None:
-    """Raise NotAllowed unless ``actor`` is the incident's spokesperson."""
+    """Raise NotAllowed unless ``actor`` is the incident's spokesperson, Conflict where it became part of another."""
+    if incident.merged_into_id is not None:
+        raise Conflict(_("This was merged into another incident meanwhile. Go on there; your words are still here."))
     if incident.spokesperson_id != actor.person.pk:
         raise NotAllowed(
             _("%(name)s speaks for this incident. Offer your words as a suggestion, or ask for the voice.")

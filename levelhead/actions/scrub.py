@@ -1,28 +1,40 @@
 """After a removal: the bytes of the words leave the database's files, and the data folder's other texts."""
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import OperationalError, connection
 
+from levelhead.actions.redact import take_out_again
 from levelhead.actions.removing import mark, pattern
 from levelhead.fanout.seal import unseal
 from levelhead.incidents.models import Removal
 from levelhead.lib.clock import machine_now
 
+RETURNING = timedelta(days=1)
 KEPT = "kept"  # words that a command could not say
 
 
 def scrub_waiting() -> bool:
     """Do what removals have left to do; idempotent, and tried again until the database lets go. Returns False."""
-    waiting = list(Removal.objects.filter(cleaned_at=None).select_related("word"))
+    waiting = list(Removal.objects.filter(cleaned_at=None).select_related("word", "page"))
     if not waiting:
         return False
+    for removal in waiting:
+        take_out_again(removal)
     words = [unseal(bytes(removal.word.sealed)) for removal in waiting]
     _clean_texts(settings.ENV.data / KEPT, words)
     if _rewrite(waiting):
         Removal.objects.filter(pk__in=[removal.pk for removal in waiting]).update(cleaned_at=machine_now())
+    return False
+
+
+def look_again() -> bool:
+    """Take out what has come back with words removed within a day: an open tab saves what it shows. Returns False."""
+    for removal in Removal.objects.filter(made_at__gte=machine_now() - RETURNING).select_related("word", "page"):
+        take_out_again(removal)
     return False
 
 

@@ -44,7 +44,7 @@ def stop_message(actor: Actor, incident: Incident, message_id: str = "") -> Stop
 
 def _found(incident: Incident, message_id: str) -> Message:
     mine = Message.objects.filter(page=incident.page, thread=incident.public_id, kind__in=holding.STOPPABLE)
-    latest = holding.latest_stoppable(incident)
+    latest = holding.latest_said(incident)
     wanted = message_id or (latest.public_id if latest else "")
     found: Message | None = mine.select_for_update().filter(public_id=wanted).first()
     if found is None:

@@ -10,13 +10,16 @@ from levelhead.actions.word import check_line
 from levelhead.fanout.seal import seal
 from levelhead.fanout.withholding import let_go, withheld_in, withheld_on
 from levelhead.incidents.models import Incident, WithheldWord
+from levelhead.lib import turns
 from levelhead.lib.clock import machine_now
 from levelhead.lib.disguise import plain
-from levelhead.lib.errors import NotAllowed, Refused
+from levelhead.lib.errors import Conflict, NotAllowed, Refused
 from levelhead.people.permissions import may
 
 LONGEST = 200
 SHORTEST = 3
+LISTS = "words"
+"""What publishers take part in and whoever changes a list does alone: no word slips out between check and list."""
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def withhold_word(actor: Actor, incident: Incident, words: str) -> WithheldWord:
     NotAllowed unless ``actor`` is the spokesperson or an owner; Refused for what is too short or too long to look for.
     """
     check_may_withhold(actor, incident)
+    turns.alone(LISTS, incident.page_id)
     words = check_line(words, "words", LONGEST)
     if len("".join(c for c in plain(words) if c.isalnum())) < SHORTEST:
         raise Refused(_("Write at least three letters or digits: less would hold back almost everything."), "words")
@@ -63,11 +67,13 @@ def check_may_withhold(actor: Actor, incident: Incident) -> None:
 
 
 def nothing_withheld(saying: Saying) -> None:
-    """Refuse what holds withheld words. The gate names them to who may see the room, and to nobody else."""
+    """Refuse what holds withheld words. The gate names them to who may see the list, and to nobody else."""
+    if not turns.among(LISTS, saying.page.pk):
+        raise Conflict(_("Words are being withheld or removed at this moment. Press again; yours are still here."))
     found = withheld_in(saying.page, saying.texts)
     if found is None:
         return
-    if may(saying.actor.person, "see_room"):
+    if may(saying.actor.person, "see_withheld"):
         sentence = _("“%(words)s” must not get out yet. Say it without, or take it off the list of withheld words.")
         raise Refused(sentence % {"words": found}, "text")
     raise Refused(_("Something in it must not get out yet. Ask the spokesperson of the incident."), "text")

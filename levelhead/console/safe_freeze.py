@@ -1,5 +1,6 @@
 """Freezing everything, and thawing it with a second factor."""
 
+from dataclasses import asdict
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -14,11 +15,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from levelhead.actions.freeze import freeze, thaw
+from levelhead.actions.freeze import freeze, thaw, waiting
 from levelhead.console.second_factor import FACTORS
 from levelhead.console.view import actor, person_of, show, staff, typed_in
-from levelhead.fanout.models import Delivery
-from levelhead.incidents.models import Page
+from levelhead.fanout.deliver import in_hand
 from levelhead.incidents.queries import the_page
 from levelhead.lib.clock import machine_now
 from levelhead.people.permissions import require
@@ -34,28 +34,24 @@ def freezing(request: HttpRequest) -> HttpResponse:
     page, wanted = the_page(), typed_in(request).get("do")
     if request.method == "POST" and wanted == "freeze":
         done = freeze(actor(request), page, keep_session=request.session.session_key or "")
-        told = frozen_line(sessions=done.sessions, people=done.people, tokens=done.tokens, waiting=done.waiting)
-        messages.success(request, told)
+        messages.success(request, frozen_line(**asdict(done)))
         return redirect("freeze")
     if request.method == "POST" and wanted == "thaw":
         if not has_old_factor(request):
-            return show(request, "console/safe/freeze.html", page, 403, no_factor=True, waiting=_waiting(page))
+            return show(request, "console/safe/freeze.html", page, 403, no_factor=True, waiting=waiting(page))
         if not has_second_factor(request):
             return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': reverse('freeze')})}")
         thaw(actor(request), page, second_factor=True)
         messages.success(request, _("Thawed. Publishing and deliveries go on."))
         return redirect("freeze")
     facts: dict[str, Any] = {
-        "waiting": _waiting(page),
+        "waiting": waiting(page),
+        "in_hand": in_hand(),
         "sessions": Session.objects.exclude(session_key=request.session.session_key).count(),
         "tokens": ApiToken.objects.filter(person__page=page, revoked_at=None).count(),
         "proven": has_second_factor(request),
     }
     return show(request, "console/safe/freeze.html", page, **facts)
-
-
-def _waiting(page: Page) -> int:
-    return Delivery.objects.filter(message__page=page, state=Delivery.State.WAITING).count()
 
 
 def has_old_factor(request: HttpRequest) -> bool:

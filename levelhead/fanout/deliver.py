@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Count
 
 from levelhead.channels.contract import (
     Accepted,
@@ -23,7 +24,7 @@ from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.compose import compose
 from levelhead.fanout.heeding import heed
 from levelhead.fanout.links import WaysOut, ways_out
-from levelhead.fanout.models import Message, Subscriber
+from levelhead.fanout.models import Delivery, Message, Subscriber
 from levelhead.fanout.own import Own, own_of
 from levelhead.fanout.pacing import Tally, leave_for, within_hosts
 from levelhead.fanout.quarantine import watch
@@ -38,6 +39,8 @@ log = logging.getLogger(__name__)
 
 FEWEST, MOST = 50, 2000
 """How many deliveries to claim at once on a channel that is marked in batches."""
+IN_HAND = 200
+"""How many are handed over between two looks at whether they still may: what a freeze or a stop comes too late for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,27 @@ def deliver_due(
     allowed = within_hosts(claimed, worker)
     put_back(leave.names, leave.number - len(allowed))
     pause, tally = 0.0, Tally(name, recipient)
-    for _message_id, group in groupby(allowed, key=lambda one: one.message_id):
-        pause = _deliver_message(channel, list(group), worker, stopping, tally)
+    for some in _handfuls(allowed):
+        pause = _deliver_message(channel, some, worker, stopping, tally)
         if pause or stopping() or is_frozen():
             break
     if claimed:
         queue.give_back(name, worker)
     return Pass(len(claimed), pause, _pace(pace, len(claimed), time.monotonic() - began))
+
+
+def _handfuls(claimed: list[Claimed]) -> Iterator[list[Claimed]]:
+    """Yield what belongs to one message, never more than may be in hand at once; its words are put together anew."""
+    for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
+        mine = list(group)
+        for at in range(0, len(mine), IN_HAND):
+            yield mine[at : at + IN_HAND]
+
+
+def in_hand() -> int:
+    """Return how many deliveries may still be handed over once everything has been stopped this moment."""
+    held = Delivery.objects.filter(state__in=queue.HELD)
+    return sum(min(count, IN_HAND) for _who, count in held.values_list("leased_by").annotate(Count("id")))
 
 
 def _pace(before: int, claimed: int, seconds: float) -> int:
@@ -94,7 +111,7 @@ def _pace(before: int, claimed: int, seconds: float) -> int:
 
 
 def is_frozen() -> bool:
-    """Return whether an owner has stopped everything; asked between any two messages."""
+    """Return whether an owner has stopped everything; asked between any two handfuls."""
     return Page.objects.filter(frozen_at__isnull=False).exists()
 
 

@@ -36,10 +36,13 @@ def on_hold(incident: Incident) -> QuerySet[Message]:
     return mine.filter(expanded_at=None, stopped_at=None, not_before__gt=machine_now()).order_by("-id")
 
 
-def latest_stoppable(incident: Incident) -> Message | None:
-    """Return the latest update or correction of ``incident`` that has not been stopped yet, or None."""
+def latest_said(incident: Incident) -> Message | None:
+    """Return the latest update or correction of ``incident``, stopped or not, or None.
+
+    A second press must meet what the first has stopped, and not reach for the word before it.
+    """
     mine = Message.objects.filter(page=incident.page, thread=incident.public_id, kind__in=STOPPABLE)
-    return mine.filter(stopped_at=None).order_by("-id").first()
+    return mine.order_by("-id").first()
 
 
 def readers_of(message: Message) -> int:
@@ -74,8 +77,11 @@ def supersede(incident: Incident) -> int:
 
 
 def can_be_stopped(message: Message) -> bool:
-    """Return whether anybody can still be kept from ``message`` (which must be locked)."""
-    waits = message.deliveries.filter(state=Delivery.State.WAITING).exists()
+    """Return whether anybody can still be kept from ``message`` (which must be locked).
+
+    A lane asks for the words anew every ``deliver.IN_HAND`` deliveries, so that some of what it holds may stay here.
+    """
+    waits = message.deliveries.filter(state__in=(Delivery.State.WAITING, Delivery.State.LEASED)).exists()
     return message.expanded_at is None or waits
 
 
@@ -97,7 +103,9 @@ def stop(message: Message) -> Stopped:
 
 def stopped(message: Message) -> Stopped:
     """Return what the stop of ``message`` came to, for a second press."""
-    return _count(message, message.deliveries.filter(state=Delivery.State.LEFT).count())
+    never_expanded = message.expanded_at == message.stopped_at
+    left = message.deliveries.filter(state=Delivery.State.LEFT).count()
+    return _count(message, left + (readers_of(message) if never_expanded else 0))
 
 
 def _count(message: Message, kept_from: int) -> Stopped:

@@ -8,8 +8,10 @@ from django.db.models import Count
 from levelhead.channels.contract import Accepted, Channel, ConfigError, Edits, Passing, Recipient, Result, SlowDown
 from levelhead.fanout.compose import compose
 from levelhead.fanout.connections import Line, lines, open_line
+from levelhead.fanout.expand import REACHED
 from levelhead.fanout.models import Delivery, Message
 from levelhead.fanout.post import reach
+from levelhead.fanout.queue import HELD
 from levelhead.fanout.recalls import Recall
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.lib.clock import machine_now
@@ -21,8 +23,11 @@ TRIES = 20
 
 
 def recall(removal_id: int, message: Message) -> None:
-    """Note for every channel that ``message`` has gone out over what has to be called back."""
-    gone = message.deliveries.filter(state__in=(Delivery.State.SENT, Delivery.State.IN_DOUBT))
+    """Note for every channel that ``message`` has gone out over what has to be called back.
+
+    What a worker holds this moment counts as gone: its words may have been put together before.
+    """
+    gone = message.deliveries.filter(state__in=REACHED)
     for channel, people in gone.values_list("channel").annotate(Count("id")):
         Recall.objects.create(removal_id=removal_id, message=message, channel=channel, people=people)
 
@@ -54,8 +59,10 @@ def _line(row: Recall) -> Line | None:
 
 
 def call_back_one(row: Recall, channel: Channel | None) -> None:
-    """Edit what ``row`` names on ``channel``, or note that the channel cannot."""
-    if not isinstance(channel, Edits):
+    """Edit what ``row`` names on ``channel``, or note that the channel cannot; later, while a worker still sends it."""
+    if row.delivery is None and row.message.deliveries.filter(channel=row.channel, state__in=HELD).exists():
+        Recall.objects.filter(pk=row.pk).update(tries=row.tries + 1)
+    elif not isinstance(channel, Edits):
         _settle([row], Recall.State.CANNOT, "What was sent there cannot be changed any more.")
     elif row.delivery is None:
         gone = row.message.deliveries.filter(channel=row.channel, state=Delivery.State.SENT)

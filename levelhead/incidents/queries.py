@@ -33,11 +33,16 @@ def past_incidents(page: Page) -> QuerySet[Incident]:
 def incident_by_id(page: Page, public_id: str) -> Incident:
     """Return the incident with this public id, or what it was merged into; NotFound otherwise."""
     found = page.incidents.select_related("spokesperson", "page").filter(public_id=public_id).first()
-    while found is not None and found.merged_into_id is not None:
-        found = page.incidents.select_related("spokesperson", "page").get(pk=found.merged_into_id)
     if found is None:
         raise NotFound(_("There is no incident “%(id)s” on this page.") % {"id": public_id[:40]})
-    return found
+    return became(found)
+
+
+def became(incident: Incident) -> Incident:
+    """Return what ``incident`` has become in the end, through however many merges: itself, as a rule."""
+    while incident.merged_into_id is not None:
+        incident = Incident.objects.select_related("spokesperson", "page").get(pk=incident.merged_into_id)
+    return incident
 
 
 def update_by_id(page: Page, public_id: str) -> Update:

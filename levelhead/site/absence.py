@@ -33,19 +33,14 @@ def still_holding(root: Path, needles: Iterable[bytes]) -> list[Path]:
     return [path for path in sorted(root.rglob("*")) if path.is_file() and _holds(path, wanted)]
 
 
-def sweep(root: Path, words: Iterable[str]) -> int:
-    """Take every file of the site's folder ``root`` off that still holds ``words``, and what no generation names.
-
-    Returns how many held the words: more than none means that the site must be printed anew.
-    """
+def sweep(root: Path, holding: Iterable[Path]) -> None:
+    """Take the files ``holding`` removed words off the site's folder ``root``, and what no generation names."""
     named = generation.read(root).variant_files
     for path in root.rglob("*@*"):
         if str(path.relative_to(root)).removesuffix(path.suffix if path.suffix in files.TWINS else "") not in named:
             path.unlink(missing_ok=True)
-    found = still_holding(root, [form for one in words for form in forms(one)])
-    for path in found:
+    for path in holding:
         path.unlink(missing_ok=True)
-    return len(found)
 
 
 def _holds(path: Path, needles: tuple[bytes, ...]) -> bool:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.models import Incident
+from levelhead.incidents.queries import became
 from levelhead.site.document import Document
 from levelhead.site.sheet import printed
 from levelhead.site.view import PageView
@@ -10,7 +11,7 @@ from levelhead.site.view import PageView
 
 def document(page: PageView, old: Incident) -> Document:
     """Return the page at the old address of ``old``."""
-    there = f"/incidents/{final(old).public_id}/"
+    there = f"/incidents/{became(old).public_id}/"
     text = printed(
         "moved.html",
         page,
@@ -20,10 +21,3 @@ def document(page: PageView, old: Incident) -> Document:
         canonical=f"{page.public_url}{there}",
     )
     return Document(f"/incidents/{old.public_id}/", text)
-
-
-def final(incident: Incident) -> Incident:
-    """Return what ``incident`` has become in the end, through however many merges."""
-    while incident.merged_into is not None:
-        incident = incident.merged_into
-    return incident

@@ -79,10 +79,16 @@ def false_alarm_text() -> str:
     )
 
 
-def frozen_line(*, sessions: int, people: int, tokens: int, waiting: int) -> str:
-    """Return what a freeze did, in numbers."""
+def frozen_line(*, sessions: int, people: int, tokens: int, waiting: int, in_hand: int) -> str:
+    """Return what a freeze did, in numbers; ``in_hand`` is how many messages it may have come too late for."""
     said = _(
         "Frozen. Sessions ended: %(sessions)d. People whose links and codes stopped working: %(people)d. "
         "API tokens revoked: %(tokens)d. Messages that wait: %(waiting)d."
     )
-    return said % {"sessions": sessions, "people": people, "tokens": tokens, "waiting": waiting}
+    counts = {"sessions": sessions, "people": people, "tokens": tokens, "waiting": waiting}
+    late = ngettext(
+        "%(n)d was being handed over and may still arrive; no more than that.",
+        "%(n)d were being handed over and may still arrive; no more than that.",
+        in_hand,
+    )
+    return f"{said % counts} {late % {'n': in_hand}}" if in_hand else said % counts

@@ -12,12 +12,13 @@ from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.expire_reports import expire_reports
 from levelhead.actions.group_reports import group_reports
 from levelhead.actions.look_after_receivers import look_after_receivers
+from levelhead.actions.merge_incidents import carry_late
 from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.post_digest import post_digest
 from levelhead.actions.read_mails import read_mails
 from levelhead.actions.release_held import release_held
 from levelhead.actions.release_reports import release_reports
-from levelhead.actions.scrub import scrub_waiting
+from levelhead.actions.scrub import look_again, scrub_waiting
 from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.fanout.recall import call_back
 from levelhead.worker.surviving import survive
@@ -43,6 +44,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("erase reports kept long enough", 300, expire_reports),
     Chore("release held reports", 60, release_reports),
     Chore("scrub after removals", 5, scrub_waiting),
+    Chore("look for removed words that came back", 300, look_again),
+    Chore("carry over what came during a merge", 30, carry_late),
     Chore("call back what was removed", 5, call_back),
     Chore("pass the voice at its time", 5, pass_when_due),
 )

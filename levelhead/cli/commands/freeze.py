@@ -1,5 +1,7 @@
 """`levelhead freeze`."""
 
+from dataclasses import asdict
+
 import click
 
 from levelhead.actions.freeze import freeze
@@ -17,5 +19,5 @@ def command(email: str | None, as_json: bool) -> None:
     """
     page = house.page()
     done = freeze(house.actor(page, email, "freeze"), page)
-    facts = {"sessions": done.sessions, "people": done.people, "tokens": done.tokens, "waiting": done.waiting}
+    facts = asdict(done)
     showing.tell(facts, [frozen_line(**facts)], as_json=as_json)
