@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from levelhead.cadence.queries import open_promise
 from levelhead.console.view import person_of, said, show, staff
 from levelhead.fanout.links import page_link
+from levelhead.incidents.choices import Impact
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import open_incidents, past_incidents, rooms, the_page
 from levelhead.lib.clock import page_now
@@ -42,12 +43,17 @@ def desk(request: HttpRequest) -> HttpResponse:
         request,
         "console/desk.html",
         page,
-        doors=[_door(page, incident, person) for incident in found],
+        doors=[_door(page, incident, person) for incident in sorted(found, key=_hardness, reverse=True)],
         past=_past(page),
         may_open=may(person, "open_incident"),
         sees_rooms=sees,
         page_link=page_link(),
     )
+
+
+def _hardness(incident: Incident) -> int:
+    """How hard it hits; what hits alike stays in its order, the newest first."""
+    return list(Impact).index(Impact(incident.impact))
 
 
 def _door(page: Page, incident: Incident, person: Person) -> Door:

@@ -48,3 +48,10 @@ def test_what_is_over_stands_below(house: Driftpost, signed_in: SignedIn) -> Non
 
 def test_strangers_are_led_to_signing_in(house: Driftpost) -> None:
     assert Client().get("/")["Location"].startswith("/account/login/")
+
+
+def test_the_room_that_hits_hardest_stands_first(house: Driftpost, signed_in: SignedIn) -> None:
+    an_incident(house, headline="Posts come twice", impact="critical")
+    an_incident(house, headline="A picture is missing", impact="minor")
+    seen = signed_in(house.maya).get("/").content.decode()
+    assert seen.index("Posts come twice") < seen.index("A picture is missing")
