@@ -1,5 +1,6 @@
 """Where a reader wants to be reached, checked by what the channel takes."""
 
+import json
 import re
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from levelhead.lib import mail_address, web_address
 from levelhead.lib.errors import Refused
 
 LONGEST = 320
+LONGEST_PUSH = 2000
+BASE64 = re.compile(r"[A-Za-z0-9_-]{20,100}={0,2}")
 PHONE = re.compile(r"\+[1-9]\d{6,14}")  # E.164
 
 
@@ -28,8 +31,8 @@ def check_destination(value: str, channel: str) -> str:
     if takes is None:
         raise Refused(_("Word does not go out this way here. Choose another."), "channel")
     value = value.strip()
-    checked = {"mail": _mail, "url": _url, "phone": _phone}[takes.kind](value)
-    if len(checked) > LONGEST:
+    checked = {"mail": _mail, "url": _url, "phone": _phone, "push": _push}[takes.kind](value)
+    if len(checked) > (LONGEST_PUSH if takes.kind == "push" else LONGEST):
         raise Refused(_("This is longer than such an address can be."), "email")
     return checked
 
@@ -51,6 +54,20 @@ def _url(value: str) -> str:
     if scheme != "https" and not settings.ENV.test_loopback:
         raise Refused(_("The address has to begin with https://, so that nobody on the way can read along."), "email")
     return value
+
+
+def _push(value: str) -> str:
+    """Return a browser's subscription (JSON) with what is needed of it alone, always in the same words."""
+    wrong = Refused(_("This is no subscription of a browser's. Go back to the page and press again."), "email")
+    try:
+        given = json.loads(value)
+        keys = {name: str(given["keys"][name]) for name in ("auth", "p256dh")}
+        endpoint = _url(str(given["endpoint"]))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise wrong from error
+    if not all(BASE64.fullmatch(key) for key in keys.values()):
+        raise wrong
+    return json.dumps({"endpoint": endpoint, "keys": keys}, sort_keys=True, separators=(",", ":"))
 
 
 def _phone(value: str) -> str:

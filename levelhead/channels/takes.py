@@ -1,4 +1,6 @@
-"""What a reader gives to be reached over a channel: a mail address, a web address that takes posts, a number."""
+"""What a reader gives to be reached over a channel: a mail address, a web address that takes posts, a number; or what
+their browser makes for itself, to be reached where they read.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +13,7 @@ class Takes:
     ``title`` stands on the form ("Slack"), ``label`` over the field, ``help`` under it.
     """
 
-    kind: Literal["mail", "url", "phone"]
+    kind: Literal["mail", "url", "phone", "push"]
     title: str
     label: str
     help: str = ""

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -11,9 +12,11 @@ from levelhead.actions.confirm_subscription import subscriber_by_key
 from levelhead.actions.destination import check_destination, open_to_readers
 from levelhead.actions.erase_subscriber import erase_subscriber
 from levelhead.actions.subscribe import subscribe as ask_for_word
+from levelhead.actions.subscribe_here import subscribe_here
 from levelhead.actions.try_again import try_again
 from levelhead.actions.unsubscribe import unsubscribe
 from levelhead.actions.wishes import wishes_of
+from levelhead.fanout import push
 from levelhead.fanout.kept import everything
 from levelhead.fanout.models import Subscriber
 from levelhead.fanout.post import reach
@@ -40,7 +43,10 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     try:
         # What is none is said however often, and counts for nobody's mailbox.
         address = check_destination(value, channel)
-        held = is_held(request, address.rpartition("@")[2])
+        held = is_held(request, address.rpartition("@")[2] if channel != push.channel_name() else channel)
+        if channel == push.channel_name() and not held:
+            here = subscribe_here(page, value=address, channel=channel, wishes=wishes_in(request, page))
+            return redirect(f"{reverse('preferences', args=[here.key])}?new=1")
         if not too_often("mailbox", address, A_MAILBOX):
             ask_for_word(page, value=address, channel=channel, wishes=wishes_in(request, page), held=held)
     except NotFound:
@@ -54,9 +60,10 @@ def _form(request: HttpRequest, page: Page, *, status: int = 200, **facts: objec
     """Show the form, with what was typed and chosen still in it."""
     chosen = wishes_in(request, page)
     about = incident_named(page, request.GET) or chosen.incident
-    ways = [(name, takes) for name, takes in open_to_readers().items()]
+    here = push.channel_name()
+    ways = [(name, takes) for name, takes in open_to_readers().items() if name != here]
     way = request.POST.get("channel") or "email"
-    known = {**offered(page, chosen), "incident": about, "ways": ways, "way": way, "proof": challenge()}
+    known = {**offered(page, chosen), "incident": about, "ways": ways, "way": way, "here": here, "proof": challenge()}
     return show(request, "subscribe", status=status, **known, **facts)
 
 
@@ -66,7 +73,7 @@ def preferences(request: HttpRequest, key: str) -> HttpResponse:
     """Show a subscriber their own page; by POST, do what the pressed button says."""
     subscriber = subscriber_by_key(key)
     if request.method != "POST":
-        return _own_page(request, subscriber)
+        return _own_page(request, subscriber, said=_welcome(request))
     deed = request.POST.get("do", "save")
     if deed == "erase" and "sure" in request.POST:
         erase_subscriber(key)
@@ -82,10 +89,14 @@ def preferences(request: HttpRequest, key: str) -> HttpResponse:
     return _own_page(request, changed, said=_("Saved. From now on you get what stands here."))
 
 
+def _welcome(request: HttpRequest) -> str:
+    return _("You are on the list. A first notification comes in a moment.") if "new" in request.GET else ""
+
+
 def _own_page(request: HttpRequest, subscriber: Subscriber, *, status: int = 200, **facts: object) -> HttpResponse:
     known = {
         "subscriber": subscriber,
-        "address": reach(subscriber.address),
+        "address": _("this device") if subscriber.address.channel == push.channel_name() else reach(subscriber.address),
         "public_url": settings.ENV.public_url,
         "asks": request.POST.get("do") == "erase",
         **offered(subscriber.page, wishes_of(subscriber)),

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from levelhead.fanout import push
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.site import (
@@ -30,6 +31,7 @@ from levelhead.site import (
     moments,
     months,
     portraits,
+    pushing,
     read,
     rss,
     sheet,
@@ -110,8 +112,9 @@ def is_sound(folder: Path) -> bool:
 def looks(view: PageView) -> str:
     """Return a checksum of all that shows on every page; when it changes, the whole site is printed anew."""
     shown = (sheet.looks(), view.name, view.zone, view.language, view.public_url, view.live_url, view.key)
+    way = f"{view.by_push}{push.public_key()}"
     about = ("\0".join(one) for one in view.official)
-    return sha256("\0".join((*shown, *about, *view.never_asks, *view.faces)).encode()).hexdigest()[:16]
+    return sha256("\0".join((*shown, way, *about, *view.never_asks, *view.faces)).encode()).hexdigest()[:16]
 
 
 def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
@@ -122,6 +125,8 @@ def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     made.take(folder, fixed.not_found(view), THOROUGH)
     for old in read.moved(page):
         made.take(folder, merged.document(view, old), THOROUGH)
+    if view.by_push:
+        made.take(folder, pushing.document(view), THOROUGH)
     made.take(folder, genuine.document(view), THOROUGH)
     made.take(folder, genuine.key_list(page, view), THOROUGH)
     return _finish(page, view, folder, held, made, THOROUGH)
@@ -141,7 +146,7 @@ def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
     for month in sorted(touched):
         made.take(folder, months.document(page, view, month), QUICK)
     made.months = sorted({*held.months, *touched})
-    for path in ("/robots.txt", "/404.html", genuine.PATH, genuine.KEYS):
+    for path in ("/robots.txt", "/404.html", pushing.PATH, genuine.PATH, genuine.KEYS):
         made.keep(path, held)
     return _finish(page, view, folder, held, made, QUICK)
 

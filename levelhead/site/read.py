@@ -13,6 +13,7 @@ from levelhead.cadence.afterwards import AfterPromise, standing_or_kept
 from levelhead.cadence.models import Promise, Silence
 from levelhead.confirm.models import Round
 from levelhead.confirm.standing import of_round
+from levelhead.fanout import push
 from levelhead.incidents import days
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
 from levelhead.incidents.models import (
@@ -57,6 +58,7 @@ def page_view(page: Page) -> PageView:
         tuple(map(name_and_address, page.official.splitlines())),
         tuple(page.never_asks.splitlines()),
         portraits.every(),
+        bool(push.channel_name()),
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,23 +36,31 @@ def script() -> SafeString:
     return mark_safe(re.sub(r"\n", "", _text("page.js")))  # noqa: S308  (our own file)
 
 
+@cache
+def push_script() -> SafeString:
+    """Return the script that offers word on the reader's device, on the pages where that can be asked for."""
+    return mark_safe(re.sub(r"\n", "", _text("push.js")))  # noqa: S308  (our own file)
+
+
 def policy(before: str = "") -> str:
     """Return the Content-Security-Policy under which these pages work and nothing else does.
 
     ``before`` is the policy of pages that still stand as an earlier release printed them: what it allows is as well.
     """
-    styles = _allowed("style-src", _checksum(style()), before)
-    scripts = _allowed("script-src", _checksum(script()), before)
+    styles = _allowed("style-src", [style()], before)
+    scripts = _allowed("script-src", [script(), push_script()], before)
     return (
         f"default-src 'none'; style-src {styles}; script-src {scripts}; img-src 'self' data:; "
+        "worker-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
 
-def _allowed(what: str, ours: str, before: str) -> str:
+def _allowed(what: str, ours: Sequence[str], before: str) -> str:
     found = re.search(rf"(?:^|; ){what} ([^;]*)", before)
     theirs = re.findall(r"'(sha256-[A-Za-z0-9+/=]+)'", found[1]) if found else []
-    return " ".join(f"'{it}'" for it in dict.fromkeys([ours, *theirs][:MOST_ALLOWED]))
+    known = dict.fromkeys([*map(_checksum, ours), *theirs])
+    return " ".join(f"'{it}'" for it in list(known)[: MOST_ALLOWED * len(ours)])
 
 
 @cache
@@ -70,6 +79,7 @@ def printed(template: str, page: PageView, **words: Any) -> str:
             "page": page,
             "style": style(),
             "script": script(),
+            "push_script": push_script(),
             "icon": quote(ICON, safe=" =/:;,'()"),
             "locale": LOCALES.get(page.language, page.language),
             "zone_word": zone_word(page.zone, page.now),

@@ -196,7 +196,7 @@ class PastView:
 @dataclass(frozen=True, slots=True)
 class PageView:
     """Everything that the pages of one publish share. Times are page time, in UTC. ``key`` is the public key in use,
-    ``faces`` are the checksums of the team's pictures.
+    ``faces`` are the checksums of the team's pictures, ``by_push`` says whether readers' devices can be reached.
     """
 
     id: str
@@ -210,3 +210,4 @@ class PageView:
     official: tuple[tuple[str, str], ...] = ()
     never_asks: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
+    by_push: bool = False

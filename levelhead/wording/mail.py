@@ -68,6 +68,11 @@ def on_the_list_text(organisation: str) -> str:
     ) % {"name": organisation}
 
 
+def on_this_device_text() -> str:
+    """Return what a device shows that has just been put on the list."""
+    return _("Word will show up like this. Press here to change what you get, or to leave.")
+
+
 def preferences_words() -> str:
     """Return the words of the link to a subscriber's own choices."""
     return _("Change what you get")

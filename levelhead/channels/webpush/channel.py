@@ -29,9 +29,12 @@ from levelhead.channels.contract import (
     refuse_unknown,
 )
 from levelhead.channels.short import address
+from levelhead.channels.takes import Takes
 from levelhead.lib import http
-from levelhead.lib.graphemes import cut
+from levelhead.lib.graphemes import count, cut
 from levelhead.lib.text import one_line, plain_lines
+
+TAKES = Takes("push", "This device", "What the browser made")
 
 LIMITS = http.Limits(connect=5, read=15, total=20, size=64_000, redirects=0)
 WHO = "The browser's push service"
@@ -39,6 +42,7 @@ AT_ONCE = 16
 _KEPT_SECONDS = 24 * 3600  # how long a service keeps it for a browser that is asleep
 _SIGNED_SECONDS = 12 * 3600  # RFC 8292 allows a day
 _TITLE, _BODY = 120, 400  # more is cut off by every system that shows it
+_MOST_OCTETS = 3900  # of the 4096 that arrive, what encryption leaves
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of the curve P-256
 
 
@@ -83,7 +87,7 @@ class WebPushChannel:
 
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` to `recipients`, whose address is their subscription as JSON."""
-        words = json.dumps(_words(message), ensure_ascii=False).encode()
+        words = _words(message)
         return answers.side_by_side(recipients, lambda one: self._send_one(message, words, one), AT_ONCE)
 
     def close(self) -> None:
@@ -94,10 +98,11 @@ class WebPushChannel:
         words = _words(message)
         return Preview(words["title"], f"{words['title']}\n{words['body']}\n{words['url']}")
 
-    def _send_one(self, message: OutgoingMessage, words: bytes, recipient: Recipient) -> Result:
+    def _send_one(self, message: OutgoingMessage, words: dict[str, str], recipient: Recipient) -> Result:
+        own = {"stop": recipient.preferences_url, "stop_words": message.preferences_words}
         try:
             to = subscription(recipient.address)
-            body = _sealed(words, to)
+            body = _sealed(_packed(words | own if recipient.preferences_url else words), to)
         except ValueError:
             return Permanent(recipient.key, "This is no subscription of a browser's.")
         try:
@@ -152,9 +157,21 @@ def _sealed(words: bytes, to: Subscription) -> bytes:
     return sealed
 
 
+def _packed(words: dict[str, str]) -> bytes:
+    """Return `words` as octets, no more than a service takes (RFC 8030, 7.2); what the message says gives way."""
+    packed = json.dumps(words, ensure_ascii=False).encode()
+    room = count(words["body"])
+    while len(packed) > _MOST_OCTETS and room > 20:
+        room = room * 9 // 10
+        packed = json.dumps(words | {"body": cut(words["body"], room)}, ensure_ascii=False).encode()
+    return packed
+
+
 def _meaning(key: str, answer: http.Answer) -> Result:
     """404 and 410 end a subscription; one service that wants us slower does not speak for the others."""
     result = answers.refusal(key, answer, WHO, repeatable=True)
+    if answer.status in (404, 410):
+        return Permanent(key, result.reason, fault="gone")
     return replace(result, host_alone=True) if isinstance(result, SlowDown) else result
 
 

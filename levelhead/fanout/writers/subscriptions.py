@@ -1,6 +1,7 @@
 """What a subscription itself needs said."""
 
 from levelhead.channels.contract import Link, OutgoingMessage
+from levelhead.fanout import push
 from levelhead.fanout.links import confirm_link, preferences_link
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.writers.writing import Writer, private
@@ -10,6 +11,9 @@ from levelhead.wording import mail
 def _confirm(message: Message) -> OutgoingMessage:
     subscriber = Subscriber.objects.select_related("page").get(public_id=message.source_id)
     name = subscriber.page.organisation
+    if subscriber.state == Subscriber.State.CONFIRMED and message.to and message.to.channel == push.channel_name():
+        here = Link(preferences_link(subscriber.key), mail.preferences_words())
+        return private(message, name, mail.on_the_list_subject(name), mail.on_this_device_text(), here)
     if subscriber.state == Subscriber.State.CONFIRMED:
         known = Link(preferences_link(subscriber.key), mail.preferences_words())
         return private(message, name, mail.on_the_list_subject(name), mail.on_the_list_text(name), known)
