@@ -2,9 +2,12 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db import transaction
 
 from levelhead.actions.published import wake_after_commit
+from levelhead.channels.email.envelope import recipients
+from levelhead.fanout.reply_to import is_ours, route
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.reports.models import IncomingMail
@@ -20,3 +23,15 @@ def keep_mail(page: Page, recipient: str, raw: bytes) -> IncomingMail:
     )
     wake_after_commit("worker")
     return mail
+
+
+def keep_fetched(page: Page, raw: bytes, recipient: str = "") -> IncomingMail:
+    """Store ``raw``, of which it is not known, or only claimed in ``recipient``, to which address it came.
+
+    The first address with a true token of ours decides, then one that looks like ours; a mail that names neither (a
+    blind copy, another name for the mailbox) is one to the mailbox itself.
+    """
+    named = [one for one in (recipient, *recipients(raw)) if one]
+    true = (one for one in named if route(one) is not None)
+    ours = (one for one in named if is_ours(one))
+    return keep_mail(page, next(true, None) or next(ours, None) or settings.ENV.reply_to, raw)

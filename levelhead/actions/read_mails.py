@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from levelhead.actions.tell_us import LONGEST, Telling, tell_us
 from levelhead.actions.write_back import write_back
 from levelhead.channels.email import incoming
 from levelhead.channels.email.incoming import Mail
-from levelhead.fanout.reply_to import route
+from levelhead.fanout.reply_to import is_ours, route
 from levelhead.lib import mail_address
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import Refused
@@ -106,7 +105,7 @@ def _placed(kept: IncomingMail, read: _Read) -> str:
         return _in_round(way.id, mail)
     if way is not None:
         return _in_talk(way.id, mail, read)
-    if not _is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
+    if not is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
         return "no address of ours"
     return _new(kept, mail, read)
 
@@ -164,19 +163,13 @@ def _address(mail: Mail) -> str:
         address = mail_address.parse(mail.sender.lower()).wire
     except mail_address.NotAnAddress:
         return ""
-    return "" if _is_ours(address) or route(address) else address
+    return "" if is_ours(address) or route(address) else address
 
 
 def _answered_enough(kept: IncomingMail, address: str) -> bool:
     """Whether this address has had its automatic answers for now: two machines that answer each other must end."""
     lately = Report.objects.filter(page=kept.page, address__value=address, created_at__gt=machine_now() - WITHIN)
     return not address or lately.count() >= ANSWERS
-
-
-def _is_ours(address: str) -> bool:
-    local, _at, domain = address.lower().partition("@")
-    own, _at, host = settings.ENV.reply_to.lower().partition("@")
-    return local.partition("+")[0] == own and domain == host
 
 
 def _with_pictures(mail: Mail) -> _Read:

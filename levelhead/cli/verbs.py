@@ -57,6 +57,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "way": Verb("way", "Link the ways in which somebody is reached."),
         "official": Verb("official", "Say where you speak, and what you never ask for."),
         "channel": Verb("channel", "Connect Slack, Mastodon, Bluesky and others; test and remove them."),
+        "inbound": Verb("inbound", "How mail comes in, and what became of it."),
         "subscribe": Verb("subscribe", "Ask somebody to subscribe."),
         "subscribers": Verb("subscribers", "Subscribers: see one, take them off, tables in and out."),
         "token": Verb("token", "Tokens for programs: add, list, revoke."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 FORM = 1_500_000  # octets: the longest words, and what stands around them
 TABLE = 64_000_000  # a table of everybody; the forms themselves say what is too large for them
-TAKE_FILES = ("/report", "/talk/", "/notices", "/subscribers/import", "/picture")
+TAKE_FILES = ("/report", "/talk/", "/notices", "/subscribers/import", "/picture", "/hooks/mail/")
 
 
 class BoundedBodies:

@@ -61,7 +61,9 @@ class Environment(BaseSettings):
     inbound_url: Annotated[str, AfterValidator(check_inbound)] = Field(
         "",
         validation_alias="INBOUND_URL",
-        description="Where mail comes in: `lmtp://host:port`, on which the worker listens; empty: none comes in.",
+        description="Where mail comes in: `lmtp://host:port`, on which the worker listens, "
+        "`imaps://user:password@host/INBOX`, "
+        "which it reads, or `hook:`, to which a provider posts; empty: none comes in.",
     )
     reply_to: Annotated[str, AfterValidator(check_sender)] = Field(
         "",

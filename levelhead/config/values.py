@@ -3,7 +3,7 @@
 import ipaddress
 from urllib.parse import urlsplit
 
-from levelhead.channels.email import url
+from levelhead.channels.email import mailbox, url
 from levelhead.lib import mail_address
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -47,11 +47,17 @@ def check_mail(value: str) -> str:
 def check_inbound(value: str) -> str:
     """Return how mail comes in, or raise ValueError; the address itself may hold a password and is not shown."""
     parts = urlsplit(value)
-    if not value:
+    if not value or value == "hook:":
+        return value
+    if parts.scheme == "imaps":
+        mailbox.parse(value)
         return value
     if parts.scheme == "lmtp" and parts.hostname and parts.port:
         return value
-    raise ValueError("it should look like lmtp://127.0.0.1:8024, where your mail server hands mail on.")
+    raise ValueError(
+        "it should look like lmtp://127.0.0.1:8024, where your mail server hands mail on, like "
+        "imaps://user:password@mail.example.org/INBOX, which is read, or be hook:, to which a provider posts."
+    )
 
 
 def check_sender(value: str) -> str:

@@ -57,6 +57,13 @@ def route(recipient: str) -> Route | None:
     return Route(found["kind"], found["id"])
 
 
+def is_ours(address: str) -> bool:
+    """Return whether mail to ``address`` comes to our own mailbox, whatever stands after a + in it."""
+    local, _at, domain = address.strip().strip("<>").lower().partition("@")
+    own, _at, host = settings.ENV.reply_to.lower().partition("@")
+    return local.partition("+")[0] == own and domain == host
+
+
 def _signature(kind: str, public_id: str) -> str:
     key = hashlib.sha256(b"levelhead reply address\0" + settings.SECRET_KEY.encode("utf-8")).digest()
     mac = hmac.new(key, f"{kind}\0{public_id}".encode(), hashlib.sha256).digest()

@@ -20,6 +20,7 @@ from levelhead.fanout.queue import give_back_expired, renew
 from levelhead.lib.shared_cache import sweep
 from levelhead.lib.wake import sleeper
 from levelhead.worker.chores import Chores
+from levelhead.worker.fetching import fetcher
 from levelhead.worker.inbound import door
 from levelhead.worker.stopping import stop_on_signals
 from levelhead.worker.surviving import survive
@@ -35,6 +36,8 @@ def run() -> None:
     stopping = stop_on_signals()
     lanes: dict[Line, Lane] = {}
     Chores(stopping).start()
+    if (fetching := fetcher(settings.ENV.inbound_url, stopping)) is not None:
+        fetching.start()
     tended = -TEND
     with sleeper(settings.ENV.data / "wake", "worker") as bed, door(settings.ENV.inbound_url):
         while not stopping.is_set():
