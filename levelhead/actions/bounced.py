@@ -38,7 +38,15 @@ def bounced(address_id: str, raw: bytes) -> bool:
     address = Address.objects.select_for_update().filter(public_id=address_id, erased_at=None).first()
     if address is None or not _is_final(mail):
         return False
-    is_new, why = _failed(address, raw[:_MOST]), _fault(mail)
+    return judge(address, _fault(mail), raw[:_MOST])
+
+
+def judge(address: Address, why: Fault, raw: bytes) -> bool:
+    """Draw from a mail to a locked ``address`` that came back for ``why`` what good senders do.
+
+    ``raw`` is whatever may name the mail. Return whether that ended a subscription.
+    """
+    is_new = _failed(address, raw)
     if why == "gone":
         return heeding.end([address.pk]) > 0
     if why == "mailbox" and is_new:

@@ -14,6 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from levelhead.config.mail_hooks import check_mail_hooks
 from levelhead.config.rates import check_rates, split_rates
 from levelhead.config.values import (
     check_database,
@@ -64,6 +65,12 @@ class Environment(BaseSettings):
         description="Where mail comes in: `lmtp://host:port`, on which the worker listens, "
         "`imaps://user:password@host/INBOX`, "
         "which it reads, or `hook:`, to which a provider posts; empty: none comes in.",
+    )
+    mail_hooks: Annotated[str, AfterValidator(check_mail_hooks)] = Field(
+        "",
+        description="Mail providers whose messages on bounces and complaints are believed, with the key that each "
+        "signs with where it does: `postmark, mailgun=KEY`. `levelhead channel mail-hooks` prints the addresses to "
+        "enter there.",
     )
     reply_to: Annotated[str, AfterValidator(check_sender)] = Field(
         "",

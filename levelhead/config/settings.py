@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from levelhead.config.database import database
 from levelhead.config.environment import env
 from levelhead.config.keys import kept_secret, secret_key
+from levelhead.config.mail_hooks import split_mail_hooks
 from levelhead.config.templates import static_folders
 
 ENV = env()
@@ -200,6 +201,7 @@ CHANNELS = {  # what each channel in use needs; a channel that is not named here
     "teams": {},
     "webpush": {"key": kept_secret(ENV.data, "webpush"), "contact": f"mailto:{ENV.sender}"},
 }
+MAIL_HOOKS = split_mail_hooks(ENV.mail_hooks)
 RATES = ENV.rates_a_second
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail leaves as deliveries only
 

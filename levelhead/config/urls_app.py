@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from levelhead.api.mail_hooks import mail_hook
 from levelhead.api.urls import api
 
 handler429 = "levelhead.console.refusals.too_many"
@@ -10,6 +11,7 @@ handler404 = "levelhead.console.trouble.lost"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    path("hooks/email/<str:provider>/<str:token>", mail_hook, name="mail_hook"),
     path("account/", include("levelhead.console.urls_sign_in")),
     path("", include("levelhead.console.urls_account")),
     path("", include("levelhead.console.urls")),

@@ -206,6 +206,10 @@ VERBS = {
         gettext_lazy("A subscription ended: there is nobody at its address"),
         gettext_lazy("Subscription ended"),
     ),
+    "complain": (
+        gettext_lazy("A subscription ended: its reader called the mail unwanted"),
+        gettext_lazy("Subscription ended"),
+    ),
     "unsubscribe": (gettext_lazy("A reader left the subscribers"), gettext_lazy("Subscriber left")),
 }
 

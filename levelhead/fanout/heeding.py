@@ -24,6 +24,11 @@ IN_A_ROW = 3
 PAUSE = timedelta(days=7)
 BELIEVED_AGAIN = timedelta(days=3)
 """For so long after a mail came back, a relay's taking the next proves nothing: it may send that back later as well."""
+VERBS: dict[str, str] = {
+    Subscriber.Why.BOUNCED: "bounce",
+    Subscriber.Why.COMPLAINED: "complain",
+    Subscriber.Why.LEFT: "unsubscribe",
+}
 ENOUGH_TO_JUDGE = 10
 """From so many answers on, one that calls most addresses dead is not believed."""
 
@@ -49,18 +54,18 @@ def heed(results: Sequence[tuple[Claimed, Result]]) -> None:
 
 
 @transaction.atomic
-def end(addresses: Collection[int]) -> int:
-    """End the subscriptions of these addresses (rows), at which there is nobody; return how many that were."""
+def end(addresses: Collection[int], why: str = Subscriber.Why.BOUNCED) -> int:
+    """End the subscriptions of these addresses (rows) for ``why``; return how many that were."""
     confirmed = Subscriber.objects.filter(address_id__in=addresses, state=Subscriber.State.CONFIRMED)
     found = list(confirmed.select_for_update().order_by("pk").values_list("pk", "page_id", "public_id"))
     Subscriber.objects.filter(pk__in=[row[0] for row in found]).update(
-        state=Subscriber.State.ENDED, ended_why=Subscriber.Why.BOUNCED, ended_at=machine_now()
+        state=Subscriber.State.ENDED, ended_why=why, ended_at=machine_now()
     )
     pages: dict[int, list[str]] = defaultdict(list)
     for _pk, page_id, public_id in found:
         pages[page_id].append(public_id)
     for page_id, ids in pages.items():
-        record_many("bounce", page_id=page_id, subject="subscriber", subject_ids=ids)
+        record_many(VERBS[why], page_id=page_id, subject="subscriber", subject_ids=ids)
     return len(found)
 
 

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from django.conf import settings
 
 from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.disconnect_channel import disconnect_channel
@@ -13,6 +14,7 @@ from levelhead.channels import registry
 from levelhead.channels.setup import Setup
 from levelhead.cli import house, options, showing
 from levelhead.fanout.connections import connected
+from levelhead.fanout.mail_hooks import hook_address
 from levelhead.fanout.models import Connection
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.models import Page
@@ -49,6 +51,20 @@ def guide(channel: str) -> None:
     """
     _setup(channel)
     click.echo(registry.guide(channel).rstrip())
+
+
+@command.command("mail-hooks", short_help="Print where mail providers report bounces and complaints.")
+@options.who
+@options.as_json
+def mail_hooks(email: str | None, as_json: bool) -> None:
+    """Print the secret address to enter at each mail provider that LEVELHEAD_MAIL_HOOKS names.
+
+    Example: levelhead channel mail-hooks
+    """
+    house.actor(house.page(), email, DEED)
+    facts = {provider: hook_address(provider) for provider in settings.MAIL_HOOKS}
+    lines = [f"{provider:<12} {address}" for provider, address in facts.items()]
+    showing.tell(facts, lines or ["LEVELHEAD_MAIL_HOOKS names no provider."], as_json=as_json)
 
 
 @command.command(short_help="Connect an account.")
