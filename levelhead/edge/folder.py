@@ -1,5 +1,6 @@
 """Reads files of the site's folder, and never one from outside it."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -27,7 +28,7 @@ class Folder:
     def stamp(self, name: str) -> Stamp | None:
         """The stamp of a regular file inside the folder."""
         try:
-            found = self._inside(name).stat()
+            found = Path(self._inside(name)).stat()
         except (FileNotFoundError, NotADirectoryError):
             self._must_be_there()
             return None
@@ -65,14 +66,16 @@ class Folder:
                 found.append((stamp.changed, name))
         return [name for _, name in sorted(found, reverse=True)]
 
-    def _inside(self, name: str) -> Path:
-        """The file's real path. FileNotFoundError if a link leads out of the folder."""
-        root = self.root.resolve()
+    def _inside(self, name: str) -> str:
+        """The file's real path. FileNotFoundError if a link leads out of the folder, or in a circle."""
+        root = os.path.realpath(self.root)
         try:
-            real = (root / name).resolve()
-        except RuntimeError:  # links in a circle
-            raise FileNotFoundError(name) from None
-        if root not in real.parents:
+            real = os.path.realpath(f"{root}/{name}", strict=True)
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise FileNotFoundError(name) from None
+            raise
+        if not real.startswith(f"{root}/"):
             raise FileNotFoundError(name)
         return real
 
