@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 from levelhead.audit.models import Entry
 from levelhead.fanout.models import Message
 from levelhead.fanout.seal import seal, unseal
-from levelhead.incidents.models import Incident, Page, Update
+from levelhead.incidents.models import Incident, Page, Translation, Update
 
 # Names of things, not words about them: an id, a key, an address that an erasure of its own takes away.
 _NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel", "recipient"}
 _SHORTEST_COLUMN = 80
 RAW = "raw"  # a mail as it came in: it goes whole, since a mark inside would break it
 _SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
-_SEEN |= {"knowledgeitem", "holding", "silentfix", "afterpromise", "aftermove"}
+_SEEN |= {"knowledgeitem", "holding", "silentfix", "afterpromise", "aftermove", "translation"}
 _SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
 _OWN = ("corrects", "update_said", "said_with", "fixes", "draft", "promise", "after", "incident")
 
@@ -77,12 +77,18 @@ def places(words: str) -> Iterator[Place]:
             before = {it.attname: getattr(row, it.attname) for it in texts}
             after = {name: _without(held, wanted) for name, held in before.items()}
             changed = [name for name in before if before[name] != after[name]]
+            if model is Translation and "original" in changed:
+                changed = list(before)
             if changed:
                 yield Place(row, {name: before[name] for name in changed}, {name: after[name] for name in changed})
 
 
 def take_out(place: Place) -> None:
     """Write the row without the words."""
+    if isinstance(place.row, Translation) and "original" in place.after:
+        # Nobody can tell how the same was put in another language.
+        place.row.delete()
+        return
     fitting = {}
     for name, text in place.after.items():
         longest = getattr(place.row._meta.get_field(name), "max_length", None)

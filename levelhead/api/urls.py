@@ -3,7 +3,7 @@
 from ninja import NinjaAPI
 
 import levelhead
-from levelhead.api import coach, components, incidents
+from levelhead.api import coach, components, incidents, translations
 from levelhead.api.asking import Bearer
 from levelhead.api.trouble import handle
 
@@ -17,5 +17,6 @@ api = NinjaAPI(
 )
 handle(api)
 api.add_router("/incidents", incidents.router)
+api.add_router("/incidents", translations.router)
 api.add_router("/components", components.router)
 api.add_router("/coach", coach.router)

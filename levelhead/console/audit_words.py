@@ -51,6 +51,13 @@ VERBS = {
     "freeze": (gettext_lazy("%(who)s froze everything"), gettext_lazy("Frozen")),
     "thaw": (gettext_lazy("%(who)s thawed everything"), gettext_lazy("Thawed")),
     "set_official": (gettext_lazy("%(who)s said where the organisation speaks"), gettext_lazy("Official places")),
+    "set_languages": (gettext_lazy("%(who)s chose the languages of the page"), gettext_lazy("Languages chosen")),
+    "name_translator": (gettext_lazy("%(who)s named %(what)s as a translator"), gettext_lazy("Translator named")),
+    "release_translator": (
+        gettext_lazy("%(who)s lets %(what)s translate no more"),
+        gettext_lazy("Translator released"),
+    ),
+    "translate": (gettext_lazy("%(who)s translated words of %(what)s"), gettext_lazy("Translated")),
     "rotate_keys": (gettext_lazy("%(who)s had the page signed with a fresh key"), gettext_lazy("Key rotated")),
     "owe_word": (gettext_lazy("%(who)s noted word owed in private in %(what)s"), gettext_lazy("Owed word noted")),
     "mark_owed_done": (gettext_lazy("%(who)s marked an owed word of %(what)s as done"), gettext_lazy("Owed word done")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from levelhead.actions.translate import may_translate
 from levelhead.cadence.queries import open_promise
 from levelhead.console.view import person_of, said, show, staff
 from levelhead.fanout.links import page_link
@@ -48,6 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         may_open=may(person, "open_incident"),
         sees_rooms=sees,
         page_link=page_link(),
+        translates=any(may_translate(person, page, code) for code in page.further),
     )
 
 

@@ -21,6 +21,7 @@ from levelhead.console.safe_owed import owed
 from levelhead.console.safe_redact import removal, remove_words
 from levelhead.console.safe_withdraw import withdraw
 from levelhead.console.safe_withheld import withheld
+from levelhead.console.translating import translating, translating_names, translations
 from levelhead.console.what_to_say import what_to_say
 
 urlpatterns: list[URLPattern] = [
@@ -35,6 +36,9 @@ urlpatterns: list[URLPattern] = [
     path("inbox/groups/<slug:public_id>", inbox_group, name="inbox_group"),
     path("inbox/pictures/<slug:public_id>", inbox_picture, name="inbox_picture"),
     path("notices", notices, name="notices"),
+    path("translations", translations, name="translations"),
+    path("translations/lasting/<slug:language>", translating_names, name="translate_names"),
+    path("translations/<slug:public_id>/<slug:language>", translating, name="translating"),
     path("what-to-say", what_to_say, name="what_to_say"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/deliveries", deliveries, name="deliveries"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from levelhead.console import (
     channel_pages,
     component_pages,
+    languages_page,
     official_page,
     people_pages,
     phrases_page,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("second-factor", second_factor, name="second_factor"),
     path("set-up", setting_up.set_up, name="set_up"),
     path("official", official_page.official, name="official"),
+    path("languages", languages_page.languages, name="languages"),
     path("organisation", setting_up.organisation, name="organisation"),
     path("people", people_pages.people, name="people"),
     path("people/<slug:public_id>", people_pages.person, name="person"),

@@ -7,6 +7,7 @@ from levelhead.incidents.knowledge import KnowledgeItem
 from levelhead.incidents.page import Page
 from levelhead.incidents.removal import Removal, RemovalMark, Target
 from levelhead.incidents.signing_key import SigningKey
+from levelhead.incidents.translation import Translation, Translator
 from levelhead.incidents.update import Correction, SilentFix, Update, UpdateComponent
 from levelhead.incidents.withheld import WithheldWord
 
@@ -25,6 +26,8 @@ __all__ = [
     "SigningKey",
     "SilentFix",
     "Target",
+    "Translation",
+    "Translator",
     "Update",
     "UpdateComponent",
     "WithheldWord",

@@ -11,6 +11,7 @@ class Page(models.Model):
     ``revision`` counts published changes; each target of the site stores the revision it holds and catches up.
     While ``frozen_at`` is set nothing is published or delivered.
     ``official`` and ``never_asks`` tell readers who is an impostor: a line for each account, and for each thing.
+    ``language`` is the first one, which never waits; ``languages`` are the further ones, with spaces between.
     ``clock_*`` maps the machine's time to the page's (see ``lib.clock``).
     """
 
@@ -18,6 +19,7 @@ class Page(models.Model):
     organisation = models.CharField(max_length=120)
     zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=12, default="en")
+    languages = models.CharField(max_length=200, blank=True, default="", db_default="")
     spokesperson = models.ForeignKey("levelhead.Person", models.SET_NULL, related_name="+", null=True)
     revision = models.PositiveBigIntegerField(default=0)
     set_up_at = models.DateTimeField(null=True)
@@ -28,6 +30,11 @@ class Page(models.Model):
     clock_origin = models.DateTimeField(null=True)
     clock_anchor = models.DateTimeField(null=True)
     clock_rate = models.FloatField(default=1.0)
+
+    @property
+    def further(self) -> list[str]:
+        """The languages beside the first."""
+        return self.languages.split()
 
     def __str__(self) -> str:
         return self.organisation

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.utils.translation import gettext as _
+
 from levelhead.lib.errors import Refused
 
 # The words people use for a zone, where its city name is not what they would say aloud.
@@ -30,7 +32,7 @@ def zone_word(name: str, moment: datetime) -> str:
     if name in SPOKEN:
         return SPOKEN[name]
     city = name.rsplit("/", 1)[-1].replace("_", " ")
-    return f"{city} time" if "/" in name else moment.astimezone(zone(name)).tzname() or name
+    return _("%(city)s time") % {"city": city} if "/" in name else moment.astimezone(zone(name)).tzname() or name
 
 
 def local(moment: datetime, name: str) -> datetime:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from levelhead.lib.original import like
 from levelhead.site.tell import Reading
 from levelhead.site.view import AfterView, IncidentView
 from levelhead.site.when import When
+from levelhead.site.words import marked
 from levelhead.wording.promise import Standing, after_line, kept_line, moved_line
 
 
@@ -16,9 +18,9 @@ def told(view: IncidentView, reading: Reading) -> list[dict[str, Any]]:
 def _told(it: AfterView, reading: Reading) -> dict[str, Any]:
     when = When(reading.page.zone)
     if it.kept is not None:
-        return {"line": kept_line(it.what, when.day(it.kept)), "note": it.note, "is_late": False}
+        return {"line": kept_line(marked(it.what), when.day(it.kept)), "note": marked(it.note), "is_late": False}
     standing = reading.standing(it.due)
-    line = after_line(it.what, when.at(it.due), standing)
+    line = after_line(marked(like(it.what.rstrip("."), it.what)), when.at(it.due), standing)
     return {"line": line, "note": _moved(it, when), "is_late": standing is Standing.LATE}
 
 
@@ -26,4 +28,4 @@ def _moved(it: AfterView, when: When) -> str:
     if it.moved is None:
         return ""
     was, at = when.at(it.moved.was_due), when.at(it.moved.at)
-    return moved_line(was, at, in_time=it.moved.in_time, why=it.moved.why)
+    return moved_line(was, at, in_time=it.moved.in_time, why=marked(it.moved.why))

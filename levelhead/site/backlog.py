@@ -11,7 +11,7 @@ from pathlib import Path
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.site import folder as files
-from levelhead.site import incident, months, read, signatures
+from levelhead.site import incident, languages, months, read, signatures
 from levelhead.site.folder import THOROUGH
 from levelhead.site.generation import Generation
 from levelhead.site.view import PageView
@@ -27,7 +27,7 @@ def begin(page: Page, folder: Path) -> None:
     _note(folder, last + 1, months.every(page))
 
 
-def step(page: Page, view: PageView, folder: Path) -> bool:
+def step(page: Page, views: list[PageView], folder: Path) -> bool:
     """Print the next few pages, the newest first; return whether any were left to print.
 
     Incidents after which something is still promised are printed with what readers wait for.
@@ -38,11 +38,13 @@ def step(page: Page, view: PageView, folder: Path) -> bool:
     below, waiting = held
     rows = read.over(page).filter(pk__lt=below).order_by("-pk")[:AT_A_TIME]
     known = list(rows.values_list("pk", flat=True))
-    made = Generation(signer=signatures.signer(page, view.public_url, stamp(machine_now())))
-    for it in read.whole(read.over(page).filter(pk__in=known).exclude(pk__in=read.owed(page))):
-        made.take(folder, incident.document(view, it), THOROUGH)
-    for month in waiting[-1:]:
-        made.take(folder, months.document(page, view, month), THOROUGH)
+    made = Generation(signer=signatures.signer(page, views[0].public_url, stamp(machine_now())))
+    printed = read.over(page).filter(pk__in=known).exclude(pk__in=read.owed(page))
+    for view in languages.each(views):
+        for it in read.whole(printed, view):
+            made.take(folder, incident.document(view, it), THOROUGH)
+        for month in waiting[-1:]:
+            made.take(folder, months.document(page, view, month), THOROUGH)
     if known or waiting:
         _note(folder, known[-1] if known else 0, waiting[:-1])
     else:

@@ -40,15 +40,23 @@ def title(incident: IncidentView, update: UpdateView) -> str:
 
 
 @lru_cache(maxsize=4 * KEPT)
-def content(zone: str, update: UpdateView) -> str:
-    """Return an entry's HTML: the words, the components, the corrections. Both feeds and the next publish share it."""
+def content(zone: str, language: str, update: UpdateView) -> str:
+    """Return an entry's HTML: words, components, corrections, in the ``language`` spoken.
+
+    Both feeds and the next publish share it.
+    """
     told = tell.update(update, When(zone), full=True)
     return str(get_template("site/words.html").render({"update": told})).strip()
 
 
 def address(page: PageView, incident: IncidentView, update: UpdateView) -> str:
     """Return where an update stands on the site."""
-    return f"{page.public_url}{incident.path}#{update.id}"
+    return f"{page.public_url}{page.root}{incident.path}#{update.id}"
+
+
+def id_of(page: PageView, *names: str) -> str:
+    """Return the lasting id of what ``names`` name on ``page``: another in each further language."""
+    return lasting_id(page.id, *names, *([page.language] if page.root else []))
 
 
 def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:

@@ -24,9 +24,9 @@ def document(page: PageView) -> Document:
         headline=_("Is this really %(name)s?") % {"name": page.name},
         fingerprint=signing.fingerprint(page.key) if page.key else "",
         keys_path=KEYS,
-        canonical=f"{page.public_url}{PATH}",
+        path=PATH,
     )
-    return Document(PATH, text, hot=True)
+    return Document(page.root + PATH, text, hot=True)
 
 
 def key_list(page: Page, view: PageView) -> Document:

@@ -22,9 +22,10 @@ def month_of(moment: datetime, zone: str) -> str:
     return f"{day_of(moment, zone):%Y-%m}"
 
 
-def fingerprint(view: PastView | IncidentView) -> str:
-    """Return what tells whether an incident's line in its month has changed."""
+def fingerprint(view: PastView | IncidentView, *others: PastView | IncidentView) -> str:
+    """Return what tells whether an incident's line in its month has changed; ``others`` are it in other languages."""
     shown = f"{view.headline}\0{view.began}\0{view.began_about}\0{view.resolved}\0{view.false_alarm}"
+    shown = "\0".join((shown, *(it.headline for it in others)))
     return blake2b(shown.encode(), digest_size=6).hexdigest()
 
 
@@ -46,11 +47,11 @@ def overview(page: PageView, latest: Sequence[PastView], months: Sequence[str]) 
         "history.html",
         page,
         headline=_("History"),
-        lines=[tell.line(view, page.zone) for view in latest],
+        lines=[tell.line(view, page.zone, page.language) for view in latest],
         years=years,
-        canonical=f"{page.public_url}/history/",
+        path="/history/",
     )
-    return Document("/history/", text, hot=True)
+    return Document(f"{page.root}/history/", text, hot=True)
 
 
 def month(page: PageView, month: str, views: Sequence[PastView]) -> Document:
@@ -60,10 +61,10 @@ def month(page: PageView, month: str, views: Sequence[PastView]) -> Document:
         "history.html",
         page,
         headline=told(date.fromisoformat(f"{month}-01"), _("F Y")),
-        lines=[tell.line(view, page.zone) for view in views],
-        canonical=f"{page.public_url}{path}",
+        lines=[tell.line(view, page.zone, page.language) for view in views],
+        path=path,
     )
-    return Document(path, text)
+    return Document(page.root + path, text)
 
 
 def _month(month: str) -> dict[str, Any]:

@@ -25,12 +25,13 @@ def document(page: PageView, view: IncidentView) -> Document:
             state=told["state"],
             headline=view.headline,
             afterwards=afterwards.told(view, reading),
-            days=log.by_day(view.earlier, when, page.live_url),
-            canonical=f"{page.public_url}{view.path}",
+            days=log.by_day(view.earlier, when, page),
+            path=view.path,
         )
 
     if view.is_open:
-        return moments.document(view.path, page, moments.ahead(page, [view]), render)
+        return moments.document(page.root + view.path, page, moments.ahead(page, [view]), render)
     if owed := [it.due for it in view.afterwards if it.kept is None]:
-        return moments.document(view.path, page, sorted(due for due in set(owed) if due > page.now), render)
-    return Document(view.path, render(Reading(page, page.now, sure=False)))
+        path = page.root + view.path
+        return moments.document(path, page, sorted(due for due in set(owed) if due > page.now), render)
+    return Document(page.root + view.path, render(Reading(page, page.now, sure=False)))

@@ -34,10 +34,10 @@ def document(
         fresh = lately if lately and lately.resolved and reading.moment < lately.resolved + moments.TOLD_FOR else None
         words = _open(open_ones, reading) if open_ones else _calm(components, fresh, past, reading)
         told = {view.id for view in [*open_ones, *([fresh] if fresh else [])]}
-        lines = [tell.line(view, page.zone) for view in past if view.id not in told]
-        return printed("index.html", page, parts=drawn, past=lines, canonical=f"{page.public_url}/", **words)
+        lines = [tell.line(view, page.zone, page.language) for view in past if view.id not in told]
+        return printed("index.html", page, parts=drawn, past=lines, path="/", **words)
 
-    return moments.document("/", page, moments.ahead(page, open_ones, further), render)
+    return moments.document(f"{page.root}/", page, moments.ahead(page, open_ones, further), render)
 
 
 def _open(views: Sequence[IncidentView], reading: Reading) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _one(view: IncidentView, reading: Reading) -> dict[str, Any]:
         "state": told["state"],
         "headline": view.headline,
         "told": [told],
-        "days": log.by_day(earlier, when, reading.page.live_url),
+        "days": log.by_day(earlier, when, reading.page),
         "more": len(view.earlier) > len(earlier),
     }
 

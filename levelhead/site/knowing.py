@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 
 from levelhead.incidents.knowledge import Sort
+from levelhead.lib.original import lang_of
 from levelhead.site.view import IncidentView, KnowView, UpdateView
 
 Groups = list[dict[str, Any]]
@@ -36,6 +37,7 @@ def _groups(items: Iterable[KnowView]) -> Groups:
 def _line(item: KnowView) -> dict[str, Any]:
     return {
         "html": mark_safe(item.html),  # noqa: S308  (cleaned by lib.markdown)
+        "lang": lang_of(item.html),
         "whom": item.whom.rstrip(":"),
         "ended": item.ended,
         "answer": mark_safe(item.answer),  # noqa: S308

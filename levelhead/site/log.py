@@ -7,17 +7,17 @@ from typing import Any
 from django.template.loader import get_template
 
 from levelhead.site import tell
-from levelhead.site.view import UpdateView
+from levelhead.site.view import PageView, UpdateView
 from levelhead.site.when import When
 from levelhead.wording import times
 
 KEPT = 2048
 
 
-def by_day(views: Sequence[UpdateView], when: When, live_url: str) -> list[dict[str, Any]]:
+def by_day(views: Sequence[UpdateView], when: When, page: PageView) -> list[dict[str, Any]]:
     """Return updates in groups of one day each; a heading names the day unless it needs no name.
 
-    ``live_url`` is where the readers' forms stand: under each word one can ask about it.
+    Under each word one can ask about it, by the readers' forms of ``page``.
     """
     groups: list[dict[str, Any]] = []
     last = None
@@ -27,11 +27,14 @@ def by_day(views: Sequence[UpdateView], when: When, live_url: str) -> list[dict[
             groups.append({"heading": "" if when.is_today(view.at) else when.day(view.at), "entries": []})
             last = day
         before = views[number + 1].headline if number + 1 < len(views) else view.headline
-        groups[-1]["entries"].append(_entry(view, when, before, live_url))
+        groups[-1]["entries"].append(_entry(view, when, before, page.live_url, page.language, bool(page.root)))
     return groups
 
 
 @lru_cache(maxsize=KEPT)
-def _entry(view: UpdateView, when: When, headline_before: str, live_url: str) -> str:
+def _entry(
+    view: UpdateView, when: When, headline_before: str, live_url: str, language: str, is_further: bool
+) -> str:
     told = tell.update(view, when, full=False, headline_before=headline_before)
-    return str(get_template("site/entry.html").render({"update": told, "live_url": live_url}))
+    facts = {"update": told, "live_url": live_url, "language": language if is_further else ""}
+    return str(get_template("site/entry.html").render(facts))

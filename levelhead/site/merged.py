@@ -16,8 +16,8 @@ def document(page: PageView, old: Incident) -> Document:
         "moved.html",
         page,
         headline=_("This is told together with another report"),
-        there=there,
-        refresh=there,
-        canonical=f"{page.public_url}{there}",
+        there=page.root + there,
+        refresh=page.root + there,
+        path=there,
     )
-    return Document(f"/incidents/{old.public_id}/", text)
+    return Document(f"{page.root}/incidents/{old.public_id}/", text)

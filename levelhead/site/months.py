@@ -22,4 +22,4 @@ def document(page: Page, view: PageView, month: str) -> Document:
     """Return the page of ``month`` with all that was first reported in it."""
     begin, end = history.bounds(month, view.zone)
     rows = read.published(page).filter(published_at__gte=begin, published_at__lt=end)
-    return history.month(view, month, read.past(rows.order_by("-published_at", "-id")))
+    return history.month(view, month, read.past(rows.order_by("-published_at", "-id"), view))

@@ -26,6 +26,7 @@ from levelhead.site import (
     history,
     incident,
     index,
+    languages,
     latest,
     merged,
     moments,
@@ -61,41 +62,41 @@ def publish(page: Page, folder: Path, *, anew: bool = False) -> int:
     with _alone(folder):
         held = generation.read(folder)
         page.refresh_from_db()
-        view = read.page_view(page)
-        if anew or held.page != page.public_id or held.looks != looks(view) or held.revision > page.revision:
-            revision = _whole(page, view, folder, held)
-            _catch_up(page, view, folder, AT_ONCE)
+        views = read.page_views(page)
+        if anew or held.page != page.public_id or held.looks != looks(views) or held.revision > page.revision:
+            revision = _whole(page, views, folder, held)
+            _catch_up(page, views, folder, AT_ONCE)
             return revision
-        if (held.revision, held.day, held.clock) == (page.revision, _today(view), _clock(page)):
+        if (held.revision, held.day, held.clock) == (page.revision, _today(views[0]), _clock(page)):
             return held.revision
-        return _changes(page, view, folder, held)
+        return _changes(page, views, folder, held)
 
 
 def build(page: Page, folder: Path) -> int:
     """Print the whole site of ``page`` into ``folder``, whatever stands there; return the revision it holds now."""
     with _alone(folder):
         page.refresh_from_db()
-        view = read.page_view(page)
-        revision = _whole(page, view, folder, generation.read(folder))
-        _catch_up(page, view, folder, None)
+        views = read.page_views(page)
+        revision = _whole(page, views, folder, generation.read(folder))
+        _catch_up(page, views, folder, None)
         return revision
 
 
 def catch_up(page: Page, folder: Path) -> bool:
     """Print a few of the old pages that wait since all had to be printed anew; return whether there were any."""
     with _alone(folder):
-        return _catch_up(page, read.page_view(page), folder, 1)
+        return _catch_up(page, read.page_views(page), folder, 1)
 
 
-def _catch_up(page: Page, view: PageView, folder: Path, turns: int | None) -> bool:
+def _catch_up(page: Page, views: list[PageView], folder: Path, turns: int | None) -> bool:
     """Take up to ``turns`` of the backlog; return whether there was any. At its end the edge is told to look again."""
     taken = 0
-    while taken != turns and backlog.step(page, view, folder):
+    while taken != turns and backlog.step(page, views, folder):
         taken += 1
     if taken and not backlog.is_waiting(folder):
         whole = generation.read(folder)
         whole.policy = sheet.policy()
-        whole.signer = signatures.signer(page, view.public_url, stamp(machine_now()))
+        whole.signer = signatures.signer(page, views[0].public_url, stamp(machine_now()))
         generation.write(folder, whole, at=machine_now())
     return taken > 0
 
@@ -109,71 +110,76 @@ def is_sound(folder: Path) -> bool:
     return is_right and are_whole and portraits.are_sound(folder)
 
 
-def looks(view: PageView) -> str:
+def looks(views: list[PageView]) -> str:
     """Return a checksum of all that shows on every page; when it changes, the whole site is printed anew."""
+    view = views[0]
     shown = (sheet.looks(), view.name, view.zone, view.language, view.public_url, view.live_url, view.key)
     way = f"{view.by_push}{push.public_key()}"
     about = ("\0".join(one) for one in view.official)
-    return sha256("\0".join((*shown, way, *about, *view.never_asks, *view.faces)).encode()).hexdigest()[:16]
+    names = (f"{it.language}\0{one}" for it in views for one in it.names.values())
+    told = (*shown, way, *about, *view.never_asks, *view.faces, *languages.looks(view.tongues), *names)
+    return sha256("\0".join(told).encode()).hexdigest()[:16]
 
 
-def _whole(page: Page, view: PageView, folder: Path, held: Generation) -> int:
-    made = _begin(page, view)
+def _whole(page: Page, views: list[PageView], folder: Path, held: Generation) -> int:
+    made = _begin(page, views)
     made.months = months.every(page)
     backlog.begin(page, folder)
-    made.take(folder, fixed.robots(view), THOROUGH)
-    made.take(folder, fixed.not_found(view), THOROUGH)
-    for old in read.moved(page):
-        made.take(folder, merged.document(view, old), THOROUGH)
-    if view.by_push:
-        made.take(folder, pushing.document(view), THOROUGH)
-    made.take(folder, genuine.document(view), THOROUGH)
-    made.take(folder, genuine.key_list(page, view), THOROUGH)
-    return _finish(page, view, folder, held, made, THOROUGH)
+    made.take(folder, fixed.robots(views[0]), THOROUGH)
+    for view in languages.each(views):
+        if view.root == "":
+            made.take(folder, fixed.not_found(view), THOROUGH)
+        for old in read.moved(page):
+            made.take(folder, merged.document(view, old), THOROUGH)
+        made.take(folder, genuine.document(view), THOROUGH)
+    if views[0].by_push:
+        made.take(folder, pushing.document(views[0]), THOROUGH)
+    made.take(folder, genuine.key_list(page, views[0]), THOROUGH)
+    revision = _finish(page, views, folder, held, made, THOROUGH)
+    languages.clear(folder, views[0].tongues)
+    return revision
 
 
-def _changes(page: Page, view: PageView, folder: Path, held: Generation) -> int:
-    made = _begin(page, view)
-    changed = list(read.published(page).filter(revision__gt=held.revision))
-    now = {it: history.fingerprint(it) for it in read.past(changed)}
-    touched = {history.month_of(it.published, view.zone) for it, line in now.items() if held.lines.get(it.id) != line}
+def _changes(page: Page, views: list[PageView], folder: Path, held: Generation) -> int:
+    made = _begin(page, views)
+    changed, moved = (list(it.filter(revision__gt=held.revision)) for it in (read.published(page), read.moved(page)))
+    touched = {
+        history.month_of(lines[0].published, page.zone)
+        for lines in zip(*(read.past(changed, view) for view in views), strict=True)
+        if held.lines.get(lines[0].id) != history.fingerprint(*lines)
+    }
     over = [row.pk for row in changed if row.resolved_at]
-    for it in read.whole(read.published(page).filter(pk__in=over)) if over else ():
-        made.take(folder, incident.document(view, it), QUICK)
-    for old in read.moved(page).filter(revision__gt=held.revision):
-        made.take(folder, merged.document(view, old), QUICK)
-        touched.add(history.month_of(old.was_published_at or old.began_at, view.zone))
-    for month in sorted(touched):
-        made.take(folder, months.document(page, view, month), QUICK)
+    touched |= {history.month_of(old.was_published_at or old.began_at, page.zone) for old in moved}
+    for view in languages.each(views):
+        for it in read.whole(read.published(page).filter(pk__in=over), view) if over else ():
+            made.take(folder, incident.document(view, it), QUICK)
+        for old in moved:
+            made.take(folder, merged.document(view, old), QUICK)
+        for month in sorted(touched):
+            made.take(folder, months.document(page, view, month), QUICK)
+        made.keep(view.root + genuine.PATH, held)
     made.months = sorted({*held.months, *touched})
-    for path in ("/robots.txt", "/404.html", pushing.PATH, genuine.PATH, genuine.KEYS):
+    for path in ("/robots.txt", "/404.html", pushing.PATH, genuine.KEYS):
         made.keep(path, held)
-    return _finish(page, view, folder, held, made, QUICK)
+    return _finish(page, views, folder, held, made, QUICK)
 
 
-def _begin(page: Page, view: PageView) -> Generation:
-    made = Generation(page.public_id, page.revision, looks(view), _today(view), clock=_clock(page))
+def _begin(page: Page, views: list[PageView]) -> Generation:
+    made = Generation(page.public_id, page.revision, looks(views), _today(views[0]), clock=_clock(page))
     made.removals = page.removals.count()
-    made.signer = signatures.signer(page, view.public_url, stamp(machine_now()))
+    made.signer = signatures.signer(page, views[0].public_url, stamp(machine_now()))
     return made
 
 
-def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Generation, effort: Effort) -> int:
-    open_ones = read.open_now(page)
-    same_day = held.day == made.day and held.looks == made.looks
-    made.lines = {it.id: history.fingerprint(it) for it in open_ones}
-    for it in open_ones:
-        is_old = same_day and it.revision <= held.revision
-        if not (is_old and made.keep(it.path, held)):
-            made.take(folder, incident.document(view, it), effort)
-    for it in read.owing(page):
-        is_old = held.looks == made.looks and it.revision <= held.revision
-        if not (is_old and made.keep(it.path, held)):
-            made.take(folder, incident.document(view, it), effort)
-    for document in _lists(page, view, open_ones, made.months):
-        made.take(folder, document, effort)
+def _finish(
+    page: Page, views: list[PageView], folder: Path, held: Generation, made: Generation, effort: Effort
+) -> int:
+    told = [read.open_now(page, view) for view in languages.each(views)]
+    made.lines = {lines[0].id: history.fingerprint(*lines) for lines in zip(*told, strict=True)}
+    for view, open_ones in zip(languages.each(views), told, strict=True):
+        _print_open(page, view, folder, held, made, effort, open_ones)
     made.policy = sheet.policy(held.policy if backlog.is_waiting(folder) else "")
-    faces = portraits.place(page, view, folder, made.signer)
+    faces = portraits.place(page, views[0], folder, made.signer)
     generation.write(folder, made, at=machine_now())
     portraits.clear(folder, faces)
     for file in held.variant_files - made.variant_files:
@@ -181,16 +187,36 @@ def _finish(page: Page, view: PageView, folder: Path, held: Generation, made: Ge
     return made.revision
 
 
+def _print_open(
+    page: Page,
+    view: PageView,
+    folder: Path,
+    held: Generation,
+    made: Generation,
+    effort: Effort,
+    open_ones: list[IncidentView],
+) -> None:
+    same_looks = held.looks == made.looks
+    same_day = same_looks and held.day == made.day
+    standing = [(it, same_day) for it in open_ones] + [(it, same_looks) for it in read.owing(page, view)]
+    for it, is_same in standing:
+        is_old = is_same and it.revision <= held.revision
+        if not (is_old and made.keep(view.root + it.path, held)):
+            made.take(folder, incident.document(view, it), effort)
+    for document in _lists(page, view, open_ones, made.months):
+        made.take(folder, document, effort)
+
+
 def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: list[str]) -> Iterator[Document]:
     """Yield the lists, the feeds and last the index."""
-    over = read.past(read.published(page).order_by("-published_at", "-id")[:PAST_IN_HISTORY])
+    over = read.past(read.published(page).order_by("-published_at", "-id")[:PAST_IN_HISTORY], view)
     yield history.overview(view, over, known)
-    newest = latest.words(page, feed.KEPT, open_ones)
+    newest = latest.words(page, view, feed.KEPT, open_ones)
     yield atom.document(view, newest)
     yield rss.document(view, newest)
-    recent = read.just_resolved(page, view.now - moments.TOLD_FOR) if not open_ones else None
+    recent = read.just_resolved(page, view, view.now - moments.TOLD_FOR) if not open_ones else None
     closed = [it for it in over if it.resolved is not None][:PAST_ON_INDEX]
-    yield index.document(view, open_ones, recent, read.parts(page, view.now, open_ones), closed)
+    yield index.document(view, open_ones, recent, read.parts(page, view, open_ones), closed)
 
 
 def _clock(page: Page) -> dict[str, Any]:

@@ -28,23 +28,36 @@ from levelhead.incidents.models import (
 from levelhead.lib.clock import page_now
 from levelhead.site import keys, portraits, said
 from levelhead.site.promised import after_view, moved_view
+from levelhead.site.tongues import Tongues
 from levelhead.site.view import (
     HandedView,
     IncidentView,
     PageView,
     PartView,
-    PartWord,
     PastView,
-    RemovedView,
     UpdateView,
 )
 from levelhead.site.words import name_and_address
 from levelhead.voice.models import Holding
 from levelhead.wording.rounds import told as round_line
+from levelhead.wording.tongues import Tongue
+
+
+def page_views(page: Page) -> list[PageView]:
+    """Return what the pages of the site share, in the page's first language and in each further one."""
+    first = page_view(page)
+    return [first, *(_in(page, first, code) for code in page.further)]
+
+
+def _in(page: Page, first: PageView, code: str) -> PageView:
+    names = {it.original: it.text for it in page.translations.filter(incident=None, language=code)}
+    say = Tongue(code, page.language, names).say
+    official = tuple((say(name), address) for name, address in first.official)
+    return replace(first, language=code, names=names, official=official, never_asks=tuple(map(say, first.never_asks)))
 
 
 def page_view(page: Page) -> PageView:
-    """Return what every page of the site shares."""
+    """Return what every page of the site shares, in the page's first language."""
     env = settings.ENV
     return PageView(
         page.public_id,
@@ -59,6 +72,8 @@ def page_view(page: Page) -> PageView:
         tuple(page.never_asks.splitlines()),
         portraits.every(),
         bool(push.channel_name()),
+        first=page.language,
+        tongues=(page.language, *page.further),
     )
 
 
@@ -77,7 +92,7 @@ def over(page: Page) -> QuerySet[Incident]:
     return published(page).exclude(resolved_at=None)
 
 
-def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
+def whole(incidents: QuerySet[Incident], view: PageView) -> list[IncidentView]:
     """Return each of ``incidents`` with all that was said on it: as many queries, however many there are."""
     rows = list(
         incidents.select_related("spokesperson").prefetch_related(
@@ -90,20 +105,23 @@ def whole(incidents: QuerySet[Incident]) -> list[IncidentView]:
             Prefetch("marks", RemovalMark.objects.filter(update_said=None).select_related("removal")),
         )
     )
-    told = _told([row.pk for row in rows]) if rows else {}
-    return [_incident(row, told[row.pk]) for row in rows]
+    if not rows:
+        return []
+    tongues = Tongues(view, [row.pk for row in rows])
+    told = _told([row.pk for row in rows], view, tongues)
+    return [_incident(row, told[row.pk], tongues.of(row.pk)) for row in rows]
 
 
-def open_now(page: Page) -> list[IncidentView]:
+def open_now(page: Page, view: PageView) -> list[IncidentView]:
     """Return the open incidents, the hardest hit first, then the newest."""
-    found = whole(published(page).filter(resolved_at=None))
+    found = whole(published(page).filter(resolved_at=None), view)
     hardest = list(Impact)
     return sorted(found, key=lambda it: (hardest.index(it.impact), it.published), reverse=True)
 
 
-def owing(page: Page) -> list[IncidentView]:
+def owing(page: Page, view: PageView) -> list[IncidentView]:
     """Return the incidents that are over and after which something is still promised."""
-    return whole(over(page).filter(pk__in=owed(page)))
+    return whole(over(page).filter(pk__in=owed(page)), view)
 
 
 def owed(page: Page) -> list[int]:
@@ -112,17 +130,20 @@ def owed(page: Page) -> list[int]:
     return list(still.values_list("incident_id", flat=True))
 
 
-def just_resolved(page: Page, since: datetime) -> IncidentView | None:
+def just_resolved(page: Page, view: PageView, since: datetime) -> IncidentView | None:
     """Return the incident resolved last, if that was after ``since``."""
-    return next(iter(whole(published(page).filter(resolved_at__gt=since).order_by("-resolved_at", "-id")[:1])), None)
+    lately = published(page).filter(resolved_at__gt=since).order_by("-resolved_at", "-id")
+    return next(iter(whole(lately[:1], view)), None)
 
 
-def past(incidents: Iterable[Incident]) -> list[PastView]:
+def past(incidents: Iterable[Incident], view: PageView) -> list[PastView]:
     """Return ``incidents`` as lines of a list."""
+    rows = list(incidents)
+    tongues = Tongues(view, [row.pk for row in rows])
     return [
         PastView(
             row.public_id,
-            row.headline,
+            tongues.of(row.pk).say(row.headline),
             Status(row.status),
             row.published_at or row.began_at,
             row.began_at,
@@ -130,12 +151,13 @@ def past(incidents: Iterable[Incident]) -> list[PastView]:
             row.resolved_at,
             row.false_alarm_at is not None,
         )
-        for row in incidents
+        for row in rows
     ]
 
 
-def parts(page: Page, now: datetime, open_incidents: Sequence[IncidentView]) -> list[PartView]:
+def parts(page: Page, view: PageView, open_incidents: Sequence[IncidentView]) -> list[PartView]:
     """Return the components in use with their last 90 days, in the order readers see them: two queries."""
+    now = view.now
     begin = days.first_day(now, page.zone)
     rows = list(_with_status_before(page, begin))
     rows.sort(key=lambda row: (row.group.position if row.group else -1, row.position, row.pk))
@@ -144,7 +166,9 @@ def parts(page: Page, now: datetime, open_incidents: Sequence[IncidentView]) -> 
     for component, at, status in told.order_by("at", "id").values_list("component_id", "at", "status"):
         changes.setdefault(component, []).append((at, status))
     notes = {word.name: word.note for incident in reversed(open_incidents) for word in incident.affected if word.note}
-    return [_part(row, changes.get(row.pk, []), notes.get(row.name, ""), begin, now, page.zone) for row in rows]
+    say = Tongue(view.language, view.first, view.names).say
+    found = [_part(row, changes.get(row.pk, []), notes.get(say(row.name), ""), begin, now, page.zone) for row in rows]
+    return [replace(it, name=say(it.name), group=say(it.group), description=say(it.description)) for it in found]
 
 
 def _with_status_before(page: Page, begin: datetime) -> QuerySet[Component]:
@@ -169,32 +193,39 @@ def _first(row: Component, changes: list[tuple[datetime, str]]) -> str:
     return ComponentStatus.OPERATIONAL if changes else row.status
 
 
-def _told(incidents: list[int]) -> dict[int, list[UpdateView]]:
+def _told(incidents: list[int], view: PageView, tongues: Tongues) -> dict[int, list[UpdateView]]:
     """The updates of each of ``incidents``, the newest first."""
     rows = list(Update.objects.filter(incident_id__in=incidents).select_related("speaker"))
     made: dict[int, list[UpdateView]] = defaultdict(list)
-    for row, update in zip(rows, said.views(rows), strict=True):
+    for row, update in zip(rows, said.views(rows, view, tongues), strict=True):
         made[row.incident_id].append(update)
     return made
 
 
-def _incident(row: Incident, told: list[UpdateView]) -> IncidentView:
-    updates = _handed(tuple(told), list(row.holdings.all()))
+def _incident(row: Incident, told: list[UpdateView], tongue: Tongue) -> IncidentView:
     promise = next(iter(row.promises.all()), None)
     silence = next(iter(row.silences.all()), None)
-    made = bare(row, updates, tuple(map(said.word, row.affected.all())), promise.due_at if promise else None)
-    removed = tuple(RemovedView(it.removal.at, it.removal.reason) for it in row.marks.all())
-    no_time = silence.because if silence and made.is_open else ""
     asked = next(iter(row.rounds.all()), None)
-    works = round_line(of_round(asked)) if asked and asked.is_public else ""
-    made = replace(made, works=works, removed=removed, moved=moved_view(promise))
-    return replace(made, no_time=no_time, afterwards=tuple(map(after_view, row.afterwards.all())))
+    made = bare(row, tongue)
+    return replace(
+        made,
+        updates=_handed(tuple(told), list(row.holdings.all()), tongue),
+        affected=tuple(said.word(it, tongue) for it in row.affected.all()),
+        due=promise.due_at if promise and made.is_open else None,
+        works=round_line(of_round(asked)) if asked and asked.is_public else "",
+        removed=said.removed(row.marks.all(), tongue),
+        moved=moved_view(promise, tongue),
+        no_time=tongue.say(silence.because) if silence and made.is_open else "",
+        afterwards=tuple(after_view(it, tongue) for it in row.afterwards.all()),
+    )
 
 
-def _handed(updates: tuple[UpdateView, ...], holdings: list[Holding]) -> tuple[UpdateView, ...]:
+def _handed(updates: tuple[UpdateView, ...], holdings: list[Holding], tongue: Tongue) -> tuple[UpdateView, ...]:
     """Put each line that was said with a handover behind the update that it followed; the newest come first."""
     lines = [
-        HandedView(after.since, before.person.name, after.line) for before, after in pairwise(holdings) if after.line
+        HandedView(after.since, before.person.name, tongue.say(after.line))
+        for before, after in pairwise(holdings)
+        if after.line
     ]
     until = [None, *(update.at for update in updates)]
     return tuple(
@@ -205,16 +236,11 @@ def _handed(updates: tuple[UpdateView, ...], holdings: list[Holding]) -> tuple[U
     )
 
 
-def bare(
-    row: Incident,
-    updates: tuple[UpdateView, ...] = (),
-    affected: tuple[PartWord, ...] = (),
-    due: datetime | None = None,
-) -> IncidentView:
-    """Return an incident by itself, with what else of it is at hand."""
+def bare(row: Incident, tongue: Tongue) -> IncidentView:
+    """Return an incident by itself."""
     return IncidentView(
         id=row.public_id,
-        headline=row.headline,
+        headline=tongue.say(row.headline),
         status=Status(row.status),
         impact=Impact(row.impact),
         began=row.began_at,
@@ -222,9 +248,9 @@ def bare(
         published=row.published_at or row.began_at,
         resolved=row.resolved_at,
         speaks_now=row.spokesperson.signature,
-        due=None if row.resolved_at else due,
+        due=None,
         revision=row.revision,
         false_alarm=row.false_alarm_at is not None,
-        affected=affected,
-        updates=updates,
+        affected=(),
+        updates=(),
     )

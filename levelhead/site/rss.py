@@ -18,24 +18,24 @@ def document(page: PageView, words: Sequence[feed.Word]) -> Document:
     root = Element("rss", {"version": "2.0", **SPACES})
     channel = feed.add(root, "channel")
     feed.add(channel, "title", page.name)
-    feed.add(channel, "link", f"{page.public_url}/")
+    feed.add(channel, "link", f"{page.public_url}{page.root}/")
     feed.add(channel, "description", page.name)
     feed.add(channel, "language", page.language)
     feed.add(channel, "lastBuildDate", format_datetime(feed.newest(page, words)))
-    feed.add(channel, "atom:link", rel="self", type="application/rss+xml", href=f"{page.public_url}{PATH}")
+    feed.add(channel, "atom:link", rel="self", type="application/rss+xml", href=f"{page.public_url}{page.root}{PATH}")
     for word in words:
         _item(channel, page, word)
-    return Document(PATH, feed.written(root), hot=True)
+    return Document(page.root + PATH, feed.written(root), hot=True)
 
 
 def _item(channel: Element, page: PageView, word: feed.Word) -> None:
     incident, update = word
     item = feed.add(channel, "item")
-    feed.add(item, "guid", feed.lasting_id(page.id, update.id), isPermaLink="false")
+    feed.add(item, "guid", feed.id_of(page, update.id), isPermaLink="false")
     feed.add(item, "title", feed.title(incident, update))
     feed.add(item, "link", feed.address(page, incident, update))
     feed.add(item, "pubDate", format_datetime(update.at))
     feed.add(item, "dc:creator", update.speaker)
     feed.add(item, "category", str(update.status.label))
     feed.add(item, "atom:updated", stamp(update.changed_at))
-    feed.add(item, "description", feed.content(page.zone, update))
+    feed.add(item, "description", feed.content(page.zone, page.language, update))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,10 +19,13 @@ from levelhead.incidents.models import (
     Update,
     UpdateComponent,
 )
+from levelhead.lib.original import like
 from levelhead.site import portraits
-from levelhead.site.view import CorrectionView, KnowView, PartWord, RemovedView, UpdateView
+from levelhead.site.tongues import Tongues
+from levelhead.site.view import CorrectionView, KnowView, PageView, PartWord, RemovedView, UpdateView
 from levelhead.site.words import html, initials, inline
 from levelhead.wording.knowledge import correction_in_full, found_out
+from levelhead.wording.tongues import Tongue, speaking
 
 Row = TypeVar("Row", bound=Model)
 Children = dict[int, list[Row]]
@@ -42,17 +46,23 @@ class Around:
     marks: Children[RemovalMark]
 
 
-def views(rows: Sequence[Update]) -> list[UpdateView]:
-    """Return ``rows`` as readers see them, in the same order; ``speaker`` should be there already."""
+def views(rows: Sequence[Update], page: PageView, tongues: Tongues | None = None) -> list[UpdateView]:
+    """Return ``rows`` as readers of ``page`` see them, in the same order; ``speaker`` should be there already."""
     if not rows:
         return []
     around = _around([row.pk for row in rows])
-    return [_view(row, around) for row in rows]
+    known = tongues or Tongues(page, {row.incident_id for row in rows})
+    return [_view(row, around, known.of(row.incident_id)) for row in rows]
 
 
-def word(row: AffectedComponent | UpdateComponent) -> PartWord:
+def word(row: AffectedComponent | UpdateComponent, tongue: Tongue) -> PartWord:
     """Return what was said of one component."""
-    return PartWord(row.component.name, row.status, row.note)
+    return PartWord(tongue.say(row.component.name), row.status, tongue.say(row.note))
+
+
+def removed(marks: Iterable[RemovalMark], tongue: Tongue) -> tuple[RemovedView, ...]:
+    """Return where words were removed."""
+    return tuple(RemovedView(it.removal.at, tongue.say(it.removal.reason)) for it in marks)
 
 
 def _around(updates: list[int]) -> Around:
@@ -74,17 +84,18 @@ def _by(found: Iterable[Row], link: str) -> Children[Row]:
     return made
 
 
-def _view(row: Update, around: Around) -> UpdateView:
+def _view(row: Update, around: Around, tongue: Tongue) -> UpdateView:
     fixes = around.corrections[row.pk]
     words = row.with_fixes(around.fixes[row.pk])
-    made = html(words, tuple(fix.struck for fix in fixes if fix.struck))
+    text, own = tongue.say(words), tongue.of(words)
+    made = html(text, tuple(own.say(fix.struck) for fix in fixes if fix.struck and own.has(fix.struck)))
     return UpdateView(
         id=row.public_id,
         number=row.number,
         status=Status(row.status),
-        headline=row.headline,
-        html=made,
-        speaker=row.signature,
+        headline=tongue.say(row.headline),
+        html=like(made, text),
+        speaker=_signature(row, tongue),
         first_name=row.speaker_name.split()[0] if row.speaker_name.split() else row.speaker_name,
         initials=initials(row.speaker_name),
         face=portraits.path(row.speaker.picture),
@@ -92,25 +103,48 @@ def _view(row: Update, around: Around) -> UpdateView:
         about=row.time_is_estimate,
         lost=row.words_are_lost,
         reopens=row.reopens,
-        parts=tuple(map(word, around.parts[row.pk])),
-        corrections=tuple(_correction(fix, made) for fix in fixes),
+        parts=tuple(word(it, tongue) for it in around.parts[row.pk]),
+        corrections=tuple(_correction(fix, made, tongue) for fix in fixes),
         withdrawn=row.withdrawn_at,
         knowledge=(
-            *(_found_out(it) for it in around.ended[row.pk] if it.answer),
-            *(_known(it) for it in around.knowledge[row.pk]),
+            *(_found_out(it, tongue) for it in around.ended[row.pk] if it.answer),
+            *(_known(it, tongue) for it in around.knowledge[row.pk]),
         ),
-        removed=tuple(RemovedView(it.removal.at, it.removal.reason) for it in around.marks[row.pk]),
+        removed=removed(around.marks[row.pk], tongue),
+        translator=tongue.by.get(words, ""),
     )
 
 
-def _correction(fix: Correction, made: str) -> CorrectionView:
-    shown = fix.struck if fix.struck and "<del>" not in made else ""
-    return CorrectionView(fix.said_at, inline(correction_in_full(fix)), shown, fix.withdrawn_at)
+def _signature(row: Update, tongue: Tongue) -> str:
+    title = tongue.say(row.speaker_title)
+    return f"{row.speaker_name}, {title}" if title else row.speaker_name
 
 
-def _known(row: KnowledgeItem) -> KnowView:
-    return KnowView(row.sort, inline(row.text), row.whom, row.ended_with_id is not None, inline(row.answer))
+def _correction(fix: Correction, made: str, tongue: Tongue) -> CorrectionView:
+    shown = tongue.say(fix.struck) if fix.struck and "<del>" not in made else ""
+    own = tongue.of(fix.text, fix.fact, fix.reason)
+    with speaking(own.code):
+        full = inline(correction_in_full(_said(fix, own, "text", "fact", "reason")))
+    full = like(full, *map(tongue.say, (fix.text, fix.fact, fix.reason)))
+    return CorrectionView(fix.said_at, full, shown, fix.withdrawn_at)
 
 
-def _found_out(row: KnowledgeItem) -> KnowView:
-    return KnowView(Sort.KNOWN, inline(found_out(row.text, row.answer)), "", ended=False)
+def _known(row: KnowledgeItem, tongue: Tongue) -> KnowView:
+    said, answer = tongue.say(row.text), tongue.say(row.answer)
+    ended = row.ended_with_id is not None
+    return KnowView(row.sort, like(inline(said), said), tongue.say(row.whom), ended, like(inline(answer), answer))
+
+
+def _found_out(row: KnowledgeItem, tongue: Tongue) -> KnowView:
+    own = tongue.of(row.text, row.answer)
+    with speaking(own.code):
+        said = inline(found_out(own.say(row.text), own.say(row.answer)))
+    return KnowView(Sort.KNOWN, like(said, tongue.say(row.answer), tongue.say(row.text)), "", ended=False)
+
+
+def _said(row: Row, tongue: Tongue, *fields: str) -> Row:
+    """A copy of ``row`` that says its ``fields`` in the language of ``tongue``."""
+    made = copy(row)
+    for name in fields:
+        setattr(made, name, tongue.say(getattr(row, name)))
+    return made

@@ -13,7 +13,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from levelhead.lib.zones import zone_word
-from levelhead.site.view import PageView
+from levelhead.site.view import PageView, root_of
+from levelhead.wording.tongues import direction, own_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICON = (
@@ -21,7 +22,7 @@ ICON = (
     '<path d="M3 8h10M8 6v4" stroke="#fff" stroke-width="2"/></svg>'
 )
 MOST_ALLOWED = 4  # releases whose pages may stand side by side; more upgrades in an hour are not to be expected
-LOCALES = {"en": "en-GB"}
+LOCALES = {"en": "en-GB"}  # where the day stands before the month, as in our sentences
 
 
 @cache
@@ -72,8 +73,11 @@ def looks() -> str:
     return made.hexdigest()[:16]
 
 
-def printed(template: str, page: PageView, **words: Any) -> str:
-    """Return ``template`` filled with ``words``, as a whole page of ``page``'s site."""
+def printed(template: str, page: PageView, *, path: str = "", **words: Any) -> str:
+    """Return ``template`` filled with ``words``, as a whole page of ``page``'s site.
+
+    ``path`` is its address without the language; a page without one is the same in all.
+    """
     return get_template(f"site/{template}").render(
         {
             "page": page,
@@ -81,11 +85,23 @@ def printed(template: str, page: PageView, **words: Any) -> str:
             "script": script(),
             "push_script": push_script(),
             "icon": quote(ICON, safe=" =/:;,'()"),
+            "direction": direction(page.language),
+            "canonical": f"{page.public_url}{page.root}{path}" if path else "",
+            "tongues": _tongues(page, path),
             "locale": LOCALES.get(page.language, page.language),
             "zone_word": zone_word(page.zone, page.now),
             **words,
         }
     )
+
+
+def _tongues(page: PageView, path: str) -> list[dict[str, Any]]:
+    """The page's languages, each with its own name and where this page stands in it; nothing where there is one."""
+    roots = {code: root_of(code, page.first) for code in page.tongues}
+    return [
+        {"code": code, "name": own_name(code), "path": f"{root}{path or '/'}", "here": code == page.language}
+        for code, root in (roots.items() if len(roots) > 1 else ())
+    ]
 
 
 def _checksum(text: str) -> str:

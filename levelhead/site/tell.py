@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.choices import ComponentStatus, Impact, Status, worst
+from levelhead.lib.original import lang_of
 from levelhead.site import knowing
 from levelhead.site.view import IncidentView, PageView, PartWord, PastView, UpdateView
 from levelhead.site.when import When
+from levelhead.site.words import marked
 from levelhead.wording import state, times
 from levelhead.wording.promise import Standing, moved_line, no_time_line, promise_line
 
@@ -60,7 +62,7 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
         "tone": tone(view),
         "state": state_line(view),
         "meta": meta(view, when),
-        "removed": [{"at": when.at(it.at), "reason": it.reason} for it in view.removed],
+        "removed": [{"at": when.at(it.at), "reason": marked(it.reason)} for it in view.removed],
         "promise": promise_line(when.at(view.due), standing) if view.due and standing else "",
         "beside": beside_promise(view, when),
         "works": view.works,
@@ -75,11 +77,11 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
 def beside_promise(view: IncidentView, when: When) -> SafeString | str:
     """Return what more there is to say of the next update: that its promise was moved, or why none stands."""
     if view.no_time and view.due is None:
-        return no_time_line(view.no_time)
+        return no_time_line(marked(view.no_time))
     if view.due is None or view.moved is None:
         return ""
     moved = view.moved
-    return moved_line(when.at(moved.was_due), when.clock(moved.at), in_time=moved.in_time, why=moved.why)
+    return moved_line(when.at(moved.was_due), when.clock(moved.at), in_time=moved.in_time, why=marked(moved.why))
 
 
 def tone(view: IncidentView) -> str:
@@ -104,7 +106,7 @@ def _hit(parts: Sequence[PartWord]) -> str:
     """What does not work, by the worst of ``parts``; nothing where all work."""
     hardest = worst([part.status for part in parts])
     named = [part for part in parts if part.status == hardest]
-    notes = {part.note for part in named}
+    notes = {"" if lang_of(part.note) else part.note for part in named}
     if hardest == ComponentStatus.OPERATIONAL:
         return ""
     return state.parts_line(hardest, [part.name for part in named], notes.pop() if len(notes) == 1 else "")
@@ -136,9 +138,11 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "at": when.at(view.at, about=view.about) if full else when.clock(view.at, about=view.about),
         "label": label(view),
         "lost": view.lost,
-        "removed": [{"at": when.short(it.at, view.at), "reason": it.reason} for it in view.removed],
+        "removed": [{"at": when.short(it.at, view.at), "reason": marked(it.reason)} for it in view.removed],
         "withdrawn": when.short(view.withdrawn, view.at) if view.withdrawn else "",
         "html": mark_safe(view.html),  # noqa: S308  (cleaned by lib.markdown)
+        "lang": lang_of(view.html),
+        "translator": view.translator,
         "new_headline": view.headline if is_new else "",
         "known": knowing.then(view),
         "handed": [{"at": when.short(one.at, view.at), "by": one.by, "line": one.line} for one in view.handed],
@@ -147,6 +151,7 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
             {
                 "at": when.short(fix.at, view.at),
                 "html": mark_safe(fix.html),  # noqa: S308
+                "lang": lang_of(fix.html),
                 "struck": fix.struck,
                 "withdrawn": when.short(fix.withdrawn, view.at) if fix.withdrawn else "",
             }
@@ -175,8 +180,10 @@ def part_word(part: PartWord) -> dict[str, str]:
 
 
 @lru_cache(maxsize=512)
-def line(view: PastView, zone: str) -> dict[str, Any]:
-    """Return an incident as a line of a list; most stand in several lists, and in the next publish again."""
+def line(view: PastView, zone: str, language: str) -> dict[str, Any]:
+    """Return an incident as a line of a list in the ``language`` spoken; most stand in several lists, and in the next
+    publish again.
+    """
     over = view.resolved is not None
     ended = _("a false alarm, withdrawn {}") if view.false_alarm else _("resolved {}")
     return {

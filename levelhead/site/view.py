@@ -1,6 +1,7 @@
 """What the public pages show: plain, frozen, made from rows once; the renderers ask no database."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from levelhead.incidents.choices import Impact, Status
@@ -57,7 +58,10 @@ class HandedView:
 
 @dataclass(frozen=True, slots=True)
 class UpdateView:
-    """One published word. ``html`` is safe; ``lost``: nobody has kept the words; ``face``: the picture's address."""
+    """One published word. ``html`` is safe; ``lost``: nobody has kept the words; ``face``: the picture's address.
+
+    ``translator`` is who wrote it in the page's language, where that is not the one it was said in.
+    """
 
     id: str
     number: int
@@ -78,6 +82,7 @@ class UpdateView:
     withdrawn: datetime | None = None
     removed: tuple[RemovedView, ...] = ()
     face: str = ""
+    translator: str = ""
 
     @property
     def changed_at(self) -> datetime:
@@ -193,10 +198,17 @@ class PastView:
         return f"/incidents/{self.id}/"
 
 
+def root_of(language: str, first: str) -> str:
+    """Return what stands before every path in ``language`` of a page whose first is ``first``."""
+    return "" if language == first else f"/{language}"
+
+
 @dataclass(frozen=True, slots=True)
 class PageView:
     """Everything that the pages of one publish share. Times are page time, in UTC. ``key`` is the public key in use,
     ``faces`` are the checksums of the team's pictures, ``by_push`` says whether readers' devices can be reached.
+    ``language`` is what this page is in, ``first`` what the organisation writes in, ``tongues`` are all that the page
+    has; ``names`` are translated words of no incident.
     """
 
     id: str
@@ -211,3 +223,11 @@ class PageView:
     never_asks: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
     by_push: bool = False
+    first: str = "en"
+    tongues: tuple[str, ...] = ("en",)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """What stands before every path in this language: nothing in the first."""
+        return root_of(self.language, self.first)

@@ -2,7 +2,11 @@
 
 from functools import lru_cache
 
+from django.utils.html import format_html
+
 from levelhead.lib.markdown import to_html
+from levelhead.lib.original import lang_of
+from levelhead.wording.tongues import direction
 
 KEPT = 512
 
@@ -19,6 +23,12 @@ def inline(text: str) -> str:
     if made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>"):
         return made.removeprefix("<p>").removesuffix("</p>")
     return made
+
+
+def marked(text: str) -> str:
+    """Return ``text`` to stand within a sentence of the page: where it is in another language, it says so."""
+    lang = lang_of(text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', lang, direction(lang), text) if lang else text
 
 
 def initials(name: str) -> str:

@@ -50,7 +50,7 @@ AFTER = {
 
 def after_line(what: str, due: str, standing: Standing) -> SafeString:
     """Return the sentence about something promised beyond the end; ``what`` are the team's own words."""
-    return format_html(AFTER[standing](), what=what.rstrip("."), due=due)
+    return format_html(AFTER[standing](), what=what if isinstance(what, SafeString) else what.rstrip("."), due=due)
 
 
 def kept_line(what: str, day: str) -> SafeString:

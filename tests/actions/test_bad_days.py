@@ -42,7 +42,8 @@ def test_with_three_open_each_keeps_its_own_and_one_person_is_proposed(house: Dr
     three = [an_incident(house, headline=f"Trouble {n}") for n in (1, 2, 3)]
     for number, incident in enumerate(three):
         say(house, incident, knowledge=Knowledge(unknown=(f"Riddle {number}.",)))
-    shown = index.document(read.page_view(house.page), read.open_now(house.page), None, [], []).text
+    about = read.page_view(house.page)
+    shown = index.document(about, read.open_now(house.page, about), None, [], []).text
     assert all(shown.count(f"Riddle {number}.") == 1 for number in range(3))
     assert voice_of(list(rooms(house.page))) == house.maya.public_id
     take_voice(Actor(house.olga), three[0], reason="Maya sleeps")

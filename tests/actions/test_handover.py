@@ -76,8 +76,9 @@ def test_a_scheduled_one_passes_at_its_time(house: Driftpost, incident: Incident
     for _worker in (1, 2):
         pass_when_due()
     assert speaks(incident) == "Olga Lind"
-    (view,) = read.whole(read.published(house.page))
-    assert LINE in site_incident.document(read.page_view(house.page), view).text
+    about = read.page_view(house.page)
+    (view,) = read.whole(read.published(house.page), about)
+    assert LINE in site_incident.document(about, view).text
 
 
 def test_when_nobody_accepts_it_stays_and_says_so_once(house: Driftpost, incident: Incident) -> None:

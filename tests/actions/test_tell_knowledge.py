@@ -27,8 +27,9 @@ def begun(house: Driftpost, **said: Any) -> Incident:
 
 def page_of(incident: Incident) -> str:
     """The incident's public page."""
-    (view,) = read.whole(read.published(incident.page).filter(pk=incident.pk))
-    return site_incident.document(read.page_view(incident.page), view).text
+    about = read.page_view(incident.page)
+    (view,) = read.whole(read.published(incident.page).filter(pk=incident.pk), about)
+    return site_incident.document(about, view).text
 
 
 def test_all_of_it_stands_on_the_page(house: Driftpost) -> None:
@@ -96,6 +97,6 @@ def test_what_was_said_beside_a_stopped_word_is_gone_and_back_in_the_draft(house
     shown = page_of(incident)
     assert "Lies." not in shown
     assert "stolen key" not in shown
-    assert f"Not known yet</dt><dd dir=\"auto\">{HOW}" in shown
+    assert f'Not known yet</dt><dd dir="auto">{HOW}' in shown
     draft = Draft.objects.get(incident=incident).content
     assert (draft["k_known"], draft["k_can"]) == ("Lies.", "If you post to Twitter | Press Reconnect once.")

@@ -1,0 +1,152 @@
+"""Write the page's public words in a further language. A named person does; nothing is ever made by a machine.
+
+What is written stands on the page at once. The words in the first language never wait for it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from levelhead.actions.by import Actor
+from levelhead.actions.gates import Saying, pass_gates
+from levelhead.actions.published import bump, locked
+from levelhead.actions.word import LONGEST_HEADLINE, LONGEST_TEXT, check_line, check_text
+from levelhead.incidents.models import Incident, Page, Translation, Translator
+from levelhead.lib.clock import machine_now
+from levelhead.lib.errors import NotAllowed, Refused
+from levelhead.people.models import Person
+from levelhead.people.permissions import may
+from levelhead.wording.tongues import own_name
+from levelhead.wording.translatable import Piece, names, pieces, written
+
+
+@transaction.atomic
+def translate(
+    actor: Actor,
+    incident: Incident,
+    language: str,
+    words: Mapping[str, str],
+    *,
+    acknowledged: frozenset[str] = frozenset(),
+) -> int:
+    """Let ``words`` (by the key of what they translate) stand in ``language``; return how many are new.
+
+    An empty one takes back what stood there. NotAllowed unless ``actor`` may write ``language``; Refused, with the key
+    as its field, for words that will not do, or whose original has changed meanwhile. A second press changes nothing.
+    """
+    fresh = locked(incident)
+    check_may_translate(actor, fresh.page, language)
+    if fresh.published_at is None:
+        raise Refused(_("Nothing has been said in public yet. Translate it once it is."))
+    known = pieces(fresh)
+    changed = _changed(fresh.page, language, fresh, known, words)
+    _check_struck(fresh, language, changed)
+    texts = tuple(text for _piece, text in changed if text)
+    pass_gates(Saying(actor, fresh.page, fresh, "translation", texts, acknowledged))
+    if changed:
+        _write(actor, fresh.page, language, fresh, changed)
+        fresh.revision = bump(fresh.page)
+        fresh.save(update_fields=["revision"])
+        _record(actor, fresh.page, "incident", fresh.public_id, language, len(changed))
+    return len(changed)
+
+
+@transaction.atomic
+def translate_names(actor: Actor, page: Page, language: str, words: Mapping[str, str]) -> int:
+    """The same for what belongs to no incident: the names of components, and the lists on what is official."""
+    page = Page.objects.select_for_update().get(pk=page.pk)
+    check_may_translate(actor, page, language)
+    changed = _changed(page, language, None, names(page), words)
+    pass_gates(Saying(actor, page, None, "translation", tuple(text for _piece, text in changed if text)))
+    if changed:
+        _write(actor, page, language, None, changed)
+        bump(page)
+        _record(actor, page, "page", page.public_id, language, len(changed))
+    return len(changed)
+
+
+def may_translate(person: Person, page: Page, language: str) -> bool:
+    """Return whether ``person`` may write in ``language``: who may speak, and whom an owner has named for it."""
+    if not person.is_active or language not in page.further:
+        return False
+    named = Translator.objects.filter(page=page, person=person, language=language).exists()
+    return may(person, "hold_voice") or named
+
+
+def check_may_translate(actor: Actor, page: Page, language: str) -> None:
+    """Raise Refused where the page has no such further language, NotAllowed unless ``actor`` may write in it."""
+    if language not in page.further:
+        raise Refused(_("The page has no further language “%(code)s”.") % {"code": language[:20]}, "language")
+    if not may_translate(actor.person, page, language):
+        raise NotAllowed(
+            _("Only those who may speak, and whom an owner has named for it, write in %(name)s.")
+            % {"name": own_name(language)}
+        )
+
+
+def _changed(
+    page: Page, language: str, incident: Incident | None, known: list[Piece], words: Mapping[str, str]
+) -> list[tuple[Piece, str]]:
+    """What of ``words`` is new, with what it translates; Refused where an original is not there any more."""
+    by_key, now = {piece.key: piece for piece in known}, written(page, language, incident)
+    found = []
+    for key, text in words.items():
+        had = now[key].text if key in now else ""
+        if text.strip() == had:
+            continue
+        if key not in by_key:
+            raise Refused(_("The original of this has changed meanwhile. Read it anew, and translate that."), key)
+        if clean := _checked(by_key[key], text) if text.strip() else "":
+            found.append((by_key[key], clean))
+        elif had:
+            found.append((by_key[key], ""))
+    return [(piece, text) for piece, text in found if piece.key not in now or now[piece.key].text != text]
+
+
+def _checked(piece: Piece, text: str) -> str:
+    try:
+        return (
+            check_text(text) if piece.long else check_line(text, piece.key, max(LONGEST_HEADLINE, LONGEST_TEXT // 20))
+        )
+    except Refused as error:
+        raise Refused(str(error), piece.key) from error
+
+
+def _check_struck(incident: Incident, language: str, changed: list[tuple[Piece, str]]) -> None:
+    """Struck words are struck in the translation too, so that they must stand in it."""
+    said = {key: row.text for key, row in written(incident.page, language, incident).items()}
+    said |= {piece.key: text for piece, text in changed}
+    for piece, text in changed:
+        update = piece.update
+        if not text or update is None or not update.corrections.filter(struck=piece.original).exists():
+            continue
+        whole = next((it for it in pieces(incident) if it.original == update.fixed_text), None)
+        if whole and said.get(whole.key) and text not in said[whole.key]:
+            raise Refused(
+                _("Copy the struck words exactly as they stand in your translation of the update."), piece.key
+            )
+
+
+def _write(
+    actor: Actor, page: Page, language: str, incident: Incident | None, changed: list[tuple[Piece, str]]
+) -> None:
+    for piece, text in changed:
+        about: dict[str, Any] = {"page": page, "incident": incident, "language": language, "key": piece.key}
+        if not text:
+            Translation.objects.filter(**about).delete()
+            continue
+        values = {
+            "original": piece.original,
+            "said_with": piece.update,
+            "text": text,
+            "person": actor.person,
+            "person_name": actor.person.name,
+            "written_at": machine_now(),
+        }
+        Translation.objects.update_or_create(**about, defaults=values)
+
+
+def _record(actor: Actor, page: Page, subject: str, subject_id: str, language: str, texts: int) -> None:
+    actor.record("translate", page=page, subject=subject, subject_id=subject_id, language=language, texts=texts)
