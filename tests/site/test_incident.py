@@ -61,7 +61,7 @@ def test_reopening_says_so(tmp_path: Path) -> None:
     later(house, incident, "2013-10-26 15:00", "It is back.", "2013-10-26 16:00")
     words = seen(printed(house, tmp_path).text(f"/incidents/{incident.public_id}/"))
     assert "15:00 Pacific · Open again It is back." in words
-    assert "14:00 · Maya · Resolved It is over." in words
+    assert "14:00 · Maya · Resolved · I still have a question It is over." in words
 
 
 def test_each_update_can_be_linked_to(tmp_path: Path) -> None:
