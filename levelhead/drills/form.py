@@ -61,6 +61,21 @@ class Form:
         except ValueError:
             self.refuse(f"“{value}” is no time; write it like 2013-10-26 15:00", self.values[key])
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list of pieces of text at ``key``, which must hold at least one."""
+        node = self._take(key)
+        entries = node.value if isinstance(node, yaml.SequenceNode) else []
+        if not entries or not all(isinstance(one, yaml.ScalarNode) and one.value.strip() for one in entries):
+            self.refuse(f"“{key}” is a list of texts, each with a dash", node)
+        return tuple(str(one.value).strip() for one in entries)
+
+    def number(self, key: str, default: int) -> int:
+        """The whole number at ``key``, from 0 to 1000."""
+        value = self.text(key, str(default))
+        if not value.isdecimal() or int(value) > 1000:
+            self.refuse(f"“{value}” is no number from 0 to 1000", self.values[key])
+        return int(value)
+
     def forms(self, key: str, what: str) -> Iterator["Form"]:
         """The list of mappings at ``key``; empty where it is not there."""
         node = self._take(key)

@@ -8,7 +8,10 @@ from pathlib import Path
 from levelhead.drills.form import Form, read
 from levelhead.drills.story import (
     Act,
+    Answered,
+    AskFixed,
     Character,
+    Confirmed,
     Correct,
     Event,
     HandOver,
@@ -19,6 +22,7 @@ from levelhead.drills.story import (
     Said,
     Source,
     Story,
+    Told,
 )
 from levelhead.drills.wrapping import unwrap
 from levelhead.incidents.choices import ComponentStatus, Impact, Kind, Status
@@ -27,7 +31,8 @@ from levelhead.lib.zones import utc, zone
 from levelhead.people.models import Role
 
 STORIES = Path(__file__).parent / "stories"
-ACTS = ("open", "say", "correct", "resolve", "hand_over", "note")
+ACTS = ("open", "say", "correct", "resolve", "hand_over", "note", "told", "answer", "ask", "confirm")
+NEED_NO_INCIDENT = ("note", "told")
 LARGEST = 1_000_000
 
 
@@ -95,16 +100,17 @@ class _Reader:
     def _event(self, form: Form) -> Event:
         incident = form.text("incident", "main")
         at, about, called = self._utc(form.moment("at")), form.flag("about"), form.text("name", "")
+        invented = form.flag("invented")
         named = [act for act in ACTS if form.has(act)]
         if len(named) != 1:
             form.refuse(f"an event holds one act, of: {', '.join(ACTS)}")
-        if (named[0] == "open") == (incident in self.opened) and named[0] != "note":
+        if (named[0] == "open") == (incident in self.opened) and named[0] not in NEED_NO_INCIDENT:
             form.refuse("an incident opens once, before anything is said on it")
         act = self._act(named[0], form)
         form.done()
         self.called.add(called)
         self.opened |= {incident} if named[0] == "open" else set()
-        return Event(at, about, act, called, incident, form.line)
+        return Event(at, about, invented, act, called, incident, form.line)
 
     def _act(self, name: str, event: Form) -> Act:
         if name == "note":
@@ -118,6 +124,10 @@ class _Reader:
             "resolve": self._resolve,
             "correct": self._correct,
             "hand_over": self._hand_over,
+            "told": self._told,
+            "answer": self._answer,
+            "ask": self._ask,
+            "confirm": self._confirm,
         }
         act = readers[name](form)
         for act_name in ACTS:  # so that a wrong key is told together with what an event may hold
@@ -168,6 +178,21 @@ class _Reader:
 
     def _hand_over(self, form: Form) -> HandOver:
         return HandOver(self._person(form, "by"), self._person(form, "to"))
+
+    def _told(self, form: Form) -> Told:
+        words = tuple(unwrap(text) for text in form.texts("words"))
+        component = form.choice("component", [part.name for part in self.parts], "")
+        return Told(words, form.number("times", len(words)), component)
+
+    def _answer(self, form: Form) -> Answered:
+        return Answered(self._person(form, "by"), unwrap(form.text("text")))
+
+    def _ask(self, form: Form) -> AskFixed:
+        return AskFixed(self._person(form, "by"), form.flag("shown"))
+
+    def _confirm(self, form: Form) -> Confirmed:
+        works, not_yet, unaffected = (form.number(key, 0) for key in ("works", "not_yet", "unaffected"))
+        return Confirmed(works, not_yet, unaffected, unwrap(form.text("words", "")))
 
     def _person(self, form: Form, key: str) -> str:
         return form.choice(key, [person.key for person in self.people])

@@ -10,9 +10,23 @@ from levelhead.actions.open_incident import open_incident
 from levelhead.actions.say_update import say_update
 from levelhead.actions.word import ComponentWord, Word
 from levelhead.cadence.promises import due_between
+from levelhead.drills import readers
 from levelhead.drills.hands import run_from, stand_at
 from levelhead.drills.stage import Stage, set_stage
-from levelhead.drills.story import Act, Correct, Event, HandOver, Note, Open, Said, Story
+from levelhead.drills.story import (
+    Act,
+    Answered,
+    AskFixed,
+    Confirmed,
+    Correct,
+    Event,
+    HandOver,
+    Note,
+    Open,
+    Said,
+    Story,
+    Told,
+)
 from levelhead.lib.errors import Refused
 from levelhead.models import Page
 
@@ -48,7 +62,7 @@ def play(
             if due < event.at:
                 tell(due, "An update was promised by this minute, and has not come.", None)
         _perform(stage, event)
-        tell(event.at, _in_words(event.act), event)
+        tell(event.at, _in_words(event.act) + (" (made up)" if event.invented else ""), event)
     if speed is not None:
         run_from(stage.page, now, 1.0)
     return stage.page
@@ -81,7 +95,9 @@ def _perform(stage: Stage, event: Event) -> None:
 
 def _act(stage: Stage, event: Event, act: Act) -> None:
     incident = stage.incidents.get(event.incident)
-    if isinstance(act, Open):
+    if isinstance(act, Told):
+        readers.tell(stage, incident, act)
+    elif isinstance(act, Open):
         _open(stage, event, act)
     elif incident is None or isinstance(act, Note):
         return
@@ -92,6 +108,12 @@ def _act(stage: Stage, event: Event, act: Act) -> None:
         correct_update(stage.actor(act.by), stage.updates[act.update], text=act.text, struck=act.struck)
     elif isinstance(act, HandOver):
         hand_over(stage.actor(act.by), incident, to=stage.people[act.to])
+    elif isinstance(act, Answered):
+        readers.answer(stage, incident, act)
+    elif isinstance(act, AskFixed):
+        readers.ask(stage, incident, act)
+    elif isinstance(act, Confirmed):
+        readers.confirm(stage, incident, act)
 
 
 def _open(stage: Stage, event: Event, act: Open) -> None:
@@ -133,6 +155,18 @@ def _in_words(act: Act) -> str:
         return f"A correction: {_first_line(act.text)}"
     if isinstance(act, HandOver):
         return f"{act.by} hands the voice to {act.to}."
+    return _readers_in_words(act)
+
+
+def _readers_in_words(act: Told | Answered | AskFixed | Confirmed | Note) -> str:
+    if isinstance(act, Told):
+        return f"{act.times} tell the team: {_first_line(act.words[0])}"
+    if isinstance(act, Answered):
+        return f"{act.by} answers those who wait: {_first_line(act.text)}"
+    if isinstance(act, AskFixed):
+        return f"{act.by} asks those who told whether it works for them now."
+    if isinstance(act, Confirmed):
+        return f"{act.works} say it works, {act.not_yet} not yet, {act.unaffected} that it never touched them."
     return act.text
 
 

@@ -90,18 +90,55 @@ class Note:
     text: str
 
 
-Act = Open | Said | Correct | HandOver | Note
+@dataclass(frozen=True)
+class Told:
+    """Readers tell the team privately: ``times`` of them, with these ``words`` by turns."""
+
+    words: tuple[str, ...]
+    times: int
+    component: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Everybody who waits is answered, each alone."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AskFixed:
+    """Those who told are asked whether it works; ``shown``: the page says how it stands."""
+
+    by: str
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """So many of those asked answer: first those who said "not yet", then those who have not answered."""
+
+    works: int
+    not_yet: int
+    unaffected: int
+    words: str
+
+
+Act = Open | Said | Correct | HandOver | Note | Told | Answered | AskFixed | Confirmed
 
 
 @dataclass(frozen=True)
 class Event:
     """One act at one minute. ``about`` marks a time that was worked out afterwards. ``at`` is UTC.
 
-    ``called`` is the name by which a correction means the update said here. ``incident`` tells several apart.
+    ``invented`` marks what is made up, in number and words: it is told so. ``called`` is the name by which a correction
+    means the update said here. ``incident`` tells several apart.
     """
 
     at: datetime
     about: bool
+    invented: bool
     act: Act
     called: str
     incident: str
