@@ -142,8 +142,9 @@ class Recipient:
 
     def __post_init__(self) -> None:
         _check_id(self.key)
-        for url in filter(None, (self.leave_url, self.preferences_url, self.own_url)):
-            _check_url(url)
+        for url in (self.leave_url, self.preferences_url, self.own_url):
+            if url:
+                _check_url(url)
 
 
 def _check_id(text: str) -> None:

@@ -1,28 +1,13 @@
 """A delivery as a lane holds it: what sending takes, read in one question and without a row's weight for each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from levelhead.fanout.models import Delivery, Message
+from django.db import connection
+from django.db.models import Model
+
+from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.seal import unseal
-
-_FIELDS = (
-    "pk",
-    "message_id",
-    "channel",
-    "recipient",
-    "attempts",
-    "address_id",
-    "address__value",
-    "address__sealed",
-    "address__erased_at",
-    "subscriber__state",
-    "subscriber__key",
-    "subscriber__name",
-    "subscriber__soft_failures",
-)
 
 
 @dataclass(slots=True)
@@ -37,7 +22,7 @@ class Claimed:
     address_id: int | None
     value: str
     sealed: bytes | None
-    erased_at: datetime | None
+    erased: bool
     state: str
     key: str
     name: str
@@ -54,17 +39,30 @@ class Claimed:
         return unseal(bytes(self.sealed)) if self.sealed else self.value
 
 
-def read(ids: Iterable[int]) -> list[Claimed]:
+def read(ids: Sequence[int]) -> list[Claimed]:
     """Return the deliveries with these ``ids``, the most urgent first, those of one message together."""
-    found = Delivery.objects.filter(pk__in=list(ids)).order_by("urgency", "message_id", "id").values_list(*_FIELDS)
-    rows = list(found)
+    if not ids:
+        return []
+    # The ids are the database's own numbers. Bound one by one, they would cost more than reading the rows does.
+    sql = f"""
+        SELECT d.id, d.message_id, d.channel, d.recipient, d.attempts, d.address_id, coalesce(a.value, ''), a.sealed,
+            a.erased_at IS NOT NULL, coalesce(s.state, ''), coalesce(s.key, ''), coalesce(s.name, ''),
+            coalesce(s.soft_failures, 0)
+        FROM {_table(Delivery)} d
+        LEFT JOIN {_table(Address)} a ON a.id = d.address_id
+        LEFT JOIN {_table(Subscriber)} s ON s.id = d.subscriber_id
+        WHERE d.id IN ({numbers(ids)}) ORDER BY d.urgency, d.message_id, d.id"""  # noqa: S608  (no word from outside)
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        rows = cursor.fetchall()
     messages = Message.objects.select_related("page").in_bulk({row[1] for row in rows})
-    return [_claimed(messages, *row) for row in rows]
+    return [Claimed(pk, messages[message_id], *rest) for pk, message_id, *rest in rows]
 
 
-def _claimed(messages: Mapping[int, Message], pk: int, message_id: int, *rest: Any) -> Claimed:
-    channel, recipient, attempts, address_id, value, sealed, erased_at, state, key, name, soft = rest
-    return Claimed(
-        pk, messages[message_id], channel, recipient, attempts, address_id, value or "", sealed, erased_at,
-        state or "", key or "", name or "", soft or 0,
-    )  # fmt: skip
+def numbers(ids: Iterable[int]) -> str:
+    """Return row numbers as an SQL list."""
+    return ",".join([str(int(one)) for one in ids])
+
+
+def _table(model: type[Model]) -> str:
+    return model._meta.db_table

@@ -19,18 +19,15 @@ from levelhead.channels.contract import (
     Result,
 )
 from levelhead.fanout import queue
+from levelhead.fanout.addressing import recipients
 from levelhead.fanout.buckets import put_back
 from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.compose import compose
 from levelhead.fanout.heeding import heed
-from levelhead.fanout.links import WaysOut, ways_out
 from levelhead.fanout.models import Delivery, Message, Subscriber
-from levelhead.fanout.own import Own, own_of
 from levelhead.fanout.pacing import Tally, leave_for, within_hosts
 from levelhead.fanout.quarantine import watch
-from levelhead.fanout.reply_to import bounce_address
-from levelhead.fanout.threads import earlier_posts, keep_first_current, keeps_first_current
-from levelhead.fanout.ways import MAIL
+from levelhead.fanout.threads import keep_first_current, keeps_first_current
 from levelhead.fanout.withholding import HELD_BACK, must_wait
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.incidents.models import Page
@@ -41,6 +38,10 @@ FEWEST, MOST = 50, 2000
 """How many deliveries to claim at once on a channel that is marked in batches."""
 IN_HAND = 200
 """How many are handed over between two looks at whether they still may: what a freeze or a stop comes too late for."""
+LONGEST_IN_HAND = 0.1
+"""Seconds for which results are kept unmarked beyond a batch, at most."""
+MARKING_SHARE = 10
+"""How many times longer than marking took the next results are gathered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _handfuls(claimed: list[Claimed]) -> Iterator[list[Claimed]]:
 
 def in_hand() -> int:
     """Return how many deliveries may still be handed over once everything has been stopped this moment."""
-    held = Delivery.objects.filter(state__in=queue.HELD)
+    held = Delivery.objects.filter(state__in=queue.HELD, leased_until__isnull=False)
     return sum(min(count, IN_HAND) for _who, count in held.values_list("leased_by").annotate(Count("id")))
 
 
@@ -131,10 +132,7 @@ def _deliver_message(
     if not channel.repeatable:
         queue.mark_sending(wanted, worker)
     pause = 0.0
-    posts = earlier_posts(channel, wanted)
-    own = own_of(deliveries[0].message, wanted)
-    ways = ways_out()
-    to = {one.recipient: _recipient(one, posts.get(one.recipient, []), own.get(one.address_id), ways) for one in wanted}
+    to = recipients(channel, wanted)
     for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
         queue.mark(batch, worker, repeatable=channel.repeatable)
         heed(batch)
@@ -190,25 +188,8 @@ def _unanswered(channel: Channel, delivery: Claimed) -> Result:
     return InDoubt(delivery.recipient, "The channel stopped before it said what became of this one.")
 
 
-def _recipient(delivery: Claimed, posts: list[str], own: Own | None, ways: WaysOut) -> Recipient:
-    key = delivery.key
-    return Recipient(
-        key=delivery.recipient,
-        address=delivery.reach,
-        name=(own.name if own else "") or delivery.name,
-        leave_url=f"{ways.leave}{key}" if key else "",
-        preferences_url=f"{ways.preferences}{key}" if key else "",
-        root=posts[0] if posts else "",
-        parent=posts[-1] if posts else "",
-        fields=own.fields if own else {},
-        own_url=own.url if own else "",
-        reply_to=own.reply_to if own else "",
-        return_to=bounce_address(delivery.recipient) if key and delivery.channel == MAIL else "",
-    )
-
-
 def _still_wanted(delivery: Claimed) -> bool:
-    if delivery.address_id is None or delivery.erased_at is not None:
+    if delivery.address_id is None or delivery.erased:
         return False
     if delivery.message.kind == Message.Kind.CONFIRM or not delivery.key:
         return True
@@ -216,11 +197,19 @@ def _still_wanted(delivery: Claimed) -> bool:
 
 
 def _batches(results: Iterator[tuple[Claimed, Result]], size: int) -> Iterator[list[tuple[Claimed, Result]]]:
+    """Yield the results in batches of ``size``; on a fast line, of what comes while marking is a tenth of the work.
+
+    What is in hand when a worker is killed is sent again, so it is never more than ``LONGEST_IN_HAND`` brings.
+    """
     batch: list[tuple[Claimed, Result]] = []
+    began, hold = time.monotonic(), 0.0
     for item in results:
         batch.append(item)
-        if len(batch) >= size:
-            yield batch
-            batch = []
+        if len(batch) < size or (size > 1 and time.monotonic() - began < hold):
+            continue
+        full = time.monotonic()
+        yield batch
+        batch, began = [], time.monotonic()
+        hold = min(LONGEST_IN_HAND, MARKING_SHARE * (began - full))
     if batch:
         yield batch

@@ -35,6 +35,8 @@ ENOUGH_TO_JUDGE = 10
 
 def heed(results: Sequence[tuple[Claimed, Result]]) -> None:
     """Draw from a batch that has been marked what it says about its readers; nothing is asked where all went well."""
+    if all(isinstance(result, Accepted) and not one.soft_failures for one, result in results):
+        return
     known = [(one.address_id, one, result) for one, result in results if one.address_id is not None]
     gone = {pk for pk, _one, result in known if isinstance(result, Permanent) and result.fault == "gone"}
     soft = {pk for pk, one, result in known if _is_soft(one, result)}

@@ -5,6 +5,7 @@ one message over one channel to one address, and is unique by these three.
 """
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from levelhead.incidents.choices import Impact
@@ -30,7 +31,7 @@ class Address(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["page", "channel", "value"],
-                condition=models.Q(erased_at=None),
+                condition=Q(erased_at=None),
                 name="address_once_a_channel",
             )
         ]
@@ -212,4 +213,10 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "channel", "recipient"], name="delivery_once")]
-        indexes = [models.Index(fields=["channel", "state", "urgency", "next_try_at"])]
+        indexes = [
+            # Only what waits and what is held: an index over every state would be rewritten twice for each mail.
+            models.Index(
+                fields=["channel", "urgency", "next_try_at"], condition=Q(state="waiting"), name="delivery_waiting"
+            ),
+            models.Index(fields=["leased_until"], condition=Q(leased_until__isnull=False), name="delivery_held"),
+        ]

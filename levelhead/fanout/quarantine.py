@@ -24,11 +24,13 @@ GOOD = {"failures": 0, "failing_since": None}
 
 
 def watch(results: Sequence[tuple[Claimed, Result]]) -> None:
-    """Count what a marked batch says of receivers that subscribed with an address on the web; nothing of any other.
+    """Count what a batch marked over one channel says of receivers that subscribed with an address on the web.
 
     Where most of ten or more fail at once, the fault is most likely ours, and none of them is blamed.
     """
-    ours = [(one.address_id, result) for one, result in results if one.address_id is not None and _is_receiver(one)]
+    if not (results and _is_on_the_web(results[0][0].channel)):
+        return
+    ours = [(one.address_id, result) for one, result in results if one.address_id is not None and one.key]
     good = {pk for pk, result in ours if isinstance(result, Accepted)}
     bad = {pk for pk, result in ours if not isinstance(result, Accepted | SlowDown)}
     if good:
@@ -37,8 +39,8 @@ def watch(results: Sequence[tuple[Claimed, Result]]) -> None:
         _count(bad)
 
 
-def _is_receiver(delivery: Claimed) -> bool:
-    takes = registry.takes(delivery.channel) if delivery.key else None
+def _is_on_the_web(channel: str) -> bool:
+    takes = registry.takes(channel)
     return takes is not None and takes.kind == "url"
 
 

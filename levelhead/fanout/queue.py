@@ -5,13 +5,12 @@ One UPDATE claims; on PostgreSQL rows that another worker holds are skipped, on 
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from levelhead.channels.contract import Accepted, InDoubt, Passing, Permanent, Result, SlowDown
-from levelhead.fanout.claimed import Claimed, read
+from levelhead.fanout.claimed import Claimed, numbers, read
 from levelhead.fanout.models import Address, Connection, Delivery, Message
 from levelhead.fanout.retry import next_try
 from levelhead.lib.clock import machine_now
@@ -19,6 +18,7 @@ from levelhead.lib.clock import machine_now
 LEASE = timedelta(minutes=2)
 LOOK_AGAIN = timedelta(seconds=30)
 HELD = (Delivery.State.LEASED, Delivery.State.SENDING)
+TABLE = Delivery._meta.db_table
 BACK = {"state": Delivery.State.WAITING, "leased_by": "", "leased_until": None}
 
 
@@ -30,19 +30,20 @@ def claim(channel: str, worker: str, limit: int, recipient: str = "") -> list[Cl
     now = machine_now()
     whose, names = _whose(recipient)
     # Asking first costs no lock: a dozen lanes that find nothing every second would stand before people who write.
-    due = Delivery.objects.filter(channel=channel, state=Delivery.State.WAITING, next_try_at__lte=now)
-    if not due.exists():
-        return []
+    # The state stands in the words themselves, so that the index over what waits answers.
+    due = f"FROM {TABLE} WHERE channel = %s AND state = 'waiting' AND next_try_at <= %s"
     skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
-    table = Delivery._meta.db_table
     sql = f"""
-        UPDATE {table} SET state = 'leased', leased_by = %s, leased_until = %s WHERE id IN (
-            SELECT id FROM {table} WHERE channel = %s AND state = 'waiting' AND next_try_at <= %s AND {whose}
-            ORDER BY urgency, next_try_at, id LIMIT %s {skip}
+        UPDATE {TABLE} SET state = 'leased', leased_by = %s, leased_until = %s WHERE id IN (
+            SELECT id {due} AND {whose} ORDER BY urgency, next_try_at, id LIMIT %s {skip}
         ) RETURNING id"""  # noqa: S608  (no word from outside is in it)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, [worker, now + LEASE, channel, now, *names, limit])
-        ids = [row[0] for row in cursor.fetchall()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 {due} LIMIT 1", [channel, now])
+        if cursor.fetchone() is None:
+            return []
+        with transaction.atomic():
+            cursor.execute(sql, [worker, now + LEASE, channel, now, *names, limit])
+            ids = [row[0] for row in cursor.fetchall()]
     return read(ids)
 
 
@@ -59,10 +60,10 @@ def give_back_expired(channels: Iterable[str]) -> int:
 
     One that was only leased has not been handed over; one already marked as sending may have been, and is in doubt.
     """
-    # Naming the channels lets the index answer: this runs every few seconds over a table that only grows.
+    # Only what is held has `leased_until`, and an index: this runs every few seconds over a table that only grows.
     gone = Delivery.objects.filter(channel__in=list(channels), leased_until__lt=machine_now())
     doubtful = gone.filter(state=Delivery.State.SENDING).update(
-        state=Delivery.State.IN_DOUBT, reason="The worker stopped while it was being sent."
+        state=Delivery.State.IN_DOUBT, reason="The worker stopped while it was being sent.", leased_until=None
     )
     back = gone.filter(state=Delivery.State.LEASED).update(**BACK)
     return doubtful + back
@@ -70,7 +71,8 @@ def give_back_expired(channels: Iterable[str]) -> int:
 
 def give_back(channel: str, worker: str) -> int:
     """Return to the queue what `worker` has claimed on `channel` and not begun to send; return how many."""
-    return Delivery.objects.filter(channel=channel, state=Delivery.State.LEASED, leased_by=worker).update(**BACK)
+    held = Delivery.objects.filter(channel=channel, leased_by=worker, leased_until__isnull=False)
+    return held.filter(state=Delivery.State.LEASED).update(**BACK)
 
 
 def renew(channel: str, worker: str) -> None:
@@ -78,7 +80,7 @@ def renew(channel: str, worker: str) -> None:
 
     Without it a mail server that takes its time would outlast the lease, and another worker send it all again.
     """
-    held = Delivery.objects.filter(channel=channel, state__in=HELD, leased_by=worker)
+    held = Delivery.objects.filter(channel=channel, state__in=HELD, leased_by=worker, leased_until__isnull=False)
     held.update(leased_until=machine_now() + LEASE)
 
 
@@ -89,7 +91,9 @@ def mark_sending(deliveries: Iterable[Claimed], worker: str) -> None:
 
 def leave(deliveries: Iterable[Claimed], worker: str, reason: str) -> None:
     """Settle deliveries that shall not be sent any more."""
-    _held(deliveries, worker).update(state=Delivery.State.LEFT, reason=reason[:300], done_at=machine_now())
+    _held(deliveries, worker).update(
+        state=Delivery.State.LEFT, reason=reason[:300], done_at=machine_now(), leased_until=None
+    )
 
 
 def hold_back(deliveries: Iterable[Claimed], worker: str, reason: str) -> None:
@@ -116,17 +120,19 @@ def mark(results: Iterable[tuple[Claimed, Result]], worker: str, *, repeatable: 
 
 def _mark_sent(sent: list[tuple[Claimed, Accepted]], worker: str) -> None:
     """Mark all at once: a statement each would cost more than handing the mails over does."""
-    table = Delivery._meta.db_table
-    rows = ", ".join(["(CAST(%s AS bigint), %s)"] * len(sent))
-    sql = f"""
-        WITH done (id, remote) AS (VALUES {rows})
-        UPDATE {table} SET state = 'sent', remote_id = done.remote, done_at = %s, reason = '' FROM done
-        WHERE {table}.id = done.id AND {table}.leased_by = %s AND {table}.state IN ('leased', 'sending')"""  # noqa: S608
-    values: list[Any] = []
-    for delivery, result in sent:
-        values += (delivery.pk, result.remote_id[:255])
+    named = [(delivery.pk, result.remote_id[:255]) for delivery, result in sent if result.remote_id]
+    done = [delivery.pk for delivery, result in sent if not result.remote_id]
+    set_sent = "SET state = 'sent', done_at = %s, reason = '', leased_until = NULL"
+    held = "leased_by = %s AND state IN ('leased', 'sending')"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, machine_now(), worker])
+        if done:
+            sql = f"UPDATE {TABLE} {set_sent} WHERE id IN ({numbers(done)}) AND {held}"
+            cursor.execute(sql, [machine_now(), worker])
+        if named:
+            rows = ", ".join(["(CAST(%s AS bigint), %s)"] * len(named))
+            sql = f"WITH done (pk, remote) AS (VALUES {rows}) UPDATE {TABLE} {set_sent}, remote_id = done.remote"
+            values = [value for row in named for value in row]
+            cursor.execute(f"{sql} FROM done WHERE id = done.pk AND {held}", [*values, machine_now(), worker])
 
 
 def _outcome(
@@ -134,16 +140,16 @@ def _outcome(
 ) -> dict[str, object]:
     now = machine_now()
     if isinstance(result, Permanent):
-        return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now}
+        return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now, "leased_until": None}
     if isinstance(result, InDoubt) and not repeatable:
-        return {"state": Delivery.State.IN_DOUBT, "reason": result.reason[:300]}
+        return {"state": Delivery.State.IN_DOUBT, "reason": result.reason[:300], "leased_until": None}
     again = next_try(now, delivery.attempts + 1)
     if isinstance(result, SlowDown):
         again = now + timedelta(seconds=result.seconds)
     if isinstance(result, Passing) and again is not None:
         again = max(again, now + timedelta(seconds=result.after))
     if again is None:
-        return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now}
+        return {"state": Delivery.State.FAILED, "reason": result.reason[:300], "done_at": now, "leased_until": None}
     return {
         "state": Delivery.State.WAITING,
         "attempts": F("attempts") + (0 if isinstance(result, SlowDown) else 1),

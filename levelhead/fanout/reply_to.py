@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,17 +43,26 @@ def bounce_address(recipient: str) -> str:
     return _address("b", recipient)
 
 
+def bounces() -> Callable[[str], str]:
+    """Return ``bounce_address`` for many recipients: what is the same for all of them is asked once."""
+    if not settings.ENV.inbound_url:
+        return lambda recipient: ""
+    local, _at, domain = settings.ENV.reply_to.partition("@")
+    key = _key()
+    return lambda recipient: f"{local}+b-{recipient}-{_signature('b', recipient, key)}@{domain}"
+
+
 def _address(kind: Kind, public_id: str) -> str:
     if not settings.ENV.inbound_url:
         return ""
     local, _at, domain = settings.ENV.reply_to.partition("@")
-    return f"{local}+{kind}-{public_id}-{_signature(kind, public_id)}@{domain}"
+    return f"{local}+{kind}-{public_id}-{_signature(kind, public_id, _key())}@{domain}"
 
 
 def route(recipient: str) -> Route | None:
     """Return where mail to ``recipient`` belongs, or None where it carries no token of ours."""
     found = _TOKEN.search(recipient.strip().strip("<>").lower().partition("@")[0])
-    if found is None or not hmac.compare_digest(found["signature"], _signature(found["kind"], found["id"])):
+    if found is None or not hmac.compare_digest(found["signature"], _signature(found["kind"], found["id"], _key())):
         return None
     return Route(found["kind"], found["id"])
 
@@ -64,7 +74,10 @@ def is_ours(address: str) -> bool:
     return local.partition("+")[0] == own and domain == host
 
 
-def _signature(kind: str, public_id: str) -> str:
-    key = hashlib.sha256(b"levelhead reply address\0" + settings.SECRET_KEY.encode("utf-8")).digest()
-    mac = hmac.new(key, f"{kind}\0{public_id}".encode(), hashlib.sha256).digest()
+def _key() -> bytes:
+    return hashlib.sha256(b"levelhead reply address\0" + settings.SECRET_KEY.encode("utf-8")).digest()
+
+
+def _signature(kind: str, public_id: str, key: bytes) -> str:
+    mac = hmac.digest(key, f"{kind}\0{public_id}".encode(), "sha256")
     return base64.b32encode(mac[:13]).decode("ascii").lower().rstrip("=")[:20]

@@ -38,7 +38,10 @@ def channel(config: ChannelConfig) -> "EmailChannel":
 
 
 class EmailChannel:
-    """Sends each recipient a mail of their own. A mail sent again carries the same Message-ID."""
+    """Sends each recipient a mail of their own.
+
+    A mail sent again carries the same Message-ID: it is made of message and recipient, and so is not handed back.
+    """
 
     batch = 50
     repeatable = True

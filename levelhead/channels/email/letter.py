@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from levelhead.channels.contract import OutgoingMessage, Recipient
 from levelhead.channels.email import body, form, headers
-from levelhead.channels.email.session import Letter
-from levelhead.lib.columns import fill
+from levelhead.channels.email.session import END, Letter
+from levelhead.lib.columns import columns_in, fill
 from levelhead.lib.mail_address import MailAddress
 from levelhead.lib.text import one_line
 
@@ -26,45 +26,22 @@ class Written:
     message: OutgoingMessage
     house: House
     form: form.Form
-    leaving: bytes
 
     def to(self, recipient: Recipient, address: MailAddress) -> Letter:
         """Return the letter for one recipient."""
-        message_id = self._id(self.message.id, recipient)
+        wire, key = address.wire, recipient.key
         return Letter(
-            key=recipient.key,
-            sender=recipient.return_to or self.house.envelope.replace("{recipient}", recipient.key),
-            address=address.wire,
-            needs_utf8=address.needs_utf8,
-            message_id=message_id,
-            data=self._own_headers(recipient, address, message_id) + self.form.fill(recipient),
+            key,
+            recipient.return_to or self.house.envelope.replace("{recipient}", key),
+            wire,
+            address.needs_utf8,
+            b"To: %s\r\n%s" % (wire.encode(), self.form.fill(recipient)),
         )
 
-    def _id(self, message: str, recipient: Recipient) -> str:
-        """Made of nothing but message and recipient, so that a repeated mail is known for what it is."""
-        return f"<{message}.{recipient.key}@{self.house.sender.domain}>"
 
-    def _own_headers(self, recipient: Recipient, address: MailAddress, message_id: str) -> bytes:
-        lines = [headers.one_word("To", address.wire), headers.one_word("Message-ID", message_id)]
-        if self.message.fields:
-            lines.append(headers.subject(fill(subject(self.message), recipient.fields)))
-        if back := recipient.reply_to or self.message.reply_to:
-            lines.append(headers.header("Reply-To", one_line(back)))
-        if not self.message.begins_thread or self.message.answers:
-            lines += self._thread(recipient)
-        if recipient.leave_url:
-            lines += [headers.one_word("List-Unsubscribe", f"<{recipient.leave_url}>"), self.leaving]
-        return b"".join(lines)
-
-    def _thread(self, recipient: Recipient) -> list[bytes]:
-        # Readers who joined later have no first mail; mail programs still thread by a parent they never saw.
-        root = "" if self.message.begins_thread else self._id(self.message.thread, recipient)
-        if not self.message.answers:
-            return [headers.one_word("In-Reply-To", root), headers.one_word("References", root)]
-        theirs = one_line(self.message.answers, 200)
-        chain = " ".join(filter(None, (root, theirs)))
-        return [headers.header("In-Reply-To", theirs or root), headers.header("References", chain)]
-
+def message_id(message: str, key: str, house: House) -> str:
+    """Made of nothing but message and recipient, so that a repeated mail is known for what it is."""
+    return f"<{message}.{key}@{house.sender.domain}>"
 
 
 def write(message: OutgoingMessage, house: House) -> Written:
@@ -74,19 +51,56 @@ def write(message: OutgoingMessage, house: House) -> Written:
         message,
         house,
         form.Form(
-            form.joined(
-                (
-                    _shared_headers(message, house, boundary),
-                    _part(boundary, "text/plain"),
-                    *form.encode(body.plain(message)),
-                    _part(boundary, "text/html"),
-                    *form.encode(body.html(message)),
-                    f"\r\n--{boundary}--\r\n".encode(),
-                )
+            (
+                *form.joined(
+                    (
+                        _own_headers(message, house),
+                        _shared_headers(message, house, boundary),
+                        _part(boundary, "text/plain"),
+                        *form.encode(body.plain(message)),
+                        _part(boundary, "text/html"),
+                        *form.encode(body.html(message)),
+                        f"\r\n--{boundary}--\r\n".encode(),
+                    )
+                ),
+                END,
             )
         ),
-        headers.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click") + _list_id(message, house),
     )
+
+
+def _own_headers(message: OutgoingMessage, house: House) -> form.Hole:
+    """Return the headers that are each recipient's own, all but To."""
+    about = subject(message)
+    columns = columns_in(about) if message.fields else []
+    leaving = headers.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click") + _list_id(message, house)
+
+    def write(key: str, leave_url: str, reply_to: str, *fields: str) -> str:
+        lines = [headers.one_word("Message-ID", message_id(message.id, key, house))]
+        if message.fields:
+            lines.append(headers.subject(fill(about, dict(zip(columns, fields, strict=True)))))
+        if back := reply_to or message.reply_to:
+            lines.append(headers.header("Reply-To", one_line(back)))
+        if not message.begins_thread or message.answers:
+            lines += _thread(message, message_id(message.thread, key, house))
+        if leave_url:
+            lines += [headers.one_word("List-Unsubscribe", f"<{leave_url}>"), leaving]
+        return b"".join(lines).decode()
+
+    def values(to: Recipient) -> tuple[str, ...]:
+        return (to.key, to.leave_url, to.reply_to, *(to.fields.get(name, "") for name in columns))
+
+    return form.Hole(values, write, str.encode)
+
+
+def _thread(message: OutgoingMessage, first: str) -> list[bytes]:
+    # Readers who joined later have no first mail; mail programs still thread by a parent they never saw.
+    root = "" if message.begins_thread else first
+    if not message.answers:
+        return [headers.one_word("In-Reply-To", root), headers.one_word("References", root)]
+    theirs = one_line(message.answers, 200)
+    chain = " ".join(filter(None, (root, theirs)))
+    return [headers.header("In-Reply-To", theirs or root), headers.header("References", chain)]
 
 
 def _list_id(message: OutgoingMessage, house: House) -> bytes:

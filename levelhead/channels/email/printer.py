@@ -31,13 +31,13 @@ class Printer:
             self._stream.flush()
         except (OSError, ValueError):
             return Passing(letter.key, "The console could not be written to.")
-        return Accepted(letter.key, letter.message_id)
+        return Accepted(letter.key)
 
     def close(self) -> None:
         """Keep the stream open: it is not ours."""
 
     def _show(self, letter: Letter) -> str:
-        mail = email.message_from_bytes(letter.data, policy=policy.default)
+        mail = email.message_from_bytes(letter.mail, policy=policy.default)
         to = mail_address.parse(letter.address).masked
         plain = mail.get_body(("plain",))
         words = plain.get_content() if plain and self._stream.isatty() else _HIDDEN

@@ -6,7 +6,7 @@ was lost: before the final dot nothing was taken and sending again is safe; afte
 
 import smtplib
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from levelhead.channels.contract import Accepted, InDoubt, Passing, Permanent, Result, SlowDown
 from levelhead.channels.email import meaning
@@ -21,16 +21,23 @@ UNKNOWN = "The mail was handed over, and the connection broke before the mail se
 NO_UTF8 = "The mail server cannot send to an address with letters beyond ASCII."
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What goes to one recipient: the envelope, and the whole mail as bytes with CRLF line ends."""
+END = b".\r\n"
+"""A dot alone on its line: the mail is whole."""
+
+
+class Letter(NamedTuple):
+    """What goes to one recipient: the envelope, and the mail as it goes over the wire, dots doubled, with its `END`."""
 
     key: str
     sender: str
     address: str
     needs_utf8: bool
-    message_id: str
     data: bytes
+
+    @property
+    def mail(self) -> bytes:
+        """The mail as its reader gets it."""
+        return self.data.removesuffix(END).replace(b"\r\n..", b"\r\n.")
 
 
 class Session:
@@ -106,7 +113,7 @@ class Session:
         code, text = smtp.docmd("DATA")
         if code != 354:
             return self._refused(smtp, letter, code, text)
-        smtp.send(stuffed(letter.data))
+        smtp.send(letter.data)
         return self._final_answer(smtp, letter)
 
     def _final_answer(self, smtp: smtplib.SMTP, letter: Letter) -> Result:
@@ -119,7 +126,7 @@ class Session:
             return InDoubt(letter.key, UNKNOWN)
         smtp.sock.settimeout(self._server.timeout)
         if code == 250:
-            return Accepted(letter.key, letter.message_id)
+            return Accepted(letter.key)
         return self._refused(smtp, letter, code, text)
 
     def _refused(self, smtp: smtplib.SMTP, letter: Letter, code: int, text: bytes) -> Result:
@@ -137,9 +144,3 @@ class Session:
 def _words(text: bytes) -> str:
     return text.decode("utf-8", "replace")
 
-
-def stuffed(data: bytes) -> bytes:
-    """Return the mail with each dot at the start of a line doubled, and the final dot."""
-    body = data if data.endswith(b"\r\n") else data + b"\r\n"
-    stuffed = body.replace(b"\r\n.", b"\r\n..")
-    return (b"." if stuffed.startswith(b".") else b"") + stuffed + b".\r\n"

@@ -21,7 +21,11 @@ Rafael = Callable[..., Recipient]
 
 
 def data(message: OutgoingMessage, recipient: Recipient) -> bytes:
-    return letter.write(message, HOUSE).to(recipient, mail_address.parse(recipient.address)).data
+    return laid_in(letter.write(message, HOUSE), recipient)
+
+
+def laid_in(written: letter.Written, recipient: Recipient) -> bytes:
+    return written.to(recipient, mail_address.parse(recipient.address)).mail
 
 
 def mail(message: OutgoingMessage, recipient: Recipient) -> EmailMessage:
@@ -85,6 +89,21 @@ def test_leaving_takes_one_click_in_the_mail_program(message: OutgoingMessage, r
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert sent["List-Id"] == "Driftpost <updates.status.driftpost.example>"
     assert sent["Auto-Submitted"] == "auto-generated"
+
+
+def test_links_laid_into_the_form_stand_in_it_as_if_each_mail_had_been_written_alone(
+    message: OutgoingMessage, rafael: Rafael
+) -> None:
+    said = replace(message, preferences_words="Change what you get")
+    written = letter.write(said, HOUSE)
+    for key in ("aaaa", "bbbbb", "Zm9v" * 15, "cccc"):
+        links = {"leave_url": f"https://live.example/leave/{key}", "preferences_url": f"https://live.example/p/{key}"}
+        raw = laid_in(written, rafael(key=key, **links))
+        sent = cast(EmailMessage, email.message_from_bytes(raw, policy=policy.default))
+        assert sent["References"] == f"<upd1.{key}@driftpost.example>"
+        assert sent["List-Unsubscribe"] == f"<{links['leave_url']}>"
+        for part in sent.iter_parts():
+            assert all(link in part.get_content() for link in links.values())
 
 
 def test_a_mail_to_one_person_is_no_list(message: OutgoingMessage, rafael: Rafael) -> None:

@@ -108,6 +108,17 @@ def test_once_asked_to_slow_down_nobody_more_is_tried(message: OutgoingMessage) 
     assert isinstance(found["r20"], SlowDown) and found["r20"].seconds == 120
 
 
+def test_who_breaks_off_in_the_middle_leaves_no_mail_half_announced(message: OutgoingMessage) -> None:
+    post = Post(groups=True)
+    with smtp_server(post) as server, opened(f"smtp://127.0.0.1:{server.port}") as way:
+        sending = way.send(message, MANY[:10])
+        next(sending)
+        sending.close()
+        assert [type(one) for one in way.send(message, MANY[10:12])] == [Accepted] * 2
+    sent = Counter(to for _from, to in post.envelopes)
+    assert set(sent.values()) == {1} and {one.address for one in MANY[10:12]} <= set(sent)
+
+
 @contextmanager
 def liar(taken: list[bytes]) -> Iterator[int]:
     """A server that says PIPELINING and throws away whatever came together with a command."""
