@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.gates import Saying, pass_gates
-from levelhead.actions.published import bump, locked
+from levelhead.actions.published import bump, locked, wake_after_commit
 from levelhead.actions.word import LONGEST_HEADLINE, LONGEST_TEXT, check_line, check_text
+from levelhead.fanout.models import Message
+from levelhead.fanout.post import post_to_readers_of
 from levelhead.incidents.models import Incident, Page, Translation, Translator
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.people.models import Person
 from levelhead.people.permissions import may
+from levelhead.wording.knowledge import texts_of_update
 from levelhead.wording.tongues import own_name
-from levelhead.wording.translatable import Piece, names, pieces, written
+from levelhead.wording.translatable import Piece, names, pieces, tongue_of, written
 
 
 @transaction.atomic
@@ -49,6 +52,7 @@ def translate(
         _write(actor, fresh.page, language, fresh, changed)
         fresh.revision = bump(fresh.page)
         fresh.save(update_fields=["revision"])
+        _tell(fresh, language)
         _record(actor, fresh.page, "incident", fresh.public_id, language, len(changed))
     return len(changed)
 
@@ -146,6 +150,21 @@ def _write(
             "written_at": machine_now(),
         }
         Translation.objects.update_or_create(**about, defaults=values)
+
+
+def _tell(incident: Incident, language: str) -> None:
+    """Send the newest update to those who got it in a language that is not theirs, once all of it is translated.
+
+    Once only: a translation that is put better later says nothing more, and neither does that of an older update.
+    """
+    update = incident.updates.filter(withdrawn_at=None).first()
+    if update is None or not tongue_of(incident, language).has(*texts_of_update(update)):
+        return
+    messages = Message.objects.filter(page=incident.page, source_id=update.public_id, stopped_at=None)
+    sent = messages.filter(kind=Message.Kind.UPDATE).first()
+    if sent and not messages.filter(kind=Message.Kind.TRANSLATION, language=language).exists():
+        post_to_readers_of(language, sent)
+        wake_after_commit("worker")
 
 
 def _record(actor: Actor, page: Page, subject: str, subject_id: str, language: str, texts: int) -> None:

@@ -9,19 +9,21 @@ from levelhead.fanout.models import Subscriber, SubscriberComponent
 from levelhead.incidents.choices import Impact
 from levelhead.incidents.models import Component, Incident
 from levelhead.lib.errors import Refused
+from levelhead.wording.tongues import known
 
-FIELDS = ("name", "rhythm", "least_impact", "incident")
+FIELDS = ("name", "language", "rhythm", "least_impact", "incident")
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """A subscriber's choices. No ``components`` and no ``incident`` mean the whole page."""
+    """A subscriber's choices. No ``components`` and no ``incident`` mean the whole page; no ``language`` its first."""
 
     components: Sequence[Component] = ()
     incident: Incident | None = None
     least_impact: str = Impact.NONE
     rhythm: str = Subscriber.Rhythm.NEWS
     name: str = ""
+    language: str = ""
 
 
 def check_wishes(wishes: Wishes) -> Wishes:
@@ -30,6 +32,8 @@ def check_wishes(wishes: Wishes) -> Wishes:
         raise Refused(_("Choose from which impact on you want word."), "least_impact")
     if wishes.rhythm not in Subscriber.Rhythm:
         raise Refused(_("Choose how often you want word."), "rhythm")
+    if wishes.language and wishes.language not in known():
+        raise Refused(_("Choose one of the languages of the page."), "language")
     return wishes
 
 
@@ -47,4 +51,11 @@ def grant(subscriber: Subscriber, wishes: Wishes) -> None:
 def wishes_of(subscriber: Subscriber) -> Wishes:
     """Return what ``subscriber`` has chosen."""
     chosen = [row.component for row in subscriber.chosen.select_related("component")]
-    return Wishes(chosen, subscriber.incident, subscriber.least_impact, subscriber.rhythm, subscriber.name)
+    return Wishes(
+        chosen,
+        subscriber.incident,
+        subscriber.least_impact,
+        subscriber.rhythm,
+        subscriber.name,
+        subscriber.language,
+    )

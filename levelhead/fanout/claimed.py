@@ -12,7 +12,7 @@ from levelhead.fanout.seal import unseal
 
 @dataclass(slots=True)
 class Claimed:
-    """One delivery. ``state``, ``key`` and ``soft_failures`` are the subscriber's, empty where there is none."""
+    """One delivery. From ``state`` on it is all the subscriber's, and empty where there is none."""
 
     pk: int
     message: Message
@@ -27,6 +27,7 @@ class Claimed:
     key: str
     name: str
     soft_failures: int
+    language: str
 
     @property
     def message_id(self) -> int:
@@ -47,7 +48,7 @@ def read(ids: Sequence[int]) -> list[Claimed]:
     sql = f"""
         SELECT d.id, d.message_id, d.channel, d.recipient, d.attempts, d.address_id, coalesce(a.value, ''), a.sealed,
             a.erased_at IS NOT NULL, coalesce(s.state, ''), coalesce(s.key, ''), coalesce(s.name, ''),
-            coalesce(s.soft_failures, 0)
+            coalesce(s.soft_failures, 0), coalesce(s.language, '')
         FROM {_table(Delivery)} d
         LEFT JOIN {_table(Address)} a ON a.id = d.address_id
         LEFT JOIN {_table(Subscriber)} s ON s.id = d.subscriber_id

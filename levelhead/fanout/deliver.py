@@ -91,8 +91,16 @@ def deliver_due(
 
 
 def _handfuls(claimed: list[Claimed]) -> Iterator[list[Claimed]]:
-    """Yield what belongs to one message, never more than may be in hand at once; its words are put together anew."""
+    """Yield what belongs to one message in one language, whose words are put together once.
+
+    Never more than may be in hand at once.
+    """
     for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
+        yield from _of_one_language(sorted(group, key=lambda one: one.language))
+
+
+def _of_one_language(claimed: list[Claimed]) -> Iterator[list[Claimed]]:
+    for _language, group in groupby(claimed, key=lambda one: one.language):
         mine = list(group)
         for at in range(0, len(mine), IN_HAND):
             yield mine[at : at + IN_HAND]
@@ -148,7 +156,7 @@ def _deliver_message(
 def _words(message: Message, wanted: list[Claimed], worker: str) -> OutgoingMessage | None:
     """Return the finished words, or settle the deliveries that will have none."""
     try:
-        return compose(message)
+        return compose(message, wanted[0].language)
     except (Unsayable, ObjectDoesNotExist) as error:
         queue.leave(wanted, worker, f"There is nothing left to say: {error}")
     except Exception:

@@ -92,6 +92,9 @@ def told(message: Message) -> QuerySet[Address]:
     """Return the addresses that a message to "told" goes to: whom its thread, or one message of it, has reached."""
     reached = Delivery.objects.filter(state__in=REACHED, message__page_id=message.page_id)
     about = {"message": message.told_by} if message.told_by_id else {"message__thread": message.thread}
+    if message.language:  # only those who read it, and who did not get it in their own language already
+        still_first = Q(done_at=None) | Q(done_at__lt=message.created_at)
+        reached = reached.filter(still_first, subscriber__language=message.language)
     return Address.objects.filter(erased_at=None, pk__in=reached.filter(**about).values("address_id"))
 
 

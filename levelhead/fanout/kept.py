@@ -21,6 +21,7 @@ def everything(subscriber: Subscriber) -> dict[str, Any]:
         "confirmed_at": _iso(subscriber.confirmed_at),
         "ended_at": _iso(subscriber.ended_at),
         "ended_why": subscriber.ended_why,
+        "language": subscriber.language or subscriber.page.language,
         "how_often": subscriber.rhythm,
         "least_impact": subscriber.least_impact,
         "incident": subscriber.incident.public_id if subscriber.incident else None,

@@ -18,9 +18,10 @@ def genuine_link() -> str:
     return f"{settings.ENV.public_url}/genuine/"
 
 
-def incident_link(incident: Incident) -> str:
-    """Return the incident's lasting address."""
-    return f"{settings.ENV.public_url}/incidents/{incident.public_id}/"
+def incident_link(incident: Incident, language: str = "") -> str:
+    """Return the incident's lasting address, in one of the page's further languages where ``language`` is one."""
+    root = f"/{language}" if language in incident.page.further else ""
+    return f"{settings.ENV.public_url}{root}/incidents/{incident.public_id}/"
 
 
 def room_link(public_id: str) -> str:

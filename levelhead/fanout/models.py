@@ -41,7 +41,8 @@ class Subscriber(models.Model):
     """Somebody who asked for word. Only ``confirmed`` ones are written to, beside the request to confirm.
 
     What they asked for: the whole page, or the components in ``SubscriberComponent``, or one ``incident``; from
-    ``least_impact`` up; in the ``rhythm`` of their choice. ``paused_until`` holds back mail to an address that does not
+    ``least_impact`` up; in the ``rhythm`` of their choice, in ``language`` (empty: the
+    page's first). ``paused_until`` holds back mail to an address that does not
     take it at present, ``bounced_at`` is when a mail last came back, ``ended_why`` says what ended it. A receiver over
     the web with too many ``failures`` in the hour from ``failing_since`` is in quarantine: nothing is sent to it.
     """
@@ -80,6 +81,7 @@ class Subscriber(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=12, choices=Why.choices, blank=True, default="", db_default="")
     name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    language = models.CharField(max_length=12, blank=True, default="", db_default="")
     rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.NEWS, db_default="news")
     least_impact = models.CharField(max_length=12, choices=Impact.choices, default=Impact.NONE, db_default="none")
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="+", null=True)
@@ -135,7 +137,8 @@ class Message(models.Model):
     who got the message ``told_by``; where that is empty, those who got anything of ``thread``). It is not expanded
     before ``not_before``; until then, and as far as it has not gone out, it can be stopped (``stopped_at``).
     ``payload`` holds sealed words for messages that have no source row, such as a sign-in code; it is emptied once
-    sent. ``thread`` is the incident's public id for what belongs together. ``superseded_by`` says all that this does
+    sent. ``language`` is set where it is for those alone who read that one. ``thread`` is the incident's public id for
+    what belongs together. ``superseded_by`` says all that this does
     and goes in its place to whom this has not gone out yet.
     """
 
@@ -156,6 +159,7 @@ class Message(models.Model):
         ROUND = "round"
         DIGEST = "digest"
         SHORT_POST = "short_post"
+        TRANSLATION = "translation"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
@@ -175,6 +179,7 @@ class Message(models.Model):
     told_by = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
     expanded_at = models.DateTimeField(null=True, db_index=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
+    language = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["id"]

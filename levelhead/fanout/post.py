@@ -51,6 +51,22 @@ def post_to_thread(page: Page, kind: str, *, source_id: str, thread: str) -> Mes
     )
 
 
+def post_to_readers_of(language: str, sent: Message) -> Message:
+    """Queue a translation of the update that ``sent`` told, for those of its readers who read ``language``."""
+    return Message.objects.create(
+        page=sent.page,
+        kind=Message.Kind.TRANSLATION,
+        source_id=sent.source_id,
+        thread=sent.thread,
+        revision=sent.page.revision,
+        urgency=USUAL,
+        audience="told",
+        told_by=sent,
+        language=language,
+        created_at=machine_now(),
+    )
+
+
 def post_to_address(
     page: Page, kind: str, address: Address, *, source_id: str = "", words: str = "", thread: str = ""
 ) -> Message:

@@ -9,6 +9,7 @@ from levelhead.fanout.models import Subscriber
 from levelhead.incidents.choices import Impact
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import components
+from levelhead.wording.tongues import own_name
 
 NAME = 120
 
@@ -22,8 +23,15 @@ def wishes_in(request: HttpRequest, page: Page) -> Wishes:
         incident=incident_named(page, sent),
         least_impact=sent.get("least_impact", Impact.NONE),
         rhythm=sent.get("rhythm", Subscriber.Rhythm.NEWS),
+        language=language_in(request, page),
         name=" ".join(sent.get("name", "").replace("\0", "").split())[:NAME],
     )
+
+
+def language_in(request: HttpRequest, page: Page) -> str:
+    """Return the further language that the form or its address names; empty for the page's first."""
+    wanted = request.POST.get("language", request.GET.get("lang", ""))
+    return wanted if wanted in page.further else ""
 
 
 def incident_named(page: Page, sent: QueryDict) -> Incident | None:
@@ -40,4 +48,11 @@ def offered(page: Page, chosen: Wishes) -> dict[str, Any]:
         "impacts": [(i.value, i.label, i == chosen.least_impact) for i in Impact],
         "parts": [(one.public_id, one.name, one.pk in picked) for one in components(page)],
         "incident": chosen.incident,
+        "languages": _languages(page, chosen.language),
     }
+
+
+def _languages(page: Page, chosen: str) -> list[tuple[str, str, str, bool]]:
+    """Each language of the page: value, code, its own name, whether it is chosen; none where there is one."""
+    codes = [("", page.language), *((code, code) for code in page.further)] if page.further else []
+    return [(value, code, own_name(code), value == chosen) for value, code in codes]

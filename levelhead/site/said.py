@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -124,7 +123,7 @@ def _correction(fix: Correction, made: str, tongue: Tongue) -> CorrectionView:
     shown = tongue.say(fix.struck) if fix.struck and "<del>" not in made else ""
     own = tongue.of(fix.text, fix.fact, fix.reason)
     with speaking(own.code):
-        full = inline(correction_in_full(_said(fix, own, "text", "fact", "reason")))
+        full = inline(correction_in_full(fix, own))
     full = like(full, *map(tongue.say, (fix.text, fix.fact, fix.reason)))
     return CorrectionView(fix.said_at, full, shown, fix.withdrawn_at)
 
@@ -140,11 +139,3 @@ def _found_out(row: KnowledgeItem, tongue: Tongue) -> KnowView:
     with speaking(own.code):
         said = inline(found_out(own.say(row.text), own.say(row.answer)))
     return KnowView(Sort.KNOWN, like(said, tongue.say(row.answer), tongue.say(row.text)), "", ended=False)
-
-
-def _said(row: Row, tongue: Tongue, *fields: str) -> Row:
-    """A copy of ``row`` that says its ``fields`` in the language of ``tongue``."""
-    made = copy(row)
-    for name in fields:
-        setattr(made, name, tongue.say(getattr(row, name)))
-    return made

@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from levelhead.incidents.knowledge import Sort
 from levelhead.incidents.models import Correction, KnowledgeItem, Update
+from levelhead.wording.tongues import Tongue
 
 Item = tuple[str, str, str]
+AS_SAID = Tongue("", "")
+"""Says every word as it was said."""
 
 
 def in_full(text: str, items: Iterable[Item]) -> str:
@@ -34,20 +37,30 @@ def found_out(question: str, answer: str) -> str:
     return _("No longer a question: %(question)s") % {"question": question}
 
 
-def update_in_full(update: Update, earlier: Iterable[KnowledgeItem] = ()) -> str:
+def update_in_full(update: Update, earlier: Iterable[KnowledgeItem] = (), tongue: Tongue = AS_SAID) -> str:
     """Return an update's words (Markdown) with all that was said beside them, answers to open questions first.
 
-    ``earlier`` is what was said beside earlier words and is to be said again.
+    ``earlier`` is what was said beside earlier words and is to be said again; ``tongue`` says it all in its language.
     """
-    answers = [(Sort.KNOWN, found_out(item.text, item.answer), "") for item in update.ended.all() if item.answer]
-    beside = [(item.sort, item.text, item.whom) for item in (*earlier, *update.knowledge.all())]
-    return in_full(update.fixed_text, answers + beside)
+    say = tongue.say
+    ended = [item for item in update.ended.all() if item.answer]
+    answers = [(Sort.KNOWN, found_out(say(item.text), say(item.answer)), "") for item in ended]
+    beside = [(item.sort, say(item.text), say(item.whom)) for item in (*earlier, *update.knowledge.all())]
+    return in_full(say(update.fixed_text), answers + beside)
 
 
-def correction_in_full(correction: Correction) -> str:
+def texts_of_update(update: Update, earlier: Iterable[KnowledgeItem] = ()) -> list[str]:
+    """Return every text that ``update_in_full`` says, and its headline."""
+    ended = [text for item in update.ended.all() if item.answer for text in (item.text, item.answer)]
+    beside = [text for item in (*earlier, *update.knowledge.all()) for text in (item.text, item.whom)]
+    return [update.headline, update.fixed_text, *ended, *beside]
+
+
+def correction_in_full(correction: Correction, tongue: Tongue = AS_SAID) -> str:
     """Return a correction's words (Markdown), led by the fact that changed and followed by the reason."""
-    led = f"**{correction.fact.rstrip('.:')}:** {correction.text}" if correction.fact else correction.text
-    return f"{led}\n\n{because(correction.reason)}" if correction.reason else led
+    fact, text, reason = map(tongue.say, (correction.fact, correction.text, correction.reason))
+    led = f"**{fact.rstrip('.:')}:** {text}" if fact else text
+    return f"{led}\n\n{because(reason)}" if reason else led
 
 
 def because(reason: str) -> str:

@@ -78,6 +78,13 @@ def preferences_words() -> str:
     return _("Change what you get")
 
 
+def translation_follows(address: str) -> str:
+    """Return the line for a reader of a language in which the words are not there yet."""
+    return _("The translation of this follows. You find it on our page as soon as it is there: %(address)s") % {
+        "address": address
+    }
+
+
 def tell_us_line(address: str) -> str:
     """Return the line that leads to the readers' own line to the team."""
     return _("Does something look different to you, or is a question left? Tell us: %(address)s") % {"address": address}

@@ -10,6 +10,7 @@ from levelhead.cadence.queries import open_promise
 from levelhead.incidents.knowledge import Sort
 from levelhead.incidents.models import Incident, Page, Translation, Update
 from levelhead.incidents.translation import key_of
+from levelhead.wording.tongues import Tongue
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,16 @@ def pieces(incident: Incident) -> list[Piece]:
         if piece.original.strip():
             found.setdefault(piece.original, piece)
     return list(found.values())
+
+
+def tongue_of(incident: Incident, language: str) -> Tongue:
+    """Return how the words of ``incident`` are said in ``language``, a further one of its page, or its first."""
+    page = incident.page
+    if language == page.language:
+        return Tongue(page.language, page.language)
+    rows = Translation.objects.filter(page=page, language=language)
+    known = [*rows.filter(incident=None), *rows.filter(incident=incident)]
+    return Tongue(language, page.language, {row.original: row.text for row in known})
 
 
 def names(page: Page) -> list[Piece]:

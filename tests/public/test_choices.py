@@ -4,8 +4,10 @@ import json
 
 from django.test import Client
 
+from levelhead.actions.confirm_subscription import confirm_subscription
 from levelhead.models import Address, Subscriber
 from tests.factories import Driftpost, a_subscriber, an_incident
+from tests.translating import also_in
 
 ASK = "rafael@example.org"
 
@@ -51,6 +53,16 @@ def test_ones_own_page_shows_and_changes_what_one_gets(house: Driftpost, client:
     saved = client.post(f"/preferences/{key}", {"do": "save", "rhythm": "every", "name": "Rafael Costa"})
     assert "Saved." in saved.content.decode()
     assert (rafael().rhythm, rafael().name) == ("every", "Rafael Costa")
+
+
+def test_a_reader_chooses_the_language(house: Driftpost, client: Client) -> None:
+    also_in(house)
+    form = client.get("/subscribe?lang=de").content.decode()
+    assert 'name="language" value="de" checked> <span lang="de">Deutsch' in form
+    client.post("/subscribe", {"email": "rafael@example.org", "language": "de"})
+    assert rafael().language == "de"
+    client.post(f"/preferences/{confirm_subscription(rafael().key).key}", {"language": "", "rhythm": "news"})
+    assert rafael().language == ""
 
 
 def test_a_scanner_that_opens_every_link_changes_nothing(house: Driftpost, client: Client) -> None:
