@@ -4,7 +4,7 @@ from typing import Any
 
 from levelhead.cadence.queries import open_promise
 from levelhead.fanout.links import incident_link
-from levelhead.incidents.models import Component, Correction, Incident, Update
+from levelhead.incidents.models import Component, Correction, Incident, KnowledgeItem, Update
 
 Facts = dict[str, Any]
 
@@ -12,7 +12,7 @@ Facts = dict[str, Any]
 def incident(this: Incident) -> Facts:
     """Return an incident with all its updates, the newest first."""
     promise = open_promise(this)
-    updates = this.updates.prefetch_related("corrections", "components__component", "fixes")
+    updates = this.updates.prefetch_related("corrections", "components__component", "fixes", "knowledge")
     return {
         "id": this.public_id,
         "name": this.headline,
@@ -50,7 +50,14 @@ def update(this: Update, of: Incident) -> Facts:
             for row in this.components.all()
         ],
         "corrections": [correction(one) for one in this.corrections.all() if one.withdrawn_at is None],
+        "knowledge": [line(one) for one in this.knowledge.all()],
     }
+
+
+def line(this: KnowledgeItem) -> Facts:
+    """Return one line that stood beside a word."""
+    said = {"id": this.public_id, "sort": this.sort, "text": this.text, "whom": this.whom}
+    return {**said, "ended": this.ended_with_id is not None, "answer": this.answer}
 
 
 def correction(this: Correction) -> Facts:

@@ -1,5 +1,6 @@
 """Incidents: listed, shown, opened, spoken on, corrected, resolved."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -18,6 +19,7 @@ from levelhead.cadence.cadence import next_for, proposed_next
 from levelhead.cadence.parsing import parse_next
 from levelhead.incidents.choices import Status as IncidentStatus
 from levelhead.incidents.choices import proposed_impact
+from levelhead.incidents.knowledge import Can, Knowledge
 from levelhead.incidents.models import Component, Page
 from levelhead.incidents.queries import incident_by_id, update_by_id
 from levelhead.lib.errors import NotFound, Refused
@@ -60,6 +62,7 @@ def open_one(request: HttpRequest, word: shapes.NewIncident) -> Status[facts.Fac
     said = _components(by.page, word)
     due = parse_next(word.next_by, by.page) if word.next_by else None
     due = due or proposed_next(by.page, word.impact or proposed_impact([one.status for one in said]), "investigating")
+    seen = frozenset(word.acknowledge)
     opened = open_incident(
         by,
         page=by.page,
@@ -68,7 +71,7 @@ def open_one(request: HttpRequest, word: shapes.NewIncident) -> Status[facts.Fac
         impact=word.impact,
         components=said,
         began_at=_aware(word.started_at) if word.started_at else None,
-        word=Word(word.body, next_by=due, acknowledged=frozenset(word.acknowledge)) if word.body.strip() else None,
+        word=Word(word.body, next_by=due, acknowledged=seen, knowledge=_knowledge(word)) if word.body.strip() else None,
         once=once_of(request),
     )
     return Status(201, facts.incident(opened))
@@ -82,6 +85,7 @@ def say(request: HttpRequest, incident_id: str, word: shapes.NewUpdate) -> Statu
     status = word.status or incident.status
     due = parse_next(word.next_by, by.page) if word.next_by else next_for(incident, word.impact, status)
     more: dict[str, Any] = {"headline": word.name, "impact": word.impact, "components": _components(by.page, word)}
+    more |= {"knowledge": _knowledge(word), "no_time_because": word.no_time_because}
     seen = frozenset(word.acknowledge)
     update = say_update(
         by, incident, Word(word.body, status=status, next_by=due, once=once_of(request), acknowledged=seen, **more)
@@ -95,6 +99,7 @@ def resolve(request: HttpRequest, incident_id: str, word: shapes.Resolution) -> 
     by = asker(request, "publish")
     incident, seen = incident_by_id(by.page, incident_id), frozenset(word.acknowledge)
     last = Word(word.body, status=IncidentStatus.RESOLVED, headline=word.name, once=once_of(request), acknowledged=seen)
+    last = replace(last, knowledge=_knowledge(word))
     return Status(201, facts.update(say_update(by, incident, last), incident))
 
 
@@ -117,6 +122,11 @@ def correct(request: HttpRequest, incident_id: str, update_id: str, word: shapes
         acknowledged=frozenset(word.acknowledge),
     )
     return Status(201, facts.correction(correction))
+
+
+def _knowledge(word: shapes.Beside) -> Knowledge:
+    can = tuple(Can(one.text, one.whom) for one in word.can)
+    return Knowledge(tuple(word.known), tuple(word.unknown), tuple(word.doing), can, word.ended)
 
 
 def _components(page: Page, word: shapes.Said) -> list[ComponentWord]:

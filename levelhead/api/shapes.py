@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]{12}$")]
 Ids = Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=200)]
 Words = Annotated[str, Field(max_length=100_000)]
+Lines = Annotated[list[Words], Field(max_length=40)]
 
 
 class Strict(Schema):
@@ -17,7 +18,27 @@ class Strict(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class Said(Strict):
+class CanDo(Strict):
+    """Something that readers can do; ``whom`` names those whom it is for, left out: everybody."""
+
+    text: Words
+    whom: Annotated[str, Field(max_length=120)] = ""
+
+
+class Beside(Strict):
+    """What is said beside the text: what is ``known``, not known yet (``unknown``), being done, and ``can`` be done.
+
+    ``ended`` maps the id of a line that stood to what was found out; empty: it no longer holds.
+    """
+
+    known: Lines = []
+    unknown: Lines = []
+    doing: Lines = []
+    can: Annotated[list[CanDo], Field(max_length=40)] = []
+    ended: dict[Id, Words] = {}
+
+
+class Said(Beside):
     """What every word carries: ``body`` in Markdown, ``components`` as {id: status}, ``component_notes`` as {id: note}.
 
     ``next_by`` is 30m, 2h, 15:30 or an instant; left out, the time that fits how hard it hits is promised.
@@ -42,14 +63,18 @@ class NewIncident(Said):
 
 
 class NewUpdate(Said):
-    """The next word on an incident. What is left out stays as it is."""
+    """The next word on an incident. What is left out stays as it is.
+
+    ``no_time_because`` says, in one line for readers, why no next time is promised; then ``next_by`` stays empty.
+    """
 
     status: Annotated[str, Field(max_length=40)] = ""
+    no_time_because: Words = ""
     name: Words = ""
     impact: Annotated[str, Field(max_length=40)] = ""
 
 
-class Resolution(Strict):
+class Resolution(Beside):
     """The last word."""
 
     body: Words
@@ -115,6 +140,17 @@ class Correction(Schema):
     created_at: datetime
 
 
+class Line(Schema):
+    """One thing known, unknown, being done, or to be done by ``whom``; ``ended``: it stands no longer."""
+
+    id: str
+    sort: str
+    text: str
+    whom: str
+    ended: bool
+    answer: str
+
+
 class Update(Schema):
     """One published word."""
 
@@ -129,6 +165,7 @@ class Update(Schema):
     withdrawn_at: datetime | None
     affected_components: list[dict[str, str]]
     corrections: list[Correction]
+    knowledge: list[Line]
 
 
 class Incident(Schema):

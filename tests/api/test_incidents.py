@@ -37,6 +37,29 @@ def test_from_open_to_resolved(house: Driftpost, maya: Program) -> None:
     assert seen["components"] == [{"id": part, "name": house.twitter.name, "status": "operational", "note": "Paused"}]
 
 
+def test_what_is_known_and_not_goes_beside_the_words(house: Driftpost, maya: Program) -> None:
+    incident = an_incident(house)
+    beside = {
+        "known": ["Nobody read your mail."],
+        "unknown": ["Who did it."],
+        "can": [{"text": "Wait.", "whom": "All"}],
+    }
+    said = told(maya.post(updates(incident), {"body": "We see it."} | beside))
+    rows = {row["sort"]: row for row in said["knowledge"]}
+    assert {sort: (row["text"], row["whom"]) for sort, row in rows.items()} == {
+        "known": ("Nobody read your mail.", ""), "unknown": ("Who did it.", ""), "can": ("Wait.", "All"),
+    }  # fmt: skip
+    maya.post(updates(incident), {"body": "We know now.", "ended": {rows["unknown"]["id"]: "A former supplier."}})
+    seen = told(maya.get(f"/incidents/{incident.public_id}"))["incident_updates"][1]["knowledge"]
+    assert [row["answer"] for row in seen if row["sort"] == "unknown"] == ["A former supplier."]
+
+
+def test_why_no_time_is_promised_can_be_said(house: Driftpost, maya: Program) -> None:
+    incident = an_incident(house)
+    maya.post(updates(incident), {"body": "We wait.", "no_time_because": "The police ask us to be silent."})
+    assert told(maya.get(f"/incidents/{incident.public_id}"))["next_by"] is None
+
+
 def test_a_repeated_request_opens_and_says_nothing_twice(house: Driftpost, maya: Program) -> None:
     word = {"name": "Posting is down", "body": "We see it."}
     first, second = (told(maya.post("/incidents", word, key="once")) for _ in range(2))
