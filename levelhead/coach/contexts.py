@@ -1,5 +1,6 @@
 """Turns what people write about a moment ("cause found, fix under way") into the coach's own terms."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,14 +8,19 @@ from levelhead.coach.model import Context, Fault, House, Kind, Stage
 
 #: Words that tell a stage, the most telling first.
 _STAGES: tuple[tuple[Stage, tuple[str, ...]], ...] = (
-    (Stage.MAINTENANCE, ("maintenance notice", "planned", "scheduled", "maintenance")),
-    (Stage.FIRST, ("first", "initial", "minutes in", "declared")),
-    (Stage.REVIEW, ("review", "postmortem", "post-mortem", "looking back", "day after", "retrospective", "statement")),
-    (Stage.RESOLVED, ("resolved", "closing", "closed", "completed", "complete", "available")),
-    (Stage.MONITORING, ("monitoring", "watching", "fix in place", "verifying")),
-    (Stage.IDENTIFIED, ("identified", "cause found", "fix under way", "in progress", "in_progress")),
-    (Stage.INVESTIGATING, ("investigating", "update", "service_disruption", "service_outage")),
-)
+    (Stage.MAINTENANCE, ("planned", "scheduled", "maintenance")),
+    (Stage.FIRST, ("first", "initial", "minutes in", "declared", "just happened", "just noticed")),
+    (Stage.REVIEW, ("review", "postmortem", "post-mortem", "looking back", "look back", "day after", "next day",
+                    "morning after", "week later", "days later", "retrospective", "lessons", "statement",
+                    "root cause analysis")),
+    (Stage.RESOLVED, ("resolved", "closing", "closed", "completed", "complete", "available", "all clear", "recovered",
+                      "back to normal", "fixed", "it is over", "it's over")),
+    (Stage.MONITORING, ("monitoring", "watching", "fix in place", "fix is in", "verifying", "recovering")),
+    (Stage.IDENTIFIED, ("identified", "cause found", "cause known", "cause is known", "fix under way",
+                        "working on a fix", "in progress", "in_progress")),
+    (Stage.INVESTIGATING, ("investigating", "update", "an hour in", "hours in", "ongoing", "no cause", "cause unknown",
+                           "still looking", "service_disruption", "service_outage")),
+)  # fmt: skip
 _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.PHISHING, ("phish", "impersonat", "imitat", "scam")),
     (Kind.DATA_LOSS, ("data_loss", "data loss", "lost", "backup")),
@@ -27,6 +33,11 @@ _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.DEGRADED, ("degraded", "slow", "latency", "partial", "delay")),
     (Kind.OUTAGE, ("outage", "down", "disruption", "unavailable")),
 )
+_FAULTS: tuple[tuple[Fault, tuple[str, ...]], ...] = (
+    (Fault.ATTACK, ("attack", "hack", "intruder", "criminal", "thief", "thieves")),
+    (Fault.THEIRS, ("their", "supplier", "provider", "vendor", "third party", "third_party", "upstream")),
+    (Fault.OURS, ("our", "us", "we ", "mine", "my ", "own")),
+)
 
 
 def stage_of(words: str) -> Stage:
@@ -34,7 +45,7 @@ def stage_of(words: str) -> Stage:
     low = words.lower().strip()
     if low in list(Stage):
         return Stage(low)
-    return next((stage for stage, signs in _STAGES if any(sign in low for sign in signs)), Stage.UNKNOWN)
+    return next((stage for stage, signs in _STAGES if any(_tells(sign, low) for sign in signs)), Stage.UNKNOWN)
 
 
 def kind_of(words: str) -> Kind:
@@ -42,13 +53,20 @@ def kind_of(words: str) -> Kind:
     low = words.lower().strip()
     if low in list(Kind):
         return Kind(low)
-    return next((kind for kind, signs in _KINDS if any(sign in low for sign in signs)), Kind.OTHER)
+    return next((kind for kind, signs in _KINDS if any(_tells(sign, low) for sign in signs)), Kind.OTHER)
+
+
+def _tells(sign: str, words: str) -> bool:
+    """Whether *sign* begins a word of *words* and is not denied: "available" is not in "unavailable"."""
+    return re.search(rf"(?<![a-z])(?<!not )(?<!not yet ){re.escape(sign)}", words) is not None
 
 
 def fault_of(words: str) -> Fault:
-    """Return whose fault it is by *words* (`ours`, `theirs`, `attack`), Fault.UNKNOWN for anything else."""
+    """Return whose fault it is by *words* ("ours", "our own mistake", "the supplier's"), else Fault.UNKNOWN."""
     low = words.lower().strip()
-    return Fault(low) if low in list(Fault) else Fault.UNKNOWN
+    if low in list(Fault):
+        return Fault(low)
+    return next((fault for fault, signs in _FAULTS if any(_tells(sign, low) for sign in signs)), Fault.UNKNOWN)
 
 
 def context_of(raw: Mapping[str, Any]) -> Context:

@@ -22,6 +22,7 @@ from levelhead.lib.errors import NotFound, Refused
 from levelhead.playbooks import own
 from levelhead.playbooks.models import Template
 from levelhead.playbooks.ready import STAGES, kinds
+from levelhead.voice.phrases import house_of
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _form(
         "name": name,
         "text": text,
         "error": error,
-        "flags": _flags(kind, stage, text),
+        "flags": _flags(page, kind, stage, text),
         "versions": template.versions.select_related("person") if template else [],
         "is_own": bool(own.text_of(template)),
         "adds": bool(name) and not _is_known(template),
@@ -120,7 +121,8 @@ def _is_known(template: Template | None) -> bool:
     return template is not None and bool(own.text_of(template))
 
 
-def _flags(kind: str, stage: str, text: str) -> list[Flag]:
-    """What the coach says of the words that are the same for everybody."""
-    reading = read_as_reader(own.read(kind, stage, text).text, Context(stage=stage_of(stage), kind=kind_of(kind)))
+def _flags(page: Page, kind: str, stage: str, text: str) -> list[Flag]:
+    """What the coach says of the words that are the same for everybody, by the organisation's own phrases."""
+    context = Context(stage=stage_of(stage), kind=kind_of(kind), house=house_of(page))
+    reading = read_as_reader(own.read(kind, stage, text).text, context)
     return [flag for flag in reading.flags if flag.severity.rank]
