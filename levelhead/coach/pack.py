@@ -1,7 +1,9 @@
 """A language's rules, made ready to be asked: which rules can begin at which word."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from levelhead.coach.patterns import Pattern, Words, parse, sequence
@@ -20,7 +22,10 @@ _COMMON = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of a pack: what it looks for, when it holds, and what it tells the writer."""
+    """One entry of a pack: what it looks for, when it holds, and what it tells the writer.
+
+    `once` is what a draft needs to hold only once: the part, or the rule by itself where it is weak or the law's.
+    """
 
     id: str
     key: str
@@ -38,6 +43,7 @@ class Rule:
     better: tuple[str, ...]
     severity: str
     source: str
+    once: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +62,44 @@ class Key:
 
 @dataclass(slots=True)
 class Pack:
-    """All rules of one language, indexed by the rarest words that they cannot do without."""
+    """All rules of one language, indexed by the rarest words that they cannot do without.
+
+    Each choice of words that some pattern needs is a bit: `needs` holds a pattern's bits, `offers` a word's.
+    """
 
     keys: dict[str, Key]
     rules: list[Rule]
     words: Words
     entries: list[Entry] = field(default_factory=list)
     index: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    needs: list[int] = field(default_factory=list)
+    offers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.entries = [(rule, pattern) for rule in self.rules for pattern in rule.find]
         found: dict[str, list[int]] = {}
+        bits: dict[frozenset[str], int] = {}
         for number, (_, pattern) in enumerate(self.entries):
-            for word in min((pattern.first, *pattern.later), key=_commonness):
+            choices = (pattern.first, *pattern.later)
+            self.needs.append(reduce(or_, (bits.setdefault(choice, 1 << len(bits)) for choice in choices)))
+            for word in min(choices, key=_commonness):
                 found.setdefault(word, []).append(number)
         self.index = {word: tuple(numbers) for word, numbers in found.items()}
+        for choice, bit in bits.items():
+            for word in choice:
+                self.offers[word] = self.offers.get(word, 0) | bit
 
-    def able(self, present: Set[str]) -> list[Entry]:
-        """Return, in the pack's order, the patterns for which a sentence of the words *present* has all they need."""
-        index = self.index
-        near = {number for word in present if word in index for number in index[word]}
-        entries = [self.entries[number] for number in sorted(near)]
-        return [entry for entry in entries if entry[1].able(present)]
+    def able(self, present: Collection[str], found: Set[str]) -> list[Entry]:
+        """Return, in the pack's order, the patterns for which a sentence of the words *present* has all they need.
+
+        Those of rules whose `once` is *found* already are left out.
+        """
+        index, offers, needs, entries = self.index, self.offers, self.needs, self.entries
+        known = [word for word in present if word in offers]
+        offered = reduce(or_, [offers[word] for word in known], 0)
+        near = {number for word in known if word in index for number in index[word]}
+        held = sorted(number for number in near if needs[number] & offered == needs[number])
+        return [entries[number] for number in held if entries[number][0].once not in found]
 
 
 def _commonness(words: frozenset[str]) -> int:
@@ -117,6 +139,7 @@ def build_rule(raw: Raw, about: Raw, words: Words) -> Rule:
         better=tuple(raw.get("better") or about.get("better", ())),
         severity=raw.get("severity") or about.get("severity", "warning"),
         source=raw.get("source") or about.get("source", ""),
+        once=raw["id"] if raw.get("weak") or about["sort"] != "part" else about["key"],
     )
 
 

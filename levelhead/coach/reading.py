@@ -1,6 +1,6 @@
 """Reads a draft as a frightened reader would: `read(text, context) -> Reading`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from operator import itemgetter
 
@@ -8,6 +8,7 @@ from levelhead.coach import guard, house, needs
 from levelhead.coach.draft import Draft, Spot, draft
 from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading, Severity, Stage
 from levelhead.coach.opinion import weigh
+from levelhead.coach.opinion.signs import Names
 from levelhead.coach.pack import Pack, Rule
 from levelhead.coach.packs import pack
 from levelhead.coach.patterns import Pattern, match, search
@@ -44,9 +45,8 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     cache: dict[int, bool] = {}
     for number, sentence in enumerate(written.sentences):
         passed: dict[str, int] = {}
-        for place, rule, pattern in _begins(book, written.context, sentence):
-            name = rule.id if rule.weak or rule.key == "notice" else rule.key
-            if place < passed.get(rule.id, 0) or name in found or (sentence.quoted[place] and not rule.quoted):
+        for place, rule, pattern in _begins(book, written.context, sentence, found):
+            if place < passed.get(rule.id, 0) or rule.once in found or (sentence.quoted[place] and not rule.quoted):
                 continue
             end = match(pattern, sentence, place)
             if end <= place:
@@ -56,18 +56,18 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
                 yield rule, spot
                 passed[rule.id] = end
                 if rule.key not in FLAGS:
-                    found.add(name)
+                    found.add(rule.once)
     for rule in book.rules:
         if rule.structure and rule.key not in found and _timely(rule, written.context):
             yield from ((rule, spot) for spot in STRUCTURES[rule.structure](written))
 
 
-def _begins(book: Pack, context: Context, sentence: Sentence) -> list[tuple[int, Rule, Pattern]]:
+def _begins(book: Pack, context: Context, sentence: Sentence, found: Set[str]) -> list[tuple[int, Rule, Pattern]]:
     """The places at which rules can begin that find the rest of what they need in this sentence, from left to right."""
     where = sentence.where()
     rows = [
         (place, rule, pattern)
-        for rule, pattern in book.able(frozenset(where))
+        for rule, pattern in book.able(where, found)
         if rule.key != "notice" or _by_law(context)
         for place in (where["^"] if pattern.at_start else _places(pattern, where))
     ]
@@ -111,9 +111,9 @@ def _anywhere(patterns: tuple[Pattern, ...], written: Draft, cache: dict[int, bo
     return known
 
 
-def _flags(book: Pack, written: Draft, cut: weigh.Read, found: Sequence[weigh.Hit]) -> Iterator[Flag]:
+def _flags(book: Pack, written: Draft, cut: Sequence[Names], found: Sequence[weigh.Hit]) -> Iterator[Flag]:
     """Yield what the scales find, named by the gravest and longest rule that stands there, or by its key alone."""
-    for key, spot, _ in weigh.flags(written, cut, found):
+    for key, spot in weigh.flags(written, cut, found):
         bound = [
             hit
             for hit in found

@@ -3,8 +3,10 @@
 import pytest
 
 from levelhead.coach import FLAGS, PARTS, Context, Stage, read
-from levelhead.coach.opinion.scales import scales
-from levelhead.coach.opinion.signs import stem
+from levelhead.coach.draft import draft
+from levelhead.coach.opinion import weigh
+from levelhead.coach.opinion.scales import Scale, packed, scales
+from levelhead.coach.opinion.signs import of_words, stem
 
 
 def test_every_key_has_a_scale() -> None:
@@ -12,9 +14,27 @@ def test_every_key_has_a_scale() -> None:
 
 
 def test_no_sign_is_longer_than_three_words() -> None:
-    signs = [*scales().parts.signs, *scales().flags.signs]
+    signs = [sign for scale in (scales().parts, scales().flags) for rows in scale.signs.values() for sign in rows.raw]
     assert len(signs) > 1000
     assert not [sign for sign in signs if len(sign.split()) > 3]
+
+
+def test_the_tables_say_what_the_signs_say() -> None:
+    written = draft("We are sorry: a small number of you lost mail. It will never happen again!", Context())
+    scale = scales().flags
+    for sentence, named in zip(written.sentences, weigh.cut(written), strict=True):
+        slow = [0] * len(named)
+        for sort, names, start, end in of_words(sentence, named):
+            for place in range(max(0, start), min(len(named), end)):
+                slow[place] += scale.of(sort)[names]
+        assert weigh.levels(scale, 0, sentence, named, ()) == slow
+
+
+def test_a_number_holds_the_worths_of_all_keys() -> None:
+    scale = Scale(("a", "b", "c"), (0, 0, 0), (0.5, -2, 0), {})
+    number = packed([(0, 51), (1, -200), (2, -1)]) + packed([(2, 2)])
+    assert [scale.lane(number, key) for key in range(3)] == [51, -200, 1]
+    assert [scale.is_over(scale.over(number), key) for key in range(3)] == [True, False, True]
 
 
 @pytest.mark.parametrize("words", ["fix fixes fixed fixing", "stop stopped stopping", "worry worries worried worrying"])

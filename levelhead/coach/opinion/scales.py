@@ -2,34 +2,95 @@
 
 They were learned by `scripts/train-coach` from labelled updates. A sign is at most three words, so that nobody's
 sentences travel with the package.
+
+The worths of one sign for all keys are one number, a lane of `LANE` bits for each key: one addition adds for all keys
+at once, which is what lets plain Python weigh a draft in a millisecond or two.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from levelhead.coach.opinion.signs import Senses
+from levelhead.coach.opinion.signs import REACH, Senses
 
 HERE = Path(__file__).parent
+LANE = 32
+_HALF = 1 << (LANE - 1)
+#: Worths are kept in hundredths.
+UNIT = 100
 
-#: For one sign: the numbers of the keys it speaks for or against, each with its weight.
-Worth = Sequence[tuple[int, float]]
+Raw = Mapping[str, Sequence[int]]
+#: On which words a name bears, counted from its own (from, to), and what that is worth.
+Near = tuple[tuple[int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+def packed(worths: Iterable[tuple[int, int]]) -> int:
+    """Return the worths (key number, hundredths) of one sign as one number."""
+    return sum(worth << (LANE * key) for key, worth in worths)
+
+
+class Rows(dict[str, int]):
+    """The worth of each sign of one sort by its names, 0 for a sign of which nothing is known; made when asked for."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+
+    def __missing__(self, names: str) -> int:
+        row = self.raw.get(names)
+        if row is None:
+            return 0
+        self[names] = worth = packed(zip(row[::2], row[1::2], strict=True))
+        return worth
+
+
+_NOTHING = Rows({})
+
+
+class Reaches(dict[str, Near]):
+    """What each name says of the words around it, made when asked for."""
+
+    def __init__(self, signs: Mapping[str, Rows]) -> None:
+        self.rows = [(*reach, signs[sort]) for sort, reach in REACH.items() if sort in signs]
+
+    def __missing__(self, name: str) -> Near:
+        found = tuple((start, end, rows[name]) for start, end, rows in self.rows if name in rows.raw)
+        if found:
+            self[name] = found
+        return found
+
+
 class Scale:
     """Weights for a row of keys: a verdict holds when `base` and the signs' worth come above `line`.
 
-    `known` are all words of which some sign speaks.
+    `signs` holds the worth of each sign by sort and names, `near` what a name says of the words around it.
     """
 
-    keys: tuple[str, ...]
-    base: tuple[float, ...]
-    line: tuple[float, ...]
-    signs: Mapping[str, Worth]
-    known: frozenset[str] = frozenset()
+    def __init__(self, keys: Sequence[str], base: Sequence[float], line: Sequence[float], signs: Mapping[str, Raw]):
+        self.keys = tuple(keys)
+        self.base = packed((key, round(UNIT * value)) for key, value in enumerate(base))
+        self.line = tuple(round(UNIT * value) for value in line)
+        self.signs = {sort: Rows(rows) for sort, rows in signs.items()}
+        self.near = Reaches(self.signs)
+        self._zero = packed((key, _HALF) for key in range(len(self.keys)))
+        self._lines = packed((key, _HALF - line - 1) for key, line in enumerate(self.line))
+
+    def of(self, sort: str) -> Rows:
+        """Return the worth of each sign of one sort, by its names."""
+        return self.signs.get(sort, _NOTHING)
+
+    def lane(self, number: int, key: int) -> int:
+        """Return, in hundredths, what *number* holds for one key."""
+        return ((number + self._zero) >> (LANE * key) & (2 * _HALF - 1)) - _HALF
+
+    def over(self, number: int) -> int:
+        """Return *number* as marks: `_zero`'s bit stands in the lane of each key that is over its line, none else."""
+        return (number + self._lines) & self._zero
+
+    def is_over(self, marks: int, key: int) -> bool:
+        """Whether *marks* (of `over`, several of them or-ed) hold one for *key*."""
+        return bool(marks >> (LANE * key) & _HALF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +102,13 @@ class Scales:
     senses: Senses
 
 
+def signed(senses: Mapping[str, Sequence[str]]) -> Senses:
+    """Return senses as signs name them."""
+    return {word: tuple(f"@{name}" for name in names) for word, names in senses.items()}
+
+
 @lru_cache(maxsize=4)
 def scales(language: str = "en") -> Scales:
     """Return the trained weights of *language*."""
     raw = json.loads((HERE / f"{language}.json").read_text(encoding="utf-8"))
-    return Scales(_scale(raw["parts"]), _scale(raw["flags"]), raw["senses"])
-
-
-def _scale(raw: Mapping[str, list[object] | dict[str, list[int]]]) -> Scale:
-    signs = {
-        sign: tuple((row[place], row[place + 1] / 100) for place in range(0, len(row), 2))
-        for sign, row in raw["signs"].items()  # type: ignore[union-attr]
-    }
-    keys, base, line = (tuple(raw[name]) for name in ("keys", "base", "line"))
-    known = frozenset(word for sign in signs for word in sign.lstrip("-+").split())
-    return Scale(keys, base, line, signs, known | {"^"})  # type: ignore[arg-type]
+    return Scales(Scale(**raw["parts"]), Scale(**raw["flags"]), signed(raw["senses"]))

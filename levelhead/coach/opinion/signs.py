@@ -1,17 +1,24 @@
 """What the second opinion looks at in a draft: stems, senses (families of kindred words) and what stands beside what.
 
-Every sign is a short string; the weights say what it is worth. The training script and the coach read drafts through
-these same functions, so they cannot drift apart.
+A sign has a sort ("pair") and one to three names ("we fail"); the weights say what it is worth. The training script
+reads drafts through these functions; `weigh` asks the same of tables, which is quicker, and a test holds them together.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from levelhead.coach.draft import Draft
 from levelhead.coach.tokens import Sentence
 
 Senses = Mapping[str, Sequence[str]]
+#: What stands at each place of a sentence: the stem, and its senses with "@" before them.
+Names = Sequence[Sequence[str]]
+
+#: On which words around it a name bears, by sort of sign: from which, to which (exclusive), counted from its own place.
+REACH = {"word": (0, 1), "after": (1, 3), "before": (-2, 0), "since": (1, 6), "until": (-5, 0)}
+#: Senses bear on their neighbours only.
+_OF_SENSES = ("word", "after", "before")
 
 #: Kinds of word of which the kind tells more than the word.
 _KINDS = frozenset({
@@ -23,6 +30,7 @@ _ENDINGS = (
     ("ingly", ""), ("ies", "y"), ("ied", "y"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""),
     ("s", ""), ("e", ""),
 )  # fmt: skip
+_TECHNICAL = frozenset({"<host>", "<code>", "<url>", "<id>"})
 _LENGTHS = (15, 30, 50, 80, 120, 200)
 
 
@@ -45,75 +53,80 @@ def stems(sentence: Sentence) -> list[str]:
     return [kind if kind in _KINDS else stem(word) for word, kind in zip(sentence.words, sentence.classes, strict=True)]
 
 
-def meanings(row: Sequence[str], senses: Senses) -> list[Sequence[str]]:
-    """Return the senses of each stem in *row*; most words have none."""
-    return [senses.get(word, ()) for word in row]
+def names(row: Sequence[str], senses: Senses) -> Names:
+    """Return each stem of *row* with its senses; most words have none."""
+    return [(word, *senses.get(word, ())) for word in row]
 
 
-def of_sentence(row: Sequence[str], meant: Sequence[Sequence[str]]) -> Iterator[tuple[str, int]]:
-    """Yield the signs of one sentence for the parts, each with the place of the word it begins at."""
-    before = "^"
-    before_meant: Sequence[str] = ()
-    there: dict[str, int] = {}
-    for place, (word, names) in enumerate(zip(row, meant, strict=True)):
-        yield word, place
-        yield f"{before} {word}", max(0, place - 1)
-        for name in names:
-            there.setdefault(name, place)
-            for earlier in before_meant:
-                yield f"{earlier}>{name}", place - 1
-        before, before_meant = word, names
-    yield f"{before} $", len(row) - 1
-    names = sorted(there)
-    for number, name in enumerate(names):
-        yield f"@{name}", there[name]
-        for other in names[number + 1 :]:
-            yield f"{name}&{other}", min(there[name], there[other])
-    if meant:
-        for name in meant[0]:
-            yield f"^{name}", 0
+def of_sentence(named: Names) -> Iterator[tuple[str, int]]:
+    """Yield the signs of one sentence for the parts: the names, and the place of the word at which it begins.
 
-
-def of_moment(draft: Draft) -> Iterator[str]:
-    """Yield the signs that the moment and the length of the draft give."""
-    words = sum(len(sentence.words) for sentence in draft.sentences)
-    yield f"stage:{draft.context.stage}"
-    yield f"kind:{draft.context.kind}"
-    yield from (f"longer:{length}" for length in _LENGTHS if words > length)
-
-
-def of_words(
-    sentence: Sentence, row: Sequence[str], meant: Sequence[Sequence[str]], known: Container[str] | None = None
-) -> Iterator[tuple[str, int, int]]:
-    """Yield the signs of one sentence for the flags: each with the stretch of words on which it bears.
-
-    *known* are the words of which any weight speaks; rows of others are passed over, since they weigh nothing.
+    Names alone are a word, with a blank between them they follow each other, with "&" they stand in one sentence.
     """
-    last = len(row)
-    padded = ["^", *row, "$"]
-    for place, word in enumerate(row):
-        if known is None or word in known:
-            yield word, place, place + 1
-            yield f"-{word}", place + 1, place + 3
-            yield f"+{word}", place - 2, place
-            before = padded[place]
-            if known is None or before in known:
-                yield f"{before} {word}", place - 1, place + 1
-                yield f"{before} {word} {padded[place + 2]}", place - 1, place + 2
+    there: dict[str, int] = {}
+    for place, here in enumerate(named):
+        for name in here:
+            yield name, place
+            if name[0] == "@":
+                there.setdefault(name, place)
+        for names in pairs(named, place):
+            yield names, max(0, place - 1)
+    yield f"{named[-1][0]} $", len(named) - 1
+    for name in named[0][1:]:
+        yield f"^ {name}", 0
+    found = sorted(there)
+    for number, name in enumerate(found):
+        for other in found[number + 1 :]:
+            yield f"{name}&{other}", there[name]
+
+
+def pairs(named: Names, place: int) -> Iterator[str]:
+    """Yield the pairs that end at *place*: the stems, and each sense before with each sense here."""
+    yield f"{named[place - 1][0] if place else '^'} {named[place][0]}"
+    for earlier in named[place - 1][1:] if place else ():
+        for name in named[place][1:]:
+            yield f"{earlier} {name}"
+
+
+def of_moment(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield the signs that the moment gives, and whether the draft speaks as one does to people who run software."""
+    yield "stage", str(draft.context.stage)
+    yield "crisis", str(draft.context.kind)
+    if any(kind in _TECHNICAL for sentence in draft.sentences for kind in sentence.classes):
+        yield "techy", ""
+
+
+def of_length(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield the sign that the length of the draft gives for the parts."""
+    words = sum(len(sentence.words) for sentence in draft.sentences)
+    yield from (("longer", str(length)) for length in _LENGTHS if words > length)
+
+
+def of_words(sentence: Sentence, named: Names) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the signs of one sentence for the flags: the sort, the names, and the stretch of words on which it bears.
+
+    A stretch may begin before the sentence or end after it.
+    """
+    last = len(named)
+    padded = ["^", *(here[0] for here in named), "$"]
+    for place, here in enumerate(named):
+        for name in here:
+            for sort in REACH if name[0] != "@" else _OF_SENSES:
+                yield sort, name, place + REACH[sort][0], place + REACH[sort][1]
+        yield from (("pair", names, place - 1, place + 1) for names in pairs(named, place))
+        yield "three", " ".join(padded[place : place + 3]), place - 1, place + 2
+        yield from ((*sign, place, place + 1) for sign in of_shape(sentence, place, here[0]))
+    yield "pair", f"{named[-1][0]} $", last - 1, last
+    for name in {name for here in named for name in here}:
+        yield "all", name, 0, last
+
+
+def of_shape(sentence: Sentence, place: int, stemmed: str) -> Iterator[tuple[str, str]]:
+    """Yield what the look of one word tells: its kind, how it ends, whether it is long."""
+    if sentence.classes[place]:
+        yield "kind", sentence.classes[place]
+    if stemmed[0] != "<":
         raw = sentence.words[place]
-        if sentence.classes[place]:
-            yield sentence.classes[place], place, place + 1
-        if word[0] != "<":
-            yield f"~{raw[-3:]}", place, place + 1
-            if len(raw) > 9:
-                yield "long", place, place + 1
-        for name in meant[place]:
-            yield f"@{name}", place, place + 1
-            yield f"-@{name}", place + 1, place + 3
-            yield f"+@{name}", place - 2, place
-            if place:
-                for other in meant[place - 1]:
-                    yield f"{other}>{name}", place - 1, place + 1
-    yield f"{row[-1]} $", last - 1, last
-    for name in {name for names in meant for name in names}:
-        yield f"&{name}", 0, last
+        yield "ending", raw[-3:]
+        if len(raw) > 9:
+            yield "long", ""

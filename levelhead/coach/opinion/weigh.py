@@ -1,26 +1,32 @@
 """The second opinion: weighs all that stands in a draft, the rules' finds among it, and shows which words tipped it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 
 from levelhead.coach.draft import Draft, Spot
 from levelhead.coach.opinion import signs
-from levelhead.coach.opinion.scales import Scale, Scales, scales
+from levelhead.coach.opinion.scales import LANE, UNIT, Scale, Scales, packed, scales
+from levelhead.coach.opinion.signs import Names
 from levelhead.coach.pack import Rule
+from levelhead.coach.tokens import Sentence
 
 Hit = tuple[Rule, Spot]
 
 #: Words over the line with no more than this many between them are one flag.
 GAP = 1
-#: Worth of a sign from which it is shown among the words that a verdict rests on.
-_TIPPING = 0.1
+#: Hundredths from which it is shown among the words that a verdict rests on.
+_TIPPING = 10
 #: A plain rule's find weighs this much more than learning alone would give it: its reason can be read.
 LEAN = 1.5
 #: Words that no rule touches must come this much further over the line.
 LONE = 2.0
+_LEAN, _LONE = round(LEAN * UNIT), round(LONE * UNIT)
+_ROOM = 6
 #: Flags of which a single word is enough, even if no rule touches it.
 SINGLE = ("jargon", "robot", "panic")
-_TECHNICAL = frozenset({"<host>", "<code>", "<url>", "<id>"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,142 +37,154 @@ class Verdict:
     spot: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A draft cut into stems and senses, sentence by sentence; made once for parts and flags."""
-
-    rows: tuple[list[str], ...]
-    meant: tuple[list[Sequence[str]], ...]
-
-
-def cut(draft: Draft, weights: Scales | None = None) -> Read:
-    """Return the stems and senses of *draft*."""
+def cut(draft: Draft, weights: Scales | None = None) -> tuple[Names, ...]:
+    """Return the stems and senses of *draft*, sentence by sentence; made once for parts and flags."""
     senses = (weights or scales()).senses
-    rows = tuple(signs.stems(sentence) for sentence in draft.sentences)
-    return Read(rows, tuple(signs.meanings(row, senses) for row in rows))
+    return tuple(signs.names(signs.stems(sentence), senses) for sentence in draft.sentences)
 
 
-def found_parts(hits: Sequence[Hit]) -> set[str]:
+def of_finds(hits: Iterable[Hit]) -> set[tuple[str, str]]:
     """Return the signs that the rules' finds give for the parts."""
-    found: set[str] = set()
-    for rule, _ in hits:
-        found.add(f"{'weak' if rule.weak else 'rule'}:{rule.id if rule.weak else rule.key}")
-    return found
+    return {("weak", rule.id) if rule.weak else ("rule", rule.key) for rule, _ in hits}
 
 
-def parts(draft: Draft, read: Read, hits: Sequence[Hit]) -> dict[str, Verdict]:
+def of_rules(hits: Iterable[Hit]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the signs that the rules' finds in one sentence give for the flags, with the words they bear on."""
+    for rule, spot in hits:
+        yield "weak", rule.id, spot.start, spot.end
+        if not rule.weak:
+            yield "rule", rule.key, spot.start, spot.end
+
+
+def parts(draft: Draft, read: Sequence[Names], hits: Sequence[Hit]) -> dict[str, Verdict]:
     """Return the verdict on each part. A sign counts once a draft, however often it stands there."""
     scale = scales().parts
-    score = list(scale.base)
-    best: list[tuple[float, int, list[tuple[float, int]]]] = [(0.0, 0, []) for _ in scale.keys]
+    score = _start(scale, (*signs.of_moment(draft), *signs.of_length(draft), *sorted(of_finds(hits))))
+    plain = {rule.key for rule, _ in hits if not rule.weak}
+    score += packed((key, _LEAN) for key, name in enumerate(scale.keys) if name in plain)
     seen: set[str] = set()
-    for sign in (*signs.of_moment(draft), *sorted(found_parts(hits))):
-        for key, worth in scale.signs.get(sign, ()):
-            score[key] += worth
-    for plain in {rule.key for rule, _ in hits if not rule.weak} & set(scale.keys):
-        score[scale.keys.index(plain)] += LEAN
-    for number, (row, meant) in enumerate(zip(read.rows, read.meant, strict=True)):
-        total = [0.0] * len(score)
-        tipped: list[list[tuple[float, int]]] = [[] for _ in score]
-        for sign, place in signs.of_sentence(row, meant):
-            for key, worth in scale.signs.get(sign, ()) if sign not in seen else ():
-                score[key] += worth
-                total[key] += worth
-                if worth > _TIPPING:
-                    tipped[key].append((worth, place))
-            seen.add(sign)
-        for key, rows in enumerate(tipped):
-            if rows and total[key] > best[key][0]:
-                best[key] = (total[key], number, rows)
+    found = [_fresh(scale, named, seen) for named in read]
+    score += sum(worth for row in found for worth, _ in row)
+    marks = scale.over(score)
     return {
-        key: Verdict(score[place] > scale.line[place], _spot(draft, *best[place][1:]))
-        for place, key in enumerate(scale.keys)
+        name: Verdict(True, None if name in plain else _spot(draft, scale, key, found))
+        if scale.is_over(marks, key)
+        else Verdict(False, None)
+        for key, name in enumerate(scale.keys)
     }
 
 
-def _spot(draft: Draft, number: int, tipped: list[tuple[float, int]]) -> Spot | None:
-    """The stretch of words that holds the signs which tipped the scale most."""
-    if not tipped:
+def _start(scale: Scale, told: Iterable[tuple[str, str]]) -> int:
+    return scale.base + sum(scale.of(sort)[name] for sort, name in told)
+
+
+def _fresh(scale: Scale, named: Names, seen: set[str]) -> list[tuple[int, int]]:
+    """Return the worths and places of the signs of one sentence that no sentence before it held."""
+    row = scale.of("there")
+    known = row.raw
+    found: list[tuple[int, int]] = []
+    for names, place in signs.of_sentence(named):
+        if names in known and names not in seen:
+            seen.add(names)
+            found.append((row[names], place))
+    return found
+
+
+def _spot(draft: Draft, scale: Scale, key: int, found: Sequence[Sequence[tuple[int, int]]]) -> Spot | None:
+    """The words of the sentence that speaks most for a part which tipped the scale most."""
+    told = [scale.lane(sum(worth for worth, _ in row), key) for row in found]
+    number = told.index(max(told)) if told else 0
+    lanes = [(scale.lane(worth, key), place) for worth, place in found[number]] if told else []
+    places = [place for worth, place in sorted(lanes, reverse=True)[:3] if worth > _TIPPING]
+    if not places:
         return None
-    places = [place for _, place in sorted(tipped, reverse=True)[:3]]
     return Spot(number, min(places), min(len(draft.sentences[number].words), max(places) + 2))
 
 
-def flags(draft: Draft, read: Read, hits: Sequence[Hit]) -> Iterator[tuple[str, Spot, float]]:
-    """Yield the stretches of words that a key's scale finds over its line: the key, the words, by how much."""
+def flags(draft: Draft, read: Sequence[Names], hits: Sequence[Hit]) -> Iterator[tuple[str, Spot]]:
+    """Yield the stretches of words that a key's scale finds over its line: the key, and the words."""
     scale = scales().flags
-    base = _moment(draft, scale)
+    start = _start(scale, signs.of_moment(draft)) - packed((key, _LONE) for key in range(len(scale.keys)))
     bound: dict[int, list[Hit]] = {}
     for hit in hits:
         bound.setdefault(hit[1].sentence, []).append(hit)
     for number, sentence in enumerate(draft.sentences):
-        row = read.rows[number]
-        steps = [[0.0] * (len(row) + 1) for _ in base]
-        _weigh(scale, steps, signs.of_words(sentence, row, read.meant[number], scale.known), len(row))
-        _weigh(scale, steps, of_rules(bound.get(number, ())), len(row))
-        touched = _touched(bound.get(number, ()), len(row))
-        for place, key in enumerate(scale.keys):
-            level = base[place] - LONE
-            weighed = [level := level + step for step in steps[place][:-1]]
-            if key in touched:
-                weighed = [score + more for score, more in zip(weighed, touched[key], strict=True)]
-            if max(weighed) > scale.line[place]:
-                for start, end in _runs(weighed, scale.line[place]):
-                    if end - start == 1 and key not in SINGLE and not any(touched.get(key, [])[start:end]):
-                        continue
-                    yield key, Spot(number, start, end), max(weighed[start:end]) - scale.line[place]
+        here = bound.get(number, ())
+        weighed = levels(scale, start, sentence, read[number], here)
+        lifts = touched([hit for hit in here if hit[0].key in scale.keys], len(sentence.words))
+        for name, row in lifts.items():
+            lane = LANE * scale.keys.index(name)
+            weighed = [level + (lift << lane) for level, lift in zip(weighed, row, strict=True)]
+        for name, first, end in _over(scale, weighed):
+            if end - first > 1 or name in SINGLE or (name in lifts and lifts[name][first]):
+                yield name, Spot(number, first, end)
 
 
-def _touched(hits: Sequence[Hit], count: int) -> dict[str, list[float]]:
-    """How much further each word is lifted, by key, for being touched by a rule."""
-    lifted: dict[str, list[float]] = {}
+def _over(scale: Scale, weighed: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    marks = [scale.over(level) for level in weighed]
+    every = reduce(or_, marks)
+    for key, name in enumerate(scale.keys) if every else ():
+        if scale.is_over(every, key):
+            yield from ((name, first, end) for first, end in _runs([scale.is_over(mark, key) for mark in marks]))
+
+
+def levels(scale: Scale, start: int, sentence: Sentence, named: Names, hits: Sequence[Hit]) -> list[int]:
+    """Return what each word of a sentence weighs for all keys, beginning from *start*.
+
+    Each sign's worth is added as a step up where it begins and a step down where it ends: quick however long it is.
+    """
+    count, near = len(named), scale.near
+    steps = [0] * (count + 2 * _ROOM)  # room on both sides, for what begins before the sentence or ends after it
+    for place, here in enumerate(named, _ROOM):
+        for name in here:
+            for first, end, worth in near[name]:
+                steps[place + first] += worth
+                steps[place + end] -= worth
+    for worth, first, end in (*_in_rows(scale, sentence, named), *_asked(scale, of_rules(hits))):
+        steps[_ROOM + first] += worth
+        steps[_ROOM + end] -= worth
+    steps[0] += start
+    return list(accumulate(steps))[_ROOM : _ROOM + count]
+
+
+def _asked(scale: Scale, found: Iterable[tuple[str, str, int, int]]) -> Iterator[tuple[int, int, int]]:
+    for sort, name, start, end in found:
+        yield scale.of(sort)[name], start, end
+
+
+def _in_rows(scale: Scale, sentence: Sentence, named: Names) -> Iterator[tuple[int, int, int]]:
+    """Yield what stands one after the other, the looks of words, and what bears on the whole sentence."""
+    pairs, three, every, last = scale.of("pair"), scale.of("three"), scale.of("all"), len(named)
+    looks = {sort: scale.of(sort) for sort in ("kind", "ending", "long")}
+    padded = ["^", *(here[0] for here in named), "$"]
+    for place, here in enumerate(named):
+        for names in signs.pairs(named, place):
+            if names in pairs.raw:
+                yield pairs[names], place - 1, place + 1
+        names = f"{padded[place]} {here[0]} {padded[place + 2]}"
+        if names in three.raw:
+            yield three[names], place - 1, place + 2
+        for sort, name in signs.of_shape(sentence, place, here[0]):
+            if name in looks[sort].raw:
+                yield looks[sort][name], place, place + 1
+    yield pairs[f"{padded[-2]} $"], last - 1, last
+    yield sum(every[name] for name in {name for here in named for name in here} if name in every.raw), 0, last
+
+
+def touched(hits: Sequence[Hit], count: int) -> dict[str, list[int]]:
+    """How much further each word is lifted, by key, for being touched by a rule; in hundredths."""
+    lifted: dict[str, list[int]] = {}
     for rule, spot in hits:
-        row = lifted.setdefault(rule.key, [0.0] * count)
+        row = lifted.setdefault(rule.key, [0] * count)
         for place in range(spot.start, spot.end):
-            row[place] = max(row[place], LONE if rule.weak else LONE + LEAN)
+            row[place] = max(row[place], _LONE if rule.weak else _LONE + _LEAN)
     return lifted
 
 
-def technical(draft: Draft) -> bool:
-    """Whether *draft* speaks of hosts, code or addresses, as one does to people who run software."""
-    return any(kind in _TECHNICAL for sentence in draft.sentences for kind in sentence.classes)
-
-
-def _moment(draft: Draft, scale: Scale) -> list[float]:
-    base = list(scale.base)
-    told = [sign for sign in signs.of_moment(draft) if not sign.startswith("longer")]
-    if technical(draft):
-        told.append("techy")
-    for sign in told:
-        for key, worth in scale.signs.get(sign, ()):
-            base[key] += worth
-    return base
-
-
-def of_rules(hits: Sequence[Hit]) -> Iterator[tuple[str, int, int]]:
-    """Yield the signs that the rules' finds in one sentence give for the flags, with the words they bear on."""
-    for rule, spot in hits:
-        yield f"rule:{rule.id}", spot.start, spot.end
-        if not rule.weak:
-            yield f"rule:{rule.key}", spot.start, spot.end
-
-
-def _weigh(scale: Scale, steps: list[list[float]], found: Iterator[tuple[str, int, int]], count: int) -> None:
-    """Add each sign's worth as a step up where it begins and a step down where it ends: quick however long it is."""
-    worth_of = scale.signs.get
-    for sign, start, end in found:
-        worths = worth_of(sign)
-        if worths is not None:
-            start, end = max(0, start), min(count, end)
-            for key, worth in worths if start < end else ():
-                steps[key][start] += worth
-                steps[key][end] -= worth
-
-
-def _runs(scores: Sequence[float], line: float) -> Iterator[tuple[int, int]]:
+def _runs(marks: Sequence[bool]) -> Iterator[tuple[int, int]]:
     start = end = -1
-    for place, score in enumerate(scores):
-        if score <= line:
+    for place, over in enumerate(marks):
+        if not over:
             continue
         if start >= 0 and place - end <= GAP:
             end = place + 1
