@@ -45,7 +45,7 @@ def test_a_reader_gets_word_on_their_device_and_can_leave(house: House, browse: 
     the_worker(reader.context, reader)
     reader.get_by_role("button", name="Show it on this device").click()
     expect(reader.get_by_text("Onto this device")).to_be_visible()
-    expect(reader.get_by_label("Your address there")).to_have_count(0)
+    expect(reader.get_by_label("Your mail address")).to_have_count(0)
     assert "#" not in reader.url and not scrolls_sideways(reader)
     axe(reader)
     reader.get_by_role("button", name="Keep me posted").click()

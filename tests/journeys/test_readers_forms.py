@@ -16,7 +16,7 @@ def test_the_forms_have_no_barrier(house: House, browse: Open) -> None:
     for size, dark in itertools.product((PHONE, DESK), (False, True)):
         reader = browse(f"{house.live}/subscribe", size, dark=dark)
         axe(reader)
-        reader.get_by_label("Your address there").fill("rafael")
+        reader.get_by_label("Your mail address").fill("rafael")
         reader.get_by_role("button", name="Keep me posted").click()
         expect(reader.get_by_role("alert")).to_contain_text("no mail address")
         axe(reader)
@@ -28,7 +28,7 @@ def test_the_forms_have_no_barrier(house: House, browse: Open) -> None:
 
 def test_a_reader_gets_on_the_list_and_off_it_without_scripts(house: House, browse: Open) -> None:
     reader = browse(f"{house.live}/subscribe", {"width": 320, "height": 700}, scripts=False)
-    reader.get_by_label("Your address there").fill("rafael@example.org")
+    reader.get_by_label("Your mail address").fill("rafael@example.org")
     reader.get_by_role("button", name="Keep me posted").click()
     expect(reader.get_by_role("heading", name="Look in your mail")).to_be_visible()
     letter = house.mails.to("rafael@example.org").get_body(("plain",))
