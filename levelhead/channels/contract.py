@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from levelhead.channels.message import Corrected, Fact, Link, OutgoingMessage, Recipient, Urgency
+from levelhead.channels.setup import Words
 
 __all__ = [
     "Accepted",
@@ -161,11 +162,17 @@ class Edits(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How a message will look in its place: a title where the place has one, plain text, and HTML if it has any."""
+    """How a message will look in its place: a title where the place has one, plain text, and HTML if it has any.
+
+    Where the place bounds the length, `used` is how much of `most` the words take, and `unit` what it counts.
+    """
 
     title: str
     plain: str
     html: str = ""
+    used: int = 0
+    most: int = 0
+    unit: Words = ""
 
 
 @runtime_checkable

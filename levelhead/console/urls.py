@@ -11,6 +11,7 @@ from levelhead.console.draft import discard_first, save_first, save_next, watch
 from levelhead.console.inbox import inbox, inbox_coach, inbox_talk
 from levelhead.console.inbox_group import inbox_group
 from levelhead.console.inbox_picture import inbox_picture
+from levelhead.console.looks_page import looks
 from levelhead.console.notice_pages import notices
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("what-to-say", what_to_say, name="what_to_say"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/deliveries", deliveries, name="deliveries"),
+    path("rooms/<slug:public_id>/looks", looks, name="room_looks"),
     path("rooms/<slug:public_id>/live", live, name="room_live"),
     path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),
     path("rooms/<slug:public_id>/on-the-page", reached_page, name="room_on_the_page"),

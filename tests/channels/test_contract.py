@@ -112,6 +112,11 @@ class TestEveryChannel:
         if isinstance(other.channel, Previews):
             assert MESSAGE.headline in other.channel.preview(MESSAGE).plain
 
+    def test_says_how_long_the_words_are_where_the_place_bounds_them(self, other: Counterpart) -> None:
+        long = replace(MESSAGE, headline="👩🏽‍🚒 日本語 " * 200, plain="We have stopped it. " * 400)
+        if isinstance(other.channel, Previews) and (shown := other.channel.preview(long)).most:
+            assert 0 < shown.used <= shown.most
+
     def test_says_how_many_may_be_in_hand(self, other: Counterpart) -> None:
         assert 1 <= other.channel.batch <= 50
 

@@ -23,6 +23,7 @@ from levelhead.channels.contract import (
 )
 from levelhead.channels.setup import Setting, Setup, Use
 from levelhead.channels.short import short
+from levelhead.lib.graphemes import count
 from levelhead.lib.text import one_line
 
 SETUP = Setup(
@@ -66,7 +67,8 @@ class AppriseChannel:
 
     def preview(self, message: OutgoingMessage) -> Preview:
         """Return title and text."""
-        return Preview(one_line(message.subject), short(message, LONGEST))
+        words = short(message, LONGEST)
+        return Preview(one_line(message.subject), words, used=count(words), most=LONGEST, unit=_("characters"))
 
 
 def _meaning(key: str, outcome: outside.Outcome) -> Result:

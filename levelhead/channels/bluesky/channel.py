@@ -22,6 +22,7 @@ from levelhead.channels.contract import (
 )
 from levelhead.channels.setup import Setting, Setup, Use
 from levelhead.lib import http
+from levelhead.lib.graphemes import count
 
 SETUP = Setup(
     "Bluesky",
@@ -73,7 +74,8 @@ class BlueskyChannel:
 
     def preview(self, message: OutgoingMessage) -> Preview:
         """Return the post's text."""
-        return Preview("", post.text(message))
+        words = post.text(message)
+        return Preview("", words, used=count(words), most=post.LONGEST, unit=_("characters"))
 
     def _put(self, key: str, record: dict[str, Any], recipient: Recipient) -> Result:
         try:

@@ -88,7 +88,8 @@ class MastodonChannel:
 
     def preview(self, message: OutgoingMessage) -> Preview:
         """Return the post."""
-        return Preview("", self._words(message))
+        words, measure = self._words(message), with_addresses_as(_ADDRESS_LENGTH)
+        return Preview("", words, used=measure(words), most=self._length, unit=_("characters"))
 
     def _words(self, message: OutgoingMessage) -> str:
         return short(message, self._length, with_addresses_as(_ADDRESS_LENGTH))

@@ -75,4 +75,5 @@ class SmsChannel:
 
     def preview(self, message: OutgoingMessage) -> Preview:
         """Return the message as a phone shows it."""
-        return Preview("", text.render(message))
+        words = text.render(message)
+        return Preview("", words, used=text.parts(words), most=text.PARTS, unit=_("parts"))

@@ -37,6 +37,12 @@ def render(message: OutgoingMessage) -> str:
     return words if is_gsm(words) else short(message, PARTS * _WIDE_PART, _units)
 
 
+def parts(words: str) -> int:
+    """Return how many parts `words` are sent in, each of which is paid for."""
+    length, part = (_septets(words), _PART) if is_gsm(words) else (_units(words), _WIDE_PART)
+    return -(-length // part)
+
+
 def is_gsm(words: str) -> bool:
     """Whether `words` are written in the GSM alphabet alone (3GPP 23.038)."""
     return all(c in _GSM or c in _TWICE for c in words)

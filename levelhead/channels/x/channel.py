@@ -74,7 +74,8 @@ class XChannel:
 
     def preview(self, message: OutgoingMessage) -> Preview:
         """Return the post."""
-        return Preview("", short(message, LONGEST, weight))
+        words = short(message, LONGEST, weight)
+        return Preview("", words, used=weight(words), most=LONGEST, unit=_("characters"))
 
     def _post(self, fields: dict[str, Any], recipient: Recipient) -> Result:
         # The body is no form, so by RFC 5849 it is not part of what is signed.
