@@ -1,18 +1,24 @@
 """Erase the lists of notices whose time is over: fields and addresses go; that something was sent, and when, stays."""
 
+from django.conf import settings
 from django.db import transaction
 
 from levelhead.audit.record import record
 from levelhead.fanout.models import Address, Delivery
 from levelhead.fanout.notice import Notice, NoticeRecipient
 from levelhead.incidents.models import LegalHold
+from levelhead.lib import passing
 from levelhead.lib.clock import machine_now
 
 CHUNK = 500
 
 
 def erase_lists() -> bool:
-    """Erase a part of the next list that is due; return whether more is waiting. Under legal hold lists stay."""
+    """Erase a part of the next list that is due; return whether more is waiting. Under legal hold lists stay.
+
+    A file that was only looked at, and never sent to, goes after an hour.
+    """
+    passing.sweep(settings.ENV.data)
     with transaction.atomic():
         due = Notice.objects.select_for_update(skip_locked=True).filter(erased_at=None, erase_at__lte=machine_now())
         under_hold = LegalHold.objects.filter(lifted_at=None).values("incident")

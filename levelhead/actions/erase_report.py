@@ -15,7 +15,7 @@ from levelhead.lib.errors import Refused
 from levelhead.lib.ids import token
 from levelhead.people.models import Person
 from levelhead.reports import pictures
-from levelhead.reports.models import Attachment, Report, ReportEntry
+from levelhead.reports.models import Attachment, Report, ReportEntry, ReportGroup
 from levelhead.voice.models import Suggestion
 
 WAITING = (Delivery.State.WAITING, Delivery.State.LEASED)
@@ -37,6 +37,7 @@ def erase_report(report: Report, actor: Actor | None = None, *, why: str = "aske
     now = machine_now()
     _leave_mail(report)
     _leave_suggestions(report)
+    _leave_group(report)
     attachments = Attachment.objects.filter(entry__report=report, removed_at=None)
     files = list(attachments.values_list("public_id", flat=True))
     attachments.update(name="", removed_at=now)
@@ -64,6 +65,19 @@ def _leave_suggestions(report: Report) -> None:
     for quotation in {f": {quoted(text)}]]" for text in told if text.strip()}:
         for row in Suggestion.objects.filter(incident__page=report.page_id, text__contains=quotation):
             Suggestion.objects.filter(pk=row.pk).update(text=row.text.replace(quotation, ": …]]"))
+
+
+def _leave_group(report: Report) -> None:
+    """A group that no person has named is called by its readers' words: those that this one alone used go too."""
+    group = report.group
+    if group is None or group.named_by_id is not None:
+        return
+    others = ReportEntry.objects.filter(report__group=group, report__erased_at=None, by=ReportEntry.By.READER)
+    said = "\n".join(others.exclude(report=report).values_list("text", flat=True)).casefold()
+    left = [word for word in group.name.split(" · ") if word.casefold() in said]
+    ReportGroup.objects.filter(pk=group.pk).update(
+        name=" · ".join(left) or "…", terms=group.terms if said else {}
+    )
 
 
 def _leave_mail(report: Report) -> None:

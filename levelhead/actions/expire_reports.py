@@ -1,4 +1,4 @@
-"""Erase talks that have been kept long enough: what a stranger told in trouble is not ours to keep for ever."""
+"""Erase talks, and mail that nobody could read, in time: what a stranger told in trouble is not ours to keep."""
 
 from datetime import timedelta
 
@@ -7,9 +7,11 @@ from django.conf import settings
 from levelhead.actions.erase_report import erase_report
 from levelhead.incidents.models import LegalHold
 from levelhead.lib.clock import machine_now
-from levelhead.reports.models import Report
+from levelhead.reports.models import IncomingMail, Report
 
 AT_ONCE = 100
+UNREADABLE = timedelta(days=30)
+"""How long a mail that could not be read is kept as it came, for somebody to look at."""
 
 
 def expire_reports() -> bool:
@@ -23,3 +25,11 @@ def expire_reports() -> bool:
     for report in found:
         erase_report(report, why="time")
     return len(found) == AT_ONCE
+
+
+def expire_mails() -> bool:
+    """Empty what came in and could not be read, once it is old; while anything is under legal hold it stays."""
+    if not LegalHold.objects.filter(lifted_at=None).exists():
+        old = IncomingMail.objects.filter(state=IncomingMail.State.FAILED, received_at__lt=machine_now() - UNREADABLE)
+        old.exclude(raw=b"").update(raw=b"", why="not readable")
+    return False

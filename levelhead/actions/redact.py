@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump, wake_after_commit
-from levelhead.actions.removing import Place, Touched, clean_letters, note, places, take_out
+from levelhead.actions.removing import Place, Touched, note, places, take_out
+from levelhead.actions.removing_beside import clean_beside
 from levelhead.actions.saying import Saying
 from levelhead.actions.withhold_word import LISTS, keep_word, nothing_withheld
 from levelhead.actions.word import check_line
@@ -83,6 +84,7 @@ def take_out_again(removal: Removal) -> int:
     A draft or a report that was on its way at that moment, a tab that still shows the words and saves them once more.
     """
     words = unseal(bytes(removal.word.sealed))
+    clean_beside(removal.page, words)
     if not any(places(words)):
         return 0
     turns.alone(LISTS, removal.page_id)
@@ -104,7 +106,7 @@ def _carry_out(removal: Removal, page: Page, words: str, found: list[Place]) -> 
         _say_so(removal, page, touched)
     for message in _messages(page, found):
         recall(removal.pk, message)
-    clean_letters(page, words)
+    clean_beside(page, words)
 
 
 def check_words(words: str) -> str:

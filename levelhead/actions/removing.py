@@ -3,7 +3,6 @@
 Which columns hold texts is read from the models themselves, so that a room built later is searched as well.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,12 +13,12 @@ from django.db.models import CharField, Field, JSONField, Model, Q, TextField
 from django.utils.translation import gettext as _
 
 from levelhead.audit.models import Entry
-from levelhead.fanout.models import Message
-from levelhead.fanout.seal import seal, unseal
-from levelhead.incidents.models import Incident, Page, Translation, Update
+from levelhead.incidents.models import Incident, Translation, Update
+from levelhead.lib import decoded
+from levelhead.reports.models import IncomingMail
 
 # Names of things, not words about them: an id, a key, an address that an erasure of its own takes away.
-_NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel", "recipient"}
+_NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel"}
 _SHORTEST_COLUMN = 80
 RAW = "raw"  # a mail as it came in: it goes whole, since a mark inside would break it
 _SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
@@ -75,7 +74,7 @@ def places(words: str) -> Iterator[Place]:
             continue
         for row in _candidates(model, texts, words):
             before = {it.attname: getattr(row, it.attname) for it in texts}
-            after = {name: _without(held, wanted) for name, held in before.items()}
+            after = {name: without(held, wanted) for name, held in before.items()}
             changed = [name for name in before if before[name] != after[name]]
             if model is Translation and "original" in changed:
                 changed = list(before)
@@ -94,15 +93,6 @@ def take_out(place: Place) -> None:
         longest = getattr(place.row._meta.get_field(name), "max_length", None)
         fitting[name] = text[:longest] if isinstance(text, str) and longest else text
     type(place.row)._default_manager.filter(pk=place.row.pk).update(**fitting)
-
-
-def clean_letters(page: Page, words: str) -> None:
-    """Take ``words`` out of the sealed words that wait to be sent to one person of the team."""
-    wanted = pattern(words)
-    for message in Message.objects.filter(page=page).exclude(payload=b""):
-        before = json.loads(unseal(bytes(message.payload)))
-        if (after := _without(before, wanted)) != before:
-            Message.objects.filter(pk=message.pk).update(payload=seal(json.dumps(after)))
 
 
 def note(touched: Touched, place: Place) -> None:
@@ -145,16 +135,21 @@ def _candidates(model: type[Model], texts: "list[Field[Any, Any]]", words: str) 
         for it in texts:
             asked |= Q(**{f"{it.name}__icontains": piece})
         rows = rows.filter(asked)
+    if model is IncomingMail:
+        # One that waits is read within a second, and what came of it is searched after that: it must not be lost.
+        rows = rows.exclude(state=IncomingMail.State.WAITING)
+        rows = rows.filter(~Q(raw=b"") | Q(recipient__icontains=piece))
     return rows.iterator(chunk_size=500)
 
 
-def _without(held: Any, wanted: re.Pattern[str]) -> Any:
+def without(held: Any, wanted: re.Pattern[str]) -> Any:
+    """Return ``held`` (text, raw mail, or what JSON knows) with a mark where ``wanted`` stood; raw mail goes whole."""
     if isinstance(held, str):
         return wanted.sub(mark(), held)
     if isinstance(held, bytes | memoryview):
-        return b"" if wanted.search(bytes(held).decode("utf-8", errors="replace")) else held
+        return b"" if any(wanted.search(text) for text in decoded.texts(bytes(held))) else held
     if isinstance(held, list):
-        return [_without(one, wanted) for one in held]
+        return [without(one, wanted) for one in held]
     if isinstance(held, dict):
-        return {_without(name, wanted): _without(one, wanted) for name, one in held.items()}
+        return {without(name, wanted): without(one, wanted) for name, one in held.items()}
     return held

@@ -5,15 +5,25 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 
+from levelhead.actions.group_reports import forget
+from levelhead.actions.read_mails import read_mails
 from levelhead.actions.redact import take_out_again
 from levelhead.actions.removing import mark, pattern
+from levelhead.fanout.models import Message
 from levelhead.fanout.seal import unseal
 from levelhead.incidents.models import Removal
 from levelhead.lib.clock import machine_now
+from levelhead.reports.models import IncomingMail, ReportGroup
+from levelhead.voice.models import Draft, KeptDraft, Suggestion
 
 RETURNING = timedelta(days=1)
+_ALWAYS = {
+    it._meta.db_table for it in (Draft, KeptDraft, Suggestion, IncomingMail, Message, ReportGroup, Session)
+}
+"""Where rows that held the words may have been deleted or emptied before anybody asked for their removal."""
 KEPT = "kept"  # words that a command could not say
 
 
@@ -22,8 +32,11 @@ def scrub_waiting() -> bool:
     waiting = list(Removal.objects.filter(cleaned_at=None).select_related("word", "page"))
     if not waiting:
         return False
+    while read_mails():
+        pass  # what waits may hold them, and is searched once it has been read
     for removal in waiting:
         take_out_again(removal)
+    forget()
     words = [unseal(bytes(removal.word.sealed)) for removal in waiting]
     _clean_texts(settings.ENV.data / KEPT, words)
     if _rewrite(waiting):
@@ -52,7 +65,7 @@ def _rewrite(waiting: list[Removal]) -> bool:
                 row = cursor.fetchone()
                 return bool(row and row[0] == 0)
             return False
-        for table in sorted({f"levelhead_{kind}" for removal in waiting for kind in removal.places}):
+        for table in sorted({*_ALWAYS, *(f"levelhead_{kind}" for removal in waiting for kind in removal.places)}):
             cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
     return True
 

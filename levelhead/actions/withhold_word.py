@@ -8,7 +8,7 @@ from levelhead.actions.published import wake_after_commit
 from levelhead.actions.saying import Saying
 from levelhead.actions.word import check_line
 from levelhead.fanout.seal import seal
-from levelhead.fanout.withholding import let_go, withheld_in, withheld_on
+from levelhead.fanout.withholding import let_go, was_removed, withheld_in, withheld_on
 from levelhead.incidents.models import Incident, WithheldWord
 from levelhead.lib import turns
 from levelhead.lib.clock import machine_now
@@ -73,6 +73,8 @@ def nothing_withheld(saying: Saying) -> None:
     found = withheld_in(saying.page, saying.texts)
     if found is None:
         return
+    if was_removed(saying.page, found):
+        raise Refused(_("It holds words that were removed, and must not get out again. Say it without them."), "text")
     if may(saying.actor.person, "see_withheld"):
         sentence = _("“%(words)s” must not get out yet. Say it without, or take it off the list of withheld words.")
         raise Refused(sentence % {"words": found}, "text")

@@ -21,6 +21,7 @@ from levelhead.config.values import (
     check_inbound,
     check_level,
     check_listen,
+    check_listens,
     check_mail,
     check_networks,
     check_sender,
@@ -41,6 +42,11 @@ class Environment(BaseSettings):
 
     data: Path = Field(Path("var"), description="Folder for everything that Levelhead keeps.")
     edge: Listen = Field("127.0.0.1:8000", description="Address on which the public page is served.")
+    edges: Annotated[str, AfterValidator(check_listens)] = Field(
+        "",
+        description="Further edges of this page, on other machines, as HOST:PORT separated by commas: each is asked "
+        "whether it has let go of words that were removed.",
+    )
     app: Listen = Field("127.0.0.1:8001", description="Address on which the staff's console is served.")
     live: Listen = Field("127.0.0.1:8002", description="Address on which the readers' forms are served.")
     public_url: Url = Field("", description="The page's address as readers see it.")

@@ -17,6 +17,11 @@ def check_listen(value: str) -> str:
     return value
 
 
+def check_listens(value: str) -> str:
+    """Return addresses "HOST:PORT", separated by commas, or raise ValueError with the sentence to show."""
+    return ",".join(check_listen(part.strip()) for part in value.split(",") if part.strip())
+
+
 def check_url(value: str) -> str:
     """Return a web address without its last slash, or raise ValueError with the sentence to show."""
     if not value:

@@ -16,9 +16,15 @@ def edge_revision() -> int | None:
     return revision if isinstance(revision, int) else None
 
 
-def edge_health() -> dict[str, Any] | None:
-    """Return what the edge says of itself, or None where it does not answer."""
-    host, _colon, port = settings.ENV.edge.rpartition(":")
+def every_edge() -> list[tuple[str, dict[str, Any] | None]]:
+    """Return what each edge of the page says of itself: ours under an empty name, then those that are listed."""
+    others = [address for address in settings.ENV.edges.split(",") if address]
+    return [("", edge_health()), *((address, edge_health(address)) for address in others)]
+
+
+def edge_health(address: str = "") -> dict[str, Any] | None:
+    """Return what the edge at ``address`` (HOST:PORT; empty: ours) says of itself, or None where it does not answer."""
+    host, _colon, port = (address or settings.ENV.edge).rpartition(":")
     connection = http.client.HTTPConnection(ANY_ADDRESS.get(host, host.strip("[]")), int(port), timeout=SECONDS)
     try:
         connection.request("GET", "/-/health")

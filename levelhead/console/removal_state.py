@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levelhead.console.edge_state import edge_health
+from levelhead.console.edge_state import every_edge
 from levelhead.fanout.recalls import Recall
 from levelhead.incidents.models import Removal, Target
 from levelhead.lib.zones import local
@@ -27,7 +28,7 @@ class Confirmed:
 
 def state_of(removal: Removal) -> list[Confirmed]:
     """Return everything that must confirm ``removal``, in the order in which the words leave it."""
-    return [_database(removal), *_targets(removal), _edge(removal), *_recalls(removal)]
+    return [_database(removal), *_targets(removal), *_edges(removal), *_recalls(removal)]
 
 
 def beyond_reach() -> list[str]:
@@ -68,14 +69,17 @@ def _target(target: Target, wanted: int) -> Confirmed:
     return Confirmed(target.name, False, told % {"seen": seen})
 
 
-def _edge(removal: Removal) -> Confirmed:
-    health = edge_health()
-    served = health.get("revision") if health else None
+def _edges(removal: Removal) -> list[Confirmed]:
     wanted = removal.page.removals.filter(pk__lte=removal.pk).count()
-    if isinstance(served, int) and served >= removal.revision and (health or {}).get("removals", 0) >= wanted:
-        return Confirmed(_("The edge's memory"), True, _("has let go of every older page"))
-    told = _("does not answer") if health is None else _("still serves an older revision")
-    return Confirmed(_("The edge's memory"), False, told)
+    return [_edge(name, health or {}, removal.revision, wanted) for name, health in every_edge()]
+
+
+def _edge(at: str, health: dict[str, Any], revision: int, wanted: int) -> Confirmed:
+    name = _("The memory of the edge at %(address)s") % {"address": at} if at else _("The edge's memory")
+    served = health.get("revision")
+    if isinstance(served, int) and served >= revision and health.get("removals", 0) >= wanted:
+        return Confirmed(name, True, _("has let go of every older page"))
+    return Confirmed(name, False, _("still serves an older revision") if health else _("does not answer"))
 
 
 def _recalls(removal: Removal) -> list[Confirmed]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from levelhead.actions.withhold_word import release_word, withhold_word
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, person_of, show, staff, typed_in
-from levelhead.fanout.withholding import held_back, said_already, withheld_on
+from levelhead.fanout.withholding import held_back, listed, said_already
 from levelhead.incidents.models import Incident
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.people.permissions import may, require
@@ -55,7 +55,7 @@ def _page(request: HttpRequest, incident: Incident, error: Refused | None = None
     person = person_of(request)
     facts = {
         "incident": incident,
-        "rows": withheld_on(incident),
+        "rows": listed(incident),
         "held_back": held_back(incident),
         "may_edit": incident.spokesperson_id == person.pk or may(person, "edit_withheld"),
         "error": error,

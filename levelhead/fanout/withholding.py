@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from levelhead.channels.contract import OutgoingMessage
 from levelhead.fanout.models import Delivery, Message
 from levelhead.fanout.seal import unseal
-from levelhead.incidents.models import Correction, Incident, Page, WithheldWord
+from levelhead.incidents.models import Correction, Incident, Page, Removal, WithheldWord
 from levelhead.lib.clock import machine_now
-from levelhead.lib.disguise import find
+from levelhead.lib.disguise import find, plain
 from levelhead.lib.markdown import to_text
 
 TO_STAFF = {Message.Kind.NUDGE, Message.Kind.ACCOUNT}
@@ -20,6 +22,19 @@ def withheld_on(incident: Incident) -> list[tuple[WithheldWord, str]]:
         (row, unseal(bytes(row.sealed)))
         for row in incident.withheld.filter(released_at=None).select_related("added_by")
     ]
+
+
+def listed(incident: Incident) -> list[tuple[WithheldWord, str]]:
+    """Return the list of ``incident`` as people may see it: words that were removed are shown to nobody any more."""
+    removed = set(Removal.objects.filter(word__incident=incident).values_list("word_id", flat=True))
+    gone = _("(words that were removed)")
+    return [(row, gone if row.pk in removed else words) for row, words in withheld_on(incident)]
+
+
+def was_removed(page: Page, words: str) -> bool:
+    """Return whether ``words`` stand on a list because they were removed."""
+    rows = page.removals.values_list("word__sealed", flat=True)
+    return any(plain(unseal(bytes(row))) == plain(words) for row in rows)
 
 
 def withheld_in(page: Page, texts: Iterable[str]) -> str | None:

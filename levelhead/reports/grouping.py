@@ -12,7 +12,7 @@ from levelhead.reports.terms import shown, terms
 
 ENOUGH = 2
 NAMED_BY = 3
-Facts = tuple[int, int, int]
+Facts = tuple[int, int, int, int]
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Mind:
     groups: dict[int, ReportGroup] = field(default_factory=dict)
     known: set[int] = field(default_factory=set)
     newest: int = 0
-    stands: Facts = (0, 0, 0)
+    stands: Facts = (0, 0, 0, 0)
 
     @property
     def _of(self) -> Q:
@@ -45,7 +45,7 @@ class Mind:
         groups = ReportGroup.objects.filter(page=self.page).filter(
             Q(joined_to__isnull=False) | Q(named_by__isnull=False)
         )
-        return placed["placed"], placed["erased"], groups.count()
+        return placed["placed"], placed["erased"], groups.count(), self.page.removals.count()
 
     def catch_up(self) -> None:
         """Learn what others have put into groups since."""

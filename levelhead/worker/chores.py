@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from levelhead.actions.erase_lists import erase_lists
-from levelhead.actions.expire_reports import expire_reports
+from levelhead.actions.expire_reports import expire_mails, expire_reports
 from levelhead.actions.group_reports import group_reports
 from levelhead.actions.look_after_receivers import look_after_receivers
 from levelhead.actions.merge_incidents import carry_late
@@ -42,6 +42,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("group reports", 2, group_reports),
     Chore("read mail that came in", 1, read_mails),
     Chore("erase reports kept long enough", 300, expire_reports),
+    Chore("empty unreadable mail", 3600, expire_mails),
     Chore("release held reports", 60, release_reports),
     Chore("scrub after removals", 5, scrub_waiting),
     Chore("look for removed words that came back", 300, look_again),

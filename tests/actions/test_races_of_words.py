@@ -45,7 +45,7 @@ def test_words_said_while_they_are_removed_are_refused(
     house: Driftpost, leaked: Incident, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish = lambda: say(house, leaked, f"Again {KEY}")  # noqa: E731
-    met = meet(monkeypatch, remove(house, leaked), publish, at="levelhead.actions.redact.clean_letters")
+    met = meet(monkeypatch, remove(house, leaked), publish, at="levelhead.actions.redact.clean_beside")
     assert isinstance(met.first, Removal) and len(met.refusals) == 1
     assert holding(KEY) == []
 

@@ -1,6 +1,7 @@
 """Removing words, and legal hold, in the console: never one press, always numbers first."""
 
 import pytest
+from django.conf import settings
 
 from levelhead.models import Incident, LegalHold, Removal
 from tests.console.conftest import SignedIn
@@ -63,3 +64,15 @@ def test_a_hold_is_set_with_a_reason_and_lifted(house: Driftpost, incident: Inci
     assert "Counsel, case 12" in olga.get(path).content.decode()
     olga.post(path, {"do": "lift"})
     assert not LegalHold.objects.filter(lifted_at=None).exists()
+
+
+def test_the_room_says_who_has_confirmed_and_every_edge_is_asked(
+    house: Driftpost, incident: Incident, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "ENV", settings.ENV.model_copy(update={"edges": "127.0.0.1:1,127.0.0.1:2"}))
+    olga = signed_in(house.olga)
+    olga.post(f"/rooms/{incident.public_id}/remove-words", {"words": KEY, "reason": WHY, "do": "remove"})
+    told = olga.get(f"/rooms/{incident.public_id}/removals/{Removal.objects.get().public_id}").content.decode()
+    assert "The memory of the edge at 127.0.0.1:2" in told
+    assert "0 of 5 have confirmed" in olga.get(f"/rooms/{incident.public_id}").content.decode()
+    assert "have confirmed" not in signed_in(house.maya).get(f"/rooms/{incident.public_id}").content.decode()

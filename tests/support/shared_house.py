@@ -47,7 +47,7 @@ class SharedHouse(House):
             kept.backup(now)
             revision = now.execute("SELECT revision FROM levelhead_page").fetchone()[0]
         self.browsers = json.loads((self.folder / f"{state}.browsers").read_text())
-        for leftover in ("uploads", "kept", "backups"):
+        for leftover in ("passing", "kept", "backups"):
             shutil.rmtree(self.folder / "var" / leftover, ignore_errors=True)
         wake(self.folder / "var/wake", "press")
         until(lambda: self.printed() == revision, 180)

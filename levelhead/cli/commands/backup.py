@@ -17,7 +17,7 @@ from levelhead.config.environment import env
               help="A file that holds the passphrase for the keys; asked for where it is not given.")  # fmt: skip
 @click.option("--without-keys", is_flag=True, help="Keep no keys; you have them elsewhere.")
 def command(file: Path, passphrase_file: Path | None, without_keys: bool) -> None:
-    """Write the database and uploads to FILE, and the keys, encrypted, to FILE.keys. Levelhead may go on running.
+    """Write the database and pictures to FILE, and the keys, encrypted, to FILE.keys. Levelhead may go on running.
 
     Keep the two apart: whoever has FILE can read it, whoever has FILE.keys needs the passphrase as well.
 

@@ -4,7 +4,7 @@ import click
 
 from levelhead.actions.withhold_word import check_may_withhold, release_word, withhold_word
 from levelhead.cli import house, options, showing
-from levelhead.fanout.withholding import withheld_on
+from levelhead.fanout.withholding import listed
 
 
 @click.group(short_help="Words that must not get out yet.")
@@ -44,7 +44,7 @@ def show(incident_id: str, email: str | None, as_json: bool) -> None:
     page = house.page()
     incident = house.incident(page, incident_id)
     check_may_withhold(house.actor(page, email, "hold_voice"), incident)
-    found = [(row.public_id, words) for row, words in withheld_on(incident)]
+    found = [(row.public_id, words) for row, words in listed(incident)]
     lines = [f"{public_id}  {words}" for public_id, words in found] or ["Nothing is withheld."]
     showing.tell([{"id": public_id, "words": words} for public_id, words in found], lines, as_json=as_json)
 

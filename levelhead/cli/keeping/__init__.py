@@ -1,1 +1,1 @@
-"""Backups: one file with the database and the uploads, another with the keys, encrypted. No Django in here."""
+"""Backups: one file with the database and readers' pictures, another with the keys, encrypted. No Django in here."""

@@ -1,4 +1,4 @@
-"""The file of a backup: a tar with a manifest, the database and the uploads, each with its checksum."""
+"""The file of a backup: a tar with a manifest, the database and the readers' pictures, each with its checksum."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ from levelhead.lib.clock import machine_now
 FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database"
-UPLOADS = "uploads"
+UPLOADS = "reports"  # the pictures that readers sent; what only passes through is in no backup
 
 
 @dataclass(frozen=True)

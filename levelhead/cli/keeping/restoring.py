@@ -35,7 +35,7 @@ def check(manifest: Manifest, target: Database, data: Path) -> None:
 
 
 def put(work: Path, target: Database, data: Path) -> None:
-    """Put the uploads and then, last, the database in their places: until it stands, a restore can be begun anew."""
+    """Put the pictures and then, last, the database in their places: until it stands, a restore can be begun anew."""
     data.mkdir(parents=True, exist_ok=True)
     if (work / UPLOADS).is_dir():
         shutil.copytree(work / UPLOADS, data / UPLOADS)

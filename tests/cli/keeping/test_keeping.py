@@ -27,7 +27,7 @@ def secret(tmp_path: Path) -> str:
 def full(named_house: House) -> House:
     """A house with a page, an incident and an upload; nothing runs."""
     named_house.cli(*OPEN, text="We see it, and we are on it.")
-    uploads = named_house.folder / "var" / "uploads"
+    uploads = named_house.folder / "var" / "reports"
     uploads.mkdir()
     (uploads / "maya.png").write_bytes(b"a face")
     return named_house
@@ -52,7 +52,7 @@ def test_everything_comes_back_elsewhere(full: House, elsewhere: House, secret: 
     elsewhere.cli("restore", kept(full, secret), "--passphrase-file", secret)
     assert elsewhere.json("list", "--all") == [one | {"url": one["url"].replace(full.edge, elsewhere.edge)}
                                                for one in full.json("list", "--all")]  # fmt: skip
-    for name in ("uploads/maya.png", "keys/secret"):
+    for name in ("reports/maya.png", "keys/secret"):
         assert (elsewhere.folder / "var" / name).read_bytes() == (full.folder / "var" / name).read_bytes()
 
 
@@ -73,7 +73,7 @@ def test_a_backup_overwrites_nothing(full: House, secret: str) -> None:
 def test_the_keys_stand_apart_and_sealed(full: House, secret: str) -> None:
     file = kept(full, secret)
     with tarfile.open(file) as tar:
-        assert set(tar.getnames()) == {"manifest.json", "database", "uploads", "uploads/maya.png"}
+        assert set(tar.getnames()) == {"manifest.json", "database", "reports", "reports/maya.png"}
     key = (full.folder / "var/keys/secret").read_bytes()
     assert key not in Path(file + ".keys").read_bytes()
     assert Path(file + ".keys").stat().st_mode & 0o077 == 0
@@ -85,7 +85,7 @@ def test_a_wrong_passphrase_changes_nothing(full: House, elsewhere: House, secre
     done = elsewhere.attempt("restore", file, "--passphrase-file", secret)
     assert done.returncode == exits.REFUSED
     assert "does not open the keys" in done.stderr
-    assert not (elsewhere.folder / "var/uploads").exists()
+    assert not (elsewhere.folder / "var/reports").exists()
 
 
 def test_a_short_passphrase_is_refused(full: House, secret: str) -> None:
@@ -107,7 +107,7 @@ def test_a_changed_backup_is_refused(full: House, elsewhere: House, secret: str,
     file, work = Path(kept(full, secret)), tmp_path / "work"
     with tarfile.open(file) as tar:
         tar.extractall(work, filter="data")
-    (work / "uploads/maya.png").write_bytes(b"another face")
+    (work / "reports/maya.png").write_bytes(b"another face")
     with tarfile.open(file, "w:gz") as tar:
         tar.add(work, "")
     assert "not what was put in" in elsewhere.attempt("restore", str(file), "--without-keys").stderr

@@ -15,6 +15,7 @@ from levelhead.console.room.sections import (
     languages,
     log,
     ready,
+    removals,
     reports,
     rounds,
     steps,
@@ -49,6 +50,7 @@ SECTIONS: tuple[Section, ...] = (
     languages.SECTION,
     steps.SECTION,
     voice.SECTION,
+    removals.SECTION,
     take_back.SECTION,
 )
 
