@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.by import Actor
 from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.report_at_hand import at_hand, line, not_anothers
+from levelhead.actions.tell_ticket import tell_ticket
 from levelhead.actions.tell_us import check_words, post_in_talk
 from levelhead.fanout.models import Message
 from levelhead.lib.clock import machine_now, page_now
@@ -47,6 +48,7 @@ def answer_report(actor: Actor, report: Report, answer: Answer) -> ReportEntry:
     entry = _said(actor, fresh, text, answer.once)
     if fresh.address is not None:
         post_in_talk(fresh, Message.Kind.ANSWER, entry)
+    tell_ticket(fresh, entry)
     line(actor, "answer_report", fresh)
     return entry
 

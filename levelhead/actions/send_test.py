@@ -20,7 +20,7 @@ def send_test(actor: Actor, connection: Connection, *, to: str = "") -> Message:
     if connection.removed_at is not None:
         raise Refused(_("This account has been removed."))
     address = connection.address
-    if use_of(connection) is Use.READERS:
+    if use_of(connection) in (Use.READERS, Use.HELPDESK):
         if not to.strip():
             raise Refused(_("Say to whom the test shall go."), "to")
         address = address_of(connection.page, one_line(to, 300), connection.channel)

@@ -7,4 +7,5 @@ from levelhead.api import hooks
 urlpatterns: list[URLPattern] = [
     path("mail/<str:token>", hooks.mail, name="mail_hook"),
     path("mail/<str:token>/mime", hooks.mail),  # Mailgun sends the whole mail only to an address that ends like this
+    path("<str:channel>/<str:token>", hooks.helpdesk, name="helpdesk_hook"),
 ]

@@ -184,13 +184,20 @@ class Previews(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """Something that came in: who wrote (as the channel names people), what, and which message it answers."""
+    """Something that came in: what somebody wrote, as plain text, and where it belongs at its source.
 
-    sender: str
+    `talk` names the conversation there (a ticket), `word` this very message, the same however often it is delivered.
+    `name` and `email` are what is known of whoever wrote, `url` leads a colleague to it.
+    """
+
     plain: str
-    answers: str = ""
+    talk: str
+    word: str
+    name: str = ""
+    email: str = ""
+    url: str = ""
 
 
 @runtime_checkable
@@ -198,5 +205,9 @@ class Receives(Protocol):
     """Kept by a channel that people can answer through, at /hooks/<channel>/<token>."""
 
     def receive(self, headers: Mapping[str, str], body: bytes) -> Iterator[Incoming]:
-        """Read one request from the other side. Raises PermissionError where its signature does not hold."""
+        """Read one request from the other side, whose headers come by lower-case name.
+
+        Raises PermissionError where its signature does not hold, ValueError where it cannot be read. Yields nothing for
+        what readers have not written: above all for what we ourselves have said there.
+        """
         ...

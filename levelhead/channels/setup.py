@@ -10,11 +10,13 @@ Words = str | Promise
 
 
 class Use(Enum):
-    """Whom a connected account reaches: everybody who looks, the subscribers it carries words to, or the team."""
+    """Whom a connected account reaches: everybody who looks, the subscribers it carries words to, the team, or those
+    who answer tickets, whom it also brings word from."""
 
     PUBLIC = "public"
     READERS = "readers"
     TEAM = "team"
+    HELPDESK = "helpdesk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from levelhead.console.settings_forms import PlainForm
 from levelhead.console.staff import actor_of, attempt, may_open
 from levelhead.console.view import said
 from levelhead.fanout.connections import connected, use_of
+from levelhead.fanout.hook_links import ticket_hook
 from levelhead.fanout.models import Connection, Delivery, Message
 from levelhead.fanout.previews import preview
 from levelhead.incidents.queries import the_page
@@ -94,6 +95,7 @@ def connect(request: HttpRequest, name: str) -> HttpResponse:
         "form": form,
         "setup": setup,
         "use": use_words(setup.use),
+        "post_to": ticket_hook(name) if setup.use is Use.HELPDESK else "",
         "guide": mark_safe(own_words_to_html(guide)),  # noqa: S308  (cleaned, and our own words)
         "failures": mark_safe(own_words_to_html(failures)),  # noqa: S308
     }
@@ -118,7 +120,8 @@ def channel(request: HttpRequest, public_id: str) -> HttpResponse:
         "account": this,
         "title": _title(this),
         "use": use_words(use_of(this)),
-        "asks_whom": use_of(this) is Use.READERS,
+        "asks_whom": use_of(this) in (Use.READERS, Use.HELPDESK),
+        "post_to": ticket_hook(this.channel) if use_of(this) is Use.HELPDESK else "",
         "preview": preview(this),
         "last": _last(this, LAST),
         "errors": form.non_field_errors() if request.method == "POST" else None,
@@ -145,7 +148,7 @@ def _last(connection: Connection, count: int) -> list[dict[str, Any]]:
     mine = Delivery.objects.filter(channel=connection.channel, message__page=connection.page)
     if use_of(connection) is Use.READERS:
         mine = mine.filter(message__kind=Message.Kind.TEST)
-    else:
+    elif use_of(connection) is not Use.HELPDESK:
         mine = mine.filter(address=connection.address_id)
     return [
         {

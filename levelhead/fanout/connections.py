@@ -62,7 +62,7 @@ def lines() -> set[Line]:
     found: set[Line] = set()
     for one in connected():
         use = use_of(one)
-        if use is Use.READERS:
+        if use in (Use.READERS, Use.HELPDESK):
             carriers[one.channel] = Line(one.channel, one.pk)
         elif use is not None:
             found.add(Line(one.channel, one.pk, one.address.public_id))

@@ -29,6 +29,11 @@ def room_link(public_id: str) -> str:
     return f"{settings.ENV.console_url}/rooms/{public_id}" if public_id else f"{settings.ENV.console_url}/"
 
 
+def inbox_link(report_id: str) -> str:
+    """Return the address of a talk in the inbox, for staff."""
+    return f"{settings.ENV.console_url}/inbox/{report_id}"
+
+
 def subscribe_link() -> str:
     """Return the address of the form to subscribe."""
     return f"{settings.ENV.live_url}/subscribe"

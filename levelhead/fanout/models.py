@@ -160,6 +160,7 @@ class Message(models.Model):
         DIGEST = "digest"
         SHORT_POST = "short_post"
         TRANSLATION = "translation"
+        TICKET = "ticket_note"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)

@@ -10,6 +10,7 @@ _USES: dict[Use | None, Callable[[], str]] = {
     Use.PUBLIC: lambda: _("Every published word is posted there"),
     Use.READERS: lambda: _("Carries words to subscribers"),
     Use.TEAM: lambda: _("Calls the team"),
+    Use.HELPDESK: lambda: _("Brings in tickets, and notes our answers beside them"),
     None: lambda: _("Not known to this release of Levelhead"),
 }
 _STATES: dict[str, Callable[[], str]] = {

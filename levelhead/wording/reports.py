@@ -70,6 +70,11 @@ def automatic_mark() -> str:
     return _("An automatic answer")
 
 
+def answered_beside(name: str) -> str:
+    """Return the first line of a note beside a ticket."""
+    return _("%(name)s has answered them, from Levelhead") % {"name": name}
+
+
 def answer_headline(name: str) -> str:
     """Return the first line of a person's answer."""
     return _("%(name)s answers you") % {"name": name}

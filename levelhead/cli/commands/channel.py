@@ -11,9 +11,10 @@ from levelhead.actions.disconnect_channel import disconnect_channel
 from levelhead.actions.renew_seal import renew_seal
 from levelhead.actions.send_test import send_test
 from levelhead.channels import registry
-from levelhead.channels.setup import Setup
+from levelhead.channels.setup import Setup, Use
 from levelhead.cli import house, options, showing
 from levelhead.fanout.connections import connected
+from levelhead.fanout.hook_links import ticket_hook
 from levelhead.fanout.mail_hooks import hook_address
 from levelhead.fanout.models import Connection
 from levelhead.lib.errors import NotFound, Refused
@@ -67,6 +68,21 @@ def mail_hooks(email: str | None, as_json: bool) -> None:
     showing.tell(facts, lines or ["LEVELHEAD_MAIL_HOOKS names no provider."], as_json=as_json)
 
 
+@command.command("ticket-hook", short_help="Print where a helpdesk posts its tickets.")
+@click.argument("channel", metavar="CHANNEL")
+@options.who
+@options.as_json
+def helpdesk_hook(channel: str, email: str | None, as_json: bool) -> None:
+    """Print the secret address to enter as the webhook of a helpdesk, before or after it is connected.
+
+    Example: levelhead channel ticket-hook zendesk
+    """
+    house.actor(house.page(), email, DEED).require(DEED)
+    if _setup(channel).use is not Use.HELPDESK:
+        raise Refused(f"{channel} brings in no tickets.", "channel")
+    showing.tell({"post_to": ticket_hook(channel)}, [ticket_hook(channel)], as_json=as_json)
+
+
 @command.command(short_help="Connect an account.")
 @click.argument("channel", metavar="CHANNEL")
 @click.option("--name", default="", help="What you call it, where you have several of a kind.")
@@ -85,7 +101,12 @@ def add(channel: str, name: str, source: str | None, email: str | None, as_json:
     given = _read(source) if source else _ask(setup)
     made = connect_channel(actor, page, channel=channel, settings=given, name=name)
     line = f"{made.name} is connected. Try it: levelhead channel test {made.public_id}"
-    showing.tell({"id": made.public_id, "channel": channel, "name": made.name}, [line], as_json=as_json)
+    lines = [line]
+    facts = {"id": made.public_id, "channel": channel, "name": made.name}
+    if setup.use is Use.HELPDESK:
+        facts["post_to"] = ticket_hook(channel)
+        lines.append(f"Have it post its tickets to: {ticket_hook(channel)}")
+    showing.tell(facts, lines, as_json=as_json)
 
 
 @command.command(short_help="Send a test over an account.")
