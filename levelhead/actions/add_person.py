@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.saying import Saying
+from levelhead.actions.withhold_word import nothing_withheld
 from levelhead.actions.word import check_line
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
@@ -24,11 +26,13 @@ def add_person(actor: Actor, *, page: Page, email: str, name: str, role: str, ti
         raise Refused(_("There is no role “%(role)s”.") % {"role": role[:40]}, "role")
     if Person.objects.filter(email=email).exists():
         raise Refused(_("%(email)s is on the team already.") % {"email": email}, "email")
+    name, title = check_line(name, "name", 120) or name_in(email), check_line(title, "title", 120)
+    nothing_withheld(Saying(actor, page, None, "update", (name, title)))
     person = Person.objects.create_user(
         email,
         page=page,
-        name=check_line(name, "name", 120) or name_in(email),
-        title=check_line(title, "title", 120),
+        name=name,
+        title=title,
         role=role,
         created_at=machine_now(),
     )

@@ -19,12 +19,13 @@ from levelhead.wording.times import at, day_of
 
 
 def second_eyes(saying: Saying) -> None:
-    """Refuse an update that nobody has approved, unless it was asked for long enough ago; that is recorded.
+    """Refuse an update or a correction that nobody has approved, unless it was asked for long enough ago; that is
+    recorded. A typo is not asked about.
 
     Words that Levelhead itself made for "nothing new yet" pass, for nobody has added to what was approved; once
     edited, they are a person's words.
     """
-    needed = approver_of(saying.incident) if saying.what == "update" and saying.incident else None
+    needed = approver_of(saying.incident) if saying.what in ("update", "correction") and saying.incident else None
     if needed is None or saying.incident is None or needed[0].pk == saying.actor.person.pk:
         return
     if saying.quiet and saying.fresh == (nothing_new(saying.incident, saying.said_next),):

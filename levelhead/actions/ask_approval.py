@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.approval import plain
 from levelhead.actions.by import Actor
+from levelhead.actions.correct_update import correction_texts
 from levelhead.actions.published import locked
 from levelhead.actions.say_update import check_voice, check_word, said_next_of, texts_of
 from levelhead.actions.tell_person import tell_person
 from levelhead.actions.word import Word
-from levelhead.incidents.models import Incident
+from levelhead.incidents.models import Incident, Update
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.people.models import Person
 from levelhead.playbooks.books import approver_of
 from levelhead.voice.models import Approval
 
@@ -29,15 +31,31 @@ def ask_approval(actor: Actor, incident: Incident, word: Word) -> Approval:
     if needed is None:
         raise Refused(_("Nobody has to look at these words first. Publish them."))
     checked = check_word(word, fresh)
-    texts = plain(texts_of(fresh, checked), said_next_of(fresh, checked))
+    return _ask(actor, fresh, needed[0], plain(texts_of(fresh, checked), said_next_of(fresh, checked)), checked.text)
+
+
+@transaction.atomic
+def ask_about_correction(actor: Actor, update: Update, *, text: str, fact: str = "", reason: str = "") -> Approval:
+    """Ask for a yes to these words as a correction of ``update``; as ``ask_approval`` in all else."""
+    actor.require("hold_voice")
+    fresh = locked(update.incident)
+    check_voice(actor, fresh)
+    needed = approver_of(fresh)
+    if needed is None:
+        raise Refused(_("Nobody has to look at these words first. Publish them."))
+    texts = correction_texts(text, fact, reason)
+    return _ask(actor, fresh, needed[0], list(texts), "\n\n".join(texts))
+
+
+def _ask(actor: Actor, fresh: Incident, of: Person, texts: list[str], shown: str) -> Approval:
     rows = Approval.objects.filter(incident=fresh, lock=fresh.lock)
     if same := next((one for one in rows if one.texts == texts), None):
         return same
     made = Approval.objects.create(
-        incident=fresh, lock=fresh.lock, of=needed[0], asked_by=actor.person, asked_at=page_now(fresh.page), texts=texts
+        incident=fresh, lock=fresh.lock, of=of, asked_by=actor.person, asked_at=page_now(fresh.page), texts=texts
     )
     subject = _("%(name)s asks you to look at words before they go out") % {"name": actor.person.name}
-    tell_person(needed[0], fresh, subject, f"{subject}.\n\n{checked.text}")
+    tell_person(of, fresh, subject, f"{subject}.\n\n{shown}")
     actor.record("ask_approval", page=fresh.page, subject="incident", subject_id=fresh.public_id)
     return made
 

@@ -43,7 +43,7 @@ def correct_update(
     if same := update.corrections.filter(text=text, struck=struck).first():
         return same
     fact, reason = check_line(fact, "fact", 200), check_line(reason, "reason")
-    texts = tuple(words for words in (text, fact, reason) if words)
+    texts = correction_texts(text, fact, reason)
     pass_gates(Saying(actor, incident.page, incident, "correction", texts, acknowledged))
     correction = _written(actor, update, incident, text=text, struck=struck, fact=fact, reason=reason)
     _tell(correction, incident, page_only=page_only)
@@ -57,6 +57,12 @@ def correct_update(
         page_only=page_only,
     )
     return correction
+
+
+def correction_texts(text: str, fact: str, reason: str) -> tuple[str, ...]:
+    """Return every text that readers will see of a correction, checked."""
+    lines = (check_text(text), check_line(fact, "fact", 200), check_line(reason, "reason"))
+    return tuple(words for words in lines if words)
 
 
 def _tell(correction: Correction, incident: Incident, *, page_only: bool) -> None:

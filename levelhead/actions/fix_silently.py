@@ -38,7 +38,7 @@ def fix_silently(actor: Actor, update: Update, *, old: str, new: str) -> SilentF
         return same
     _check(update, old, new, page_now(incident.page))
     fixed = update.fixed_text.replace(old, new, 1)
-    pass_gates(Saying(actor, incident.page, incident, "correction", (fixed,)))
+    pass_gates(Saying(actor, incident.page, incident, "typo", (fixed,)))
     fix = update.fixes.create(old=old, new=new, person=actor.person, at=page_now(incident.page))
     incident.revision = bump(incident.page)
     incident.save(update_fields=["revision"])

@@ -13,11 +13,13 @@ from levelhead.fanout.models import Message
 from levelhead.fanout.post import address_of, post_to_address
 from levelhead.fanout.ways import Way
 from levelhead.lib.clock import machine_now
+from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.people.models import Person
 
 DIGITS = 6
-WAKES = ("pagerduty", "webhook")
+CODES = (6, 3600)
+"""How many codes one person may have sent, and one address may get, in how many seconds."""
 
 
 @transaction.atomic
@@ -39,7 +41,9 @@ def link_way(actor: Actor, person: Person, *, channel: str, value: str, only_lat
             "channel",
         )
     value = check_destination(value, channel)
-    way = _asked(person, channel, value, channel in WAKES if only_late is None else only_late)
+    if too_often("way-by", str(actor.person.pk), CODES) or too_often("way-to", f"{channel} {value}", CODES):
+        raise Refused(_("That is many codes within an hour. Look for the last one, or try again later."), "value")
+    way = _asked(person, channel, value, known[channel].wakes if only_late is None else only_late)
     actor.record("link_way", page=person.page, subject="person", subject_id=person.public_id, channel=channel)
     return way
 

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.guard_words import FAILED, guard_words
+from levelhead.actions.held import Held
 from levelhead.actions.published import bump, wake_after_commit
 from levelhead.actions.removing import Place, Touched, note, places, take_out
 from levelhead.actions.removing_beside import clean_beside
@@ -65,7 +67,7 @@ def redact(actor: Actor, incident: Incident, *, words: str, reason: str) -> Remo
     actor.require("redact")
     words, reason = check_words(words), check_reason(reason, words)
     turns.alone(LISTS, incident.page_id)
-    nothing_withheld(Saying(actor, incident.page, incident, "update", (reason,)))
+    check_in_public(actor, incident, reason)
     page = _everything_held(incident.page)
     found = list(places(words))
     if not found:
@@ -125,6 +127,18 @@ def check_reason(reason: str, words: str) -> str:
     if find([words], reason):
         raise Refused(_("The reason holds the words themselves. Readers see it: say it without them."), "reason")
     return reason
+
+
+def check_in_public(actor: Actor, incident: Incident, reason: str) -> None:
+    """Refuse a ``reason`` that tells readers what they must not read: what is withheld, a secret, private data."""
+    saying = Saying(actor, incident.page, incident, "update", (reason,))
+    nothing_withheld(saying)
+    try:
+        guard_words(saying)
+    except Held as held:
+        if quotes := [finding.quote for finding in held.findings if finding.id != FAILED]:
+            sentence = _("Readers see the reason, and “%(words)s” in it is nothing for strangers. Say it without.")
+            raise Refused(sentence % {"words": quotes[0]}, "reason") from held
 
 
 def _everything_held(page: Page) -> Page:

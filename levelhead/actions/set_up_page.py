@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from levelhead.actions.add_person import check_email, name_in
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump
+from levelhead.actions.saying import Saying
+from levelhead.actions.withhold_word import nothing_withheld
 from levelhead.actions.word import check_line
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
@@ -56,6 +58,7 @@ def set_up_page(
     name = check_line(organisation, "organisation", 120)
     if not name:
         raise Refused(_("Write the name that your readers know you by."), "organisation")
+    nothing_withheld(Saying(actor, page, None, "update", (name, owner_name, owner_title)))
     page.organisation, page.zone = name, zone_name
     page.set_up_at = page.set_up_at or machine_now()
     page.save(update_fields=["organisation", "zone", "set_up_at"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from levelhead.reports.thanks import is_thanks
 from levelhead.wording.reports import left_out_line, masked_line, received
 
 LONGEST = 5000
+LONGEST_URL = 500
 NAMED = 10
 By = ReportEntry.By
 
@@ -103,7 +105,7 @@ def _made(page: Page, telling: Telling, words: str, address: str) -> Report:
         language=language_of(words),
         device=telling.device[:24],
         remote=telling.remote[:200],
-        remote_url=telling.remote_url[:500],
+        remote_url=_web(telling.remote_url),
         told_at=now,
         last_at=now,
         reader_at=now,
@@ -120,6 +122,15 @@ class Came:
     remote_id: str = ""
     pictures: Sequence[Picture] = field(default=())
     left_out: Sequence[str] = ()
+
+
+def _web(url: str) -> str:
+    """Return ``url`` where a browser may be led there, and nothing where it is a script, a file or no address."""
+    try:
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname and len(url) <= LONGEST_URL else ""
+    except ValueError:
+        return ""
 
 
 def add_entry(report: Report, by: str, text: str, came: Came = Came()) -> ReportEntry:

@@ -10,10 +10,12 @@ from typing import Literal
 class Takes:
     """A channel that readers may choose by themselves. A channel's module says so by a ``TAKES`` of its own.
 
-    ``title`` stands on the form ("Slack"), ``label`` over the field, ``help`` under it.
+    ``title`` stands on the form ("Slack"), ``label`` over the field, ``help`` under it. What ``wakes`` people is
+    used for what is due or late alone, unless they say otherwise.
     """
 
     kind: Literal["mail", "url", "phone", "push"]
     title: str
     label: str
     help: str = ""
+    wakes: bool = False

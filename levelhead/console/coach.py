@@ -74,7 +74,7 @@ def _read(page: Page, person: Person, typed: Typed, context: Context, stands: fr
     text = typed.get("text", "")
     # The page, the feeds and every mail say by themselves who speaks and by when the next word comes.
     given = stands | {"signed", *(["next_update"] if context.next_update else [])}
-    held = withheld_in(page, [text]) if may(person, "see_room") else None
+    held = withheld_in(page, [text]) if may(person, "see_withheld") else None
     return shown(text, context, given=given, whole=full_words(typed, text), withheld=held or "")
 
 

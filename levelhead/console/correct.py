@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from levelhead.actions.ask_approval import ask_about_correction
 from levelhead.actions.by import Actor
 from levelhead.actions.correct_update import correct_update
 from levelhead.actions.fix_silently import fix_silently, until
@@ -21,6 +22,7 @@ from levelhead.incidents.models import Incident, Update
 from levelhead.incidents.queries import update_by_id
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.playbooks.books import approver_of
 
 
 @staff
@@ -43,6 +45,8 @@ def correct(request: HttpRequest, public_id: str, update_id: str) -> HttpRespons
     except OperationalError:
         return _form(request, incident, update, typed, Refused(busy()), status=503)
     messages.success(request, done)
+    if typed.get("do") == "ask":
+        return _form(request, incident, update, typed)
     return redirect("room", public_id)
 
 
@@ -51,6 +55,12 @@ def _done(by: Actor, update: Update, typed: Typed) -> str:
     if typed.get("do") == "fix":
         fix_silently(by, update, old=typed.get("old", ""), new=typed.get("new", ""))
         return _("The typo is gone from the page. Nobody is told again; the fix is on record.")
+    if typed.get("do") == "ask":
+        words = {name: typed.get(name, "") for name in ("text", "fact", "reason")}
+        asked = ask_about_correction(by, update, **words)
+        return _("%(name)s is asked to look at your correction. Publish it when the answer is here.") % {
+            "name": asked.of.name
+        }
     correct_update(
         by,
         update,
@@ -62,6 +72,12 @@ def _done(by: Actor, update: Update, typed: Typed) -> str:
         acknowledged=seen_in(typed),
     )
     return _("The correction is published. The old words stay, struck.")
+
+
+def _second(incident: Incident) -> str:
+    """Who must look at a correction first; nobody where the spokesperson is that person."""
+    needed = approver_of(incident)
+    return needed[0].name if needed and needed[0].pk != incident.spokesperson_id else ""
 
 
 def _form(
@@ -91,6 +107,7 @@ def _form(
         "coach_asked": typed.get("do") == "read",
         "speaks": incident.spokesperson_id == person_of(request).pk,
         "reach": reach(page),
+        "second": _second(incident),
         "fix_until": said(until(update), page) if page_now(page) <= until(update) else "",
     }
     return show(request, "console/correct.html", page, status if error else 200, **facts)

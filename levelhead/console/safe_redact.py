@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from levelhead.actions.redact import check_reason, outlook, redact
+from levelhead.actions.redact import check_in_public, check_reason, outlook, redact
 from levelhead.console.removal_state import beyond_reach, state_of
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
@@ -33,7 +33,7 @@ def remove_words(request: HttpRequest, public_id: str) -> HttpResponse:
         if typed.get("do") == "remove":
             made = redact(actor(request), incident, words=words, reason=reason)
             return redirect("removal", public_id, made.public_id)
-        check_reason(reason, words)
+        check_in_public(actor(request), incident, check_reason(reason, words))
         return _page(request, incident, typed, ahead=outlook(actor(request), incident, words))
     except NotAllowed:
         raise

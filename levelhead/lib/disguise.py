@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 _LONG = 5  # letters: what is shorter begins too many other words, and arises by chance between two
 _KEY = 10  # letters, or five with a digit among them: such a word is looked for inside of others too
 _SPARE = 4  # letters that an ending may add
+_CHANGED = 2  # letters at a stem's end that it may not share with the word
+_STRIPS_BEGINNINGS = {"ar"}  # languages whose stems lose letters at the front too
 LANGUAGES = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
     "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
@@ -32,12 +34,28 @@ class _Token(NamedTuple):
     apart: bool
 
 
+class _Sought(NamedTuple):
+    """What is looked for: its words, joined, stemmed whole and word by word; how any dress of it begins, and the fewest
+    letters that one has."""
+
+    tokens: tuple[_Token, ...]
+    whole: str
+    stem: str
+    root: str
+    begins: str
+    shortest: int
+    language: str
+
+
 def find(wanted: Iterable[str], text: str, language: str = "en") -> str | None:
-    """Return the first of ``wanted`` that ``text`` holds in any dress, or None. ``language`` is the text's own."""
+    """Return the first of ``wanted`` that ``text`` holds in any dress, or None. ``language`` is the text's own.
+
+    The cost grows with the text's length, whatever stands in it: strangers write some of what is searched.
+    """
     tokens = _tokens(text)
     for words in wanted:
-        sought = _tokens(words)
-        if sought and any(_begins(tokens[at:], sought, language) for at in range(len(tokens))):
+        found = _tokens(words)
+        if found and _holds(tokens, _sought(found, language)):
             return words
     return None
 
@@ -57,37 +75,51 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
-def _begins(tokens: Sequence[_Token], sought: Sequence[_Token], language: str) -> bool:
-    """Whether some run of words from the first of ``tokens`` on is what is sought."""
-    whole = "".join(token.text for token in sought)
-    length = 0
-    for count, token in enumerate(tokens, 1):
-        length += len(token.text)
-        run = tokens[:count]
-        if _may_join(run, sought, whole) and _is(run, sought, whole, language):
+def _sought(tokens: list[_Token], language: str) -> _Sought:
+    whole = "".join(token.text for token in tokens)
+    stem, root = _stem(whole, language), _root(tokens, language)
+    sure = min(len(stem), len(_stem(tokens[0].text, language)))
+    if language.partition("-")[0] in _STRIPS_BEGINNINGS:
+        sure = 0
+    shortest = min(len(whole), len(stem) - 1, len(root) - len(tokens))
+    return _Sought(tuple(tokens), whole, stem, root, whole[: max(0, sure - _CHANGED)], shortest, language)
+
+
+def _holds(tokens: Sequence[_Token], sought: _Sought) -> bool:
+    if len(sought.whole) >= _LONG:
+        is_key = len(sought.whole) >= _KEY or any(c.isdigit() for c in sought.whole)
+        if any(sought.whole in token.text if is_key else token.text.startswith(sought.whole) for token in tokens):
             return True
-        if length > len(whole) + _SPARE:
-            break
+    return any(_begins(tokens, at, sought) for at in range(len(tokens)))
+
+
+def _begins(tokens: Sequence[_Token], at: int, sought: _Sought) -> bool:
+    """Whether some run of words from ``tokens[at]`` on is what is sought; what is longer or begins otherwise is not."""
+    joined = ""
+    for end in range(at, len(tokens)):
+        text = tokens[end].text
+        if len(joined) + len(text) > len(sought.whole) + _SPARE:
+            return False
+        joined += text
+        if not (joined.startswith(sought.begins) or sought.begins.startswith(joined)):
+            return False
+        run = tokens[at : end + 1]
+        if len(joined) >= sought.shortest and _may_join(run, sought) and _is(run, joined, sought):
+            return True
     return False
 
 
-def _may_join(run: Sequence[_Token], sought: Sequence[_Token], whole: str) -> bool:
+def _may_join(run: Sequence[_Token], sought: _Sought) -> bool:
     """Short words arise by chance from the ends of others ("told us a lie"): those only where nothing parts them."""
-    if len(run) == len(sought) or len(whole) >= _LONG:
+    if len(run) == len(sought.tokens) or len(sought.whole) >= _LONG:
         return True
     return all(len(token.text) == 1 for token in run) or not any(token.apart for token in run[1:])
 
 
-def _is(run: Sequence[_Token], sought: Sequence[_Token], whole: str, language: str) -> bool:
-    joined = "".join(token.text for token in run)
-    if joined == whole or _stem(joined, language) == _stem(whole, language):
+def _is(run: Sequence[_Token], joined: str, sought: _Sought) -> bool:
+    if joined == sought.whole or _stem(joined, sought.language) == sought.stem:
         return True
-    if _root(run, language) == _root(sought, language):
-        return True
-    if len(run) > 1 or len(whole) < _LONG:
-        return False
-    is_key = len(whole) >= _KEY or any(c.isdigit() for c in whole)
-    return whole in joined if is_key else joined.startswith(whole)
+    return _root(run, sought.language) == sought.root
 
 
 def _root(run: Sequence[_Token], language: str) -> str:

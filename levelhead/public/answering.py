@@ -13,8 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from levelhead.incidents.queries import the_page
+from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound
-from levelhead.public.limits import A_NETWORK, network_of, too_often
+from levelhead.public.limits import A_NETWORK, network_of
 
 View = Callable[..., HttpResponse]
 

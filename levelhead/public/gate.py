@@ -6,7 +6,8 @@ and answered a few at a time; nobody is told which, and nobody is turned away.
 
 from django.http import HttpRequest
 
-from levelhead.public.limits import network_of, too_often
+from levelhead.lib.counting import too_often
+from levelhead.public.limits import network_of
 from levelhead.public.proof import is_proven
 
 HOUR = 3600

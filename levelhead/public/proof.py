@@ -11,7 +11,7 @@ from altcha import v1
 from django.conf import settings
 
 from levelhead.lib.clock import machine_now
-from levelhead.public.limits import too_often
+from levelhead.lib.counting import too_often
 
 MOST = 60_000  # hashes: under two seconds on an old phone
 LASTS = timedelta(minutes=30)

@@ -10,12 +10,13 @@ from django.views.decorators.csrf import csrf_exempt
 from levelhead.actions.tell_us import LONGEST, Telling, tell_us
 from levelhead.incidents.models import Component, Incident, Page, Update
 from levelhead.incidents.queries import components, the_page
+from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.lib.ids import token
 from levelhead.public.answering import form, show
 from levelhead.public.choosing import incident_named
 from levelhead.public.gate import is_report_held
-from levelhead.public.limits import A_MAILBOX, too_often
+from levelhead.public.limits import A_MAILBOX
 from levelhead.public.proof import challenge
 from levelhead.public.remembering import remember, remembered
 from levelhead.public.sent_pictures import MOST_SENT, pictures_in

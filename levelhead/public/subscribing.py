@@ -22,11 +22,12 @@ from levelhead.fanout.models import Subscriber
 from levelhead.fanout.post import reach
 from levelhead.incidents.models import Page
 from levelhead.incidents.queries import the_page
+from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import form, show
 from levelhead.public.choosing import incident_named, offered, wishes_in
 from levelhead.public.gate import is_held
-from levelhead.public.limits import A_MAILBOX, too_often
+from levelhead.public.limits import A_MAILBOX
 from levelhead.public.proof import challenge
 
 LONGEST = 320

@@ -158,3 +158,18 @@ def test_withheld_words_are_marked_for_who_may_enter(house: Driftpost, maya: Cli
     withhold_word(house.by_maya, incident, "Project Falcon")
     marks = ask(maya, f"/rooms/{incident.public_id}/coach", text="It was project  falcon.").json()["marks"]
     assert [(mark["quote"], mark["start"], mark["end"]) for mark in marks] == [("Project Falcon", 7, 22)]
+
+
+def test_an_observer_learns_nothing_of_withheld_words_by_asking_the_coach(
+    house: Driftpost, signed_in: SignedIn
+) -> None:
+    incident = an_incident(house)
+    withhold_word(house.by_maya, incident, "Globex")
+    wen = signed_in(house.wen)
+
+    def asked(text: str) -> str:
+        sent = json.dumps({"fields": {"text": text}})
+        path = f"/rooms/{incident.public_id}/coach"
+        return wen.post(path, sent, content_type="application/json").content.decode().replace(text, "")
+
+    assert asked("It was Globex who told us.") == asked("It was Glabox who told us.")

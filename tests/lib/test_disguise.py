@@ -1,5 +1,7 @@
 """Words found in whatever dress they come, and not where they are not."""
 
+import time
+
 import pytest
 
 from levelhead.lib.disguise import find
@@ -56,3 +58,19 @@ def test_endings_follow_the_language_of_the_page() -> None:
 def test_a_long_text_takes_no_time() -> None:
     text = "Nothing of the kind is said here, and it goes on and on. " * 350
     assert find([f"secret number {number}" for number in range(50)], text) is None
+
+
+HOSTILE = {
+    "single letters": "a " * 10_000,
+    "one word": "a" * 20_000,
+    "what it begins with": "g l o b e " * 2_000,
+    "words of one beginning": " ".join(f"globe{number}" for number in range(2_500)),
+}
+
+
+@pytest.mark.parametrize("shape", list(HOSTILE))
+@pytest.mark.parametrize("wanted", ["Globex", "the stolen signing key of the customer in Leeds " * 3, "a" * 190])
+def test_a_hostile_text_costs_no_time(shape: str, wanted: str) -> None:
+    began = time.process_time()
+    find([wanted], HOSTILE[shape])
+    assert time.process_time() - began < 0.5

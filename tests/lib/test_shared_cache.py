@@ -84,7 +84,7 @@ def at_once(house: House, code: str) -> list[int]:
 @pytest.mark.data
 def test_a_limit_on_forms_holds_over_several_processes(named_house: House) -> None:
     code = """
-from levelhead.public.limits import too_often
+from levelhead.lib.counting import too_often
 print(sum(not too_often("form", "a", (10, 600)) for _ in range(20)))
 """
     assert sum(at_once(named_house, code)) == 10

@@ -2,8 +2,9 @@
 
 from django.test import Client, RequestFactory
 
+from levelhead.lib.counting import too_often
 from levelhead.models import Message
-from levelhead.public.limits import A_NETWORK, network_of, too_often
+from levelhead.public.limits import A_NETWORK, network_of
 from tests.factories import Driftpost
 
 

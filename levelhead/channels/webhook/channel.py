@@ -31,7 +31,9 @@ from levelhead.lib import http
 from levelhead.lib.clock import machine_now
 from levelhead.lib.text import one_line, plain_lines
 
-TAKES = Takes("url", "Webhook", "The address that takes the posts", "Each word is posted there as JSON, signed.")
+TAKES = Takes(
+    "url", "Webhook", "The address that takes the posts", "Each word is posted there as JSON, signed.", wakes=True
+)
 
 # Statuspage's promise to receivers: an answer of 2xx within half a minute.
 LIMITS = http.Limits(connect=10, read=30, total=30, size=64_000)

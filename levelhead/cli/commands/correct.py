@@ -2,6 +2,7 @@
 
 import click
 
+from levelhead.actions.ask_approval import ask_about_correction
 from levelhead.actions.correct_update import correct_update
 from levelhead.cli import house, options, showing
 
@@ -13,6 +14,7 @@ from levelhead.cli import house, options, showing
 @click.option("--fact", default="", help="Which fact changed: “how many accounts”.")
 @click.option("--reason", default="", help="Why it was said wrong, in one line.")
 @click.option("--page-only", is_flag=True, help="Do not write to those who got the old words.")
+@click.option("--ask", is_flag=True, help="Ask who must look at it first; then run it without --ask.")
 @options.needed_text
 @options.acknowledged
 @options.who
@@ -24,6 +26,7 @@ def command(
     fact: str,
     reason: str,
     page_only: bool,
+    ask: bool,
     source: str,
     acknowledged: tuple[str, ...],
     email: str | None,
@@ -40,6 +43,10 @@ def command(
         update = house.update(incident, update_name)
         by, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
         said = {"text": text, "struck": struck, "fact": fact, "reason": reason}
+        if ask:
+            asked = ask_about_correction(by, update, text=text, fact=fact, reason=reason)
+            showing.tell({"id": asked.public_id}, [f"{asked.of.name} is asked to look at it."], as_json=as_json)
+            return
         correction = correct_update(by, update, **said, page_only=page_only, acknowledged=seen)
     line = f"Update {update.number} is corrected in the open: {showing.url(incident)}"
     showing.tell(showing.correction_facts(correction), [line], as_json=as_json)

@@ -28,7 +28,7 @@ def link(
 ) -> None:
     """Link an address on a channel to somebody; a code goes there, and confirms it.
 
-    What wakes people (PagerDuty, a webhook) is used only for what is due already, unless you say --always.
+    What wakes people is used only for what is due already, unless you say --always.
 
     Example: levelhead way link maya@driftpost.example webhook https://pager.driftpost.example/hook
     """

@@ -30,7 +30,7 @@ def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
             "name": needed[0].name,
             "needed": needed[0].pk != incident.spokesperson_id,
             "latest": latest,
-            "texts": latest.texts[1:] if latest else [],
+            "texts": [text for text in latest.texts if text != incident.headline] if latest else [],
             "alone": said(alone_from(asked[0], needed[1]), incident.page) if asked else "",
             "mine": latest is not None and latest.of_id == person.pk and latest.approved_at is None,
         }
