@@ -26,6 +26,11 @@ def open_channel(name: str, config: ChannelConfig) -> Channel:
     return made
 
 
+def at_once(name: str) -> int:
+    """Return how many recipients the channel `name` reaches at a time; 1 where it does so one after the other."""
+    return int(getattr(_module(name), "AT_ONCE", 1)) if name in names() else 1
+
+
 def setup(name: str) -> Setup | None:
     """Return what is needed to connect an account on the channel `name`, or None where none can be connected."""
     found: Setup | None = getattr(_module(name), "SETUP", None) if name in names() else None

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count
 
+from levelhead.channels import registry
 from levelhead.channels.contract import (
     Accepted,
     Channel,
@@ -23,6 +24,7 @@ from levelhead.fanout.addressing import recipients
 from levelhead.fanout.buckets import put_back
 from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.compose import compose
+from levelhead.fanout.digesting import by_choice
 from levelhead.fanout.heeding import heed
 from levelhead.fanout.models import Delivery, Message, Subscriber
 from levelhead.fanout.pacing import Tally, leave_for, within_hosts
@@ -74,7 +76,7 @@ def deliver_due(
     if is_frozen():
         return Pass(0, 0.0)
     began = time.monotonic()
-    leave = leave_for(name, recipient, pace if channel.batch > 1 else 1)
+    leave = leave_for(name, recipient, _most(name, channel, recipient, pace))
     if not leave.number:
         return Pass(0, 0.0, pace, leave.wait)
     claimed = queue.claim(name, worker, leave.number, recipient)
@@ -96,7 +98,8 @@ def _handfuls(claimed: list[Claimed]) -> Iterator[list[Claimed]]:
     Never more than may be in hand at once.
     """
     for _message_id, group in groupby(claimed, key=lambda one: one.message_id):
-        yield from _of_one_language(sorted(group, key=lambda one: one.language))
+        for alike in by_choice(list(group)):
+            yield from _of_one_language(sorted(alike, key=lambda one: one.language))
 
 
 def _of_one_language(claimed: list[Claimed]) -> Iterator[list[Claimed]]:
@@ -110,6 +113,15 @@ def in_hand() -> int:
     """Return how many deliveries may still be handed over once everything has been stopped this moment."""
     held = Delivery.objects.filter(state__in=queue.HELD, leased_until__isnull=False)
     return sum(min(count, IN_HAND) for _who, count in held.values_list("leased_by").annotate(Count("id")))
+
+
+def _most(name: str, channel: Channel, recipient: str, pace: int) -> int:
+    """Return how many to claim: of what is marked one by one, no more than are sent at a time, since a crash leaves all
+    of them in doubt.
+    """
+    if channel.batch > 1:
+        return pace
+    return 1 if recipient else registry.at_once(name)
 
 
 def _pace(before: int, claimed: int, seconds: float) -> int:

@@ -5,8 +5,8 @@ connection is made to the checked address itself: a name that answers differentl
 name still goes into Host, SNI and the check of the certificate. The same happens again at each redirect. Time, size
 and redirects are bounded, no proxy of the environment is used, and no address is ever put into an error.
 
-The conversation itself is the standard library's: its lines, headers and chunks are bounded, and it lets us bring
-the connection.
+A connection may be used again within a moment, under the same checks. The conversation itself is the standard
+library's: its lines, headers and chunks are bounded, and it lets us bring the connection.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from levelhead.lib.kept import Kept
 from levelhead.lib.web_address import NotFoundThere, NotReachable, WebAddress, look_up, parse
 
 _PIECE = 65536
@@ -140,14 +141,22 @@ def _ask(
     method: str, address: WebAddress, headers: Mapping[str, str], body: bytes, limits: Limits, ends: float
 ) -> Answer:
     connection = _connected(address, limits, ends)
+    stays = False
     try:
         with _cut_off(connection, ends):
             _say(connection, method, address, headers, body)
-            return _answer(connection.getresponse(), limits, ends)
+            response = connection.getresponse()
+            answer = _answer(response, limits, ends)
+            stays = answer.whole and not response.will_close
+            response.close()  # which sets the connection free for the next request
+        return answer
     except (OSError, http.client.HTTPException, ValueError):
         raise AnswerLost("The connection broke, or the time ran out, before the other side answered.") from None
     finally:
-        connection.close()
+        if stays:
+            _kept.give(address.origin, connection.number, connection)
+        else:
+            connection.close()
 
 
 def _say(connection: "_Pinned", method: str, address: WebAddress, headers: Mapping[str, str], body: bytes) -> None:
@@ -165,7 +174,6 @@ def _all_headers(address: WebAddress, headers: Mapping[str, str]) -> dict[str, s
         "Host": address.host_header,
         "User-Agent": "Levelhead",
         "Accept-Encoding": "identity",  # what is never unpacked cannot swell
-        "Connection": "close",
         **headers,
     }
 
@@ -184,20 +192,23 @@ def _answer(response: http.client.HTTPResponse, limits: Limits, ends: float) -> 
     return Answer(response.status, headers, bytes(body[: limits.size]), whole and len(body) <= limits.size)
 
 
+_kept: Kept["_Pinned"] = Kept()
+
+
 class _Pinned(http.client.HTTPConnection):
     """A connection to one checked address, spoken to under the name that it was looked up by."""
 
     def __init__(self, address: WebAddress, number: str, connect: float, read: float) -> None:
         super().__init__(number, address.port)
-        self._address, self._number = address, number
+        self._address, self.number = address, number
         self._connect, self._read = connect, read
 
     def connect(self) -> None:
         """Connect to the number, asking nobody again, and make it private under the name where it is https."""
-        plain = socket.socket(socket.AF_INET6 if ":" in self._number else socket.AF_INET)
+        plain = socket.socket(socket.AF_INET6 if ":" in self.number else socket.AF_INET)
         try:
             plain.settimeout(self._connect)
-            plain.connect((self._number, self._address.port))
+            plain.connect((self.number, self._address.port))
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             secure = self._address.scheme == "https"
             self.sock = _tls().wrap_socket(plain, server_hostname=self._address.host.rstrip(".")) if secure else plain
@@ -220,6 +231,10 @@ def _connected(address: WebAddress, limits: Limits, ends: float) -> _Pinned:
         numbers = look_up(address, min(limits.connect, ends - time.monotonic()))
     except NotFoundThere:
         raise Unreachable("The other side's name could not be looked up.") from None
+    kept = _kept.take(address.origin, numbers)
+    if kept is not None:
+        kept.sock.settimeout(max(min(limits.read, ends - time.monotonic()), 0.001))
+        return kept
     for number in numbers[:_ADDRESSES]:
         left = ends - time.monotonic()
         if left <= 0:

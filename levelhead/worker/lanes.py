@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.db import connection
 
 from levelhead.channels import registry
 from levelhead.channels.contract import Channel, ConfigError
@@ -31,10 +32,16 @@ POLL = 1.0
 TEND = 20.0  # seconds; well under the lease
 
 
+HELPS = 30.0  # seconds; a second lane looks by itself so often, and whenever something has been queued
+
+Lanes = dict[tuple[Line, int], "Lane"]
+"""Lanes by line and number: the first of a line is 0, and one that helps it is 1."""
+
+
 def run() -> None:
     """Run until SIGTERM. More than one worker may run, on one machine or on several."""
     stopping = stop_on_signals()
-    lanes: dict[Line, Lane] = {}
+    lanes: Lanes = {}
     Chores(stopping).start()
     if (fetching := fetcher(settings.ENV.inbound_url, stopping)) is not None:
         fetching.start()
@@ -53,17 +60,24 @@ def run() -> None:
         lane.join(timeout=10)
 
 
-def keep_lanes(lanes: dict[Line, "Lane"], stopping: threading.Event) -> bool:
-    """Start a lane for each line that has been opened meanwhile, and close those whose line is no more."""
-    wanted = lines()
-    for line in wanted - lanes.keys():
-        lanes[line] = Lane(line, stopping)
-        lanes[line].start()
-    for line in lanes.keys() - wanted:
-        lane = lanes.pop(line)
+def keep_lanes(lanes: Lanes, stopping: threading.Event) -> bool:
+    """Start lanes for each line that has been opened meanwhile, and close those whose line is no more.
+
+    Where each recipient has a machine of their own that may stall, a second lane goes on beside the one that waits.
+    """
+    wanted = {(line, number) for line in lines() for number in range(_lanes_of(line))}
+    for line, number in wanted - lanes.keys():
+        lanes[line, number] = Lane(line, stopping, poll=HELPS if number else POLL)
+        lanes[line, number].start()
+    for key in lanes.keys() - wanted:
+        lane = lanes.pop(key)
         lane.closed.set()
         lane.awake.set()
     return True
+
+
+def _lanes_of(line: Line) -> int:
+    return 2 if not line.recipient and registry.at_once(line.channel) > 1 else 1
 
 
 def wake_all(lanes: Iterable["Lane"]) -> None:
@@ -75,9 +89,10 @@ def wake_all(lanes: Iterable["Lane"]) -> None:
 class Lane(threading.Thread):
     """Delivers over one line for as long as the worker runs and the line is open."""
 
-    def __init__(self, line: Line, stopping: threading.Event) -> None:
+    def __init__(self, line: Line, stopping: threading.Event, poll: float | None = None) -> None:
         super().__init__(name=f"lane-{line.channel}", daemon=True)
         self.line = line
+        self.poll = poll
         self.stopping = stopping
         self.channel: Channel | None = None
         self.closed = threading.Event()
@@ -87,13 +102,19 @@ class Lane(threading.Thread):
         self.worker = f"{os.getpid()}-{secrets.token_hex(6)}"
 
     def run(self) -> None:
-        """Deliver what is due, then wait to be woken or for a second."""
+        """Deliver what is due, then wait to be woken or for as long as this lane waits between looks."""
         while not self.ending():
             if not survive(self._pass):
-                self.awake.wait(min(self.rest or POLL, POLL))
+                self._rest()
                 self.awake.clear()
         if self.channel is not None:
             self.channel.close()
+
+    def _rest(self) -> None:
+        poll = self.poll or POLL
+        if poll > POLL:
+            connection.close()  # a database has only so many, and this lane may have nothing to do for days
+        self.awake.wait(min(self.rest or poll, poll))
 
     def ending(self) -> bool:
         """Say whether the worker is stopping, or the line has been closed."""

@@ -87,3 +87,17 @@ def test_wrong_settings_are_said_and_the_other_lanes_run(
         until(lambda: "console" in script.channels and "sender, 'nobody', does not work" in caplog.text, 5)
     stopping.set()
     assert "email" not in script.channels
+
+
+@pytest.mark.django_db
+def test_where_receivers_may_stall_a_second_lane_goes_on(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    settings.CHANNELS = {"webhook": {}, "email": {}, "console": {}}
+    monkeypatch.setattr(lanes.Lane, "start", lambda self: None)
+    running: lanes.Lanes = {}
+    lanes.keep_lanes(running, threading.Event())
+    assert sorted((line.channel, number) for line, number in running) == [
+        ("console", 0),
+        ("email", 0),
+        ("webhook", 0),
+        ("webhook", 1),
+    ]

@@ -29,6 +29,7 @@ SETUP = Setup(
     (Setting("webhook", _("Webhook"), _("Begins with https://discord.com/api/webhooks/."), secret=True),),
 )
 TAKES = Takes("url", "Discord", "Webhook of your Discord channel", "It begins with https://discord.com/api/webhooks/.")
+AT_ONCE = 16
 LIMITS = http.Limits(connect=5, read=15, total=20, redirects=0)
 WHO = "Discord"
 _NUMBER = re.compile(r"\d{1,40}")
@@ -57,9 +58,9 @@ class DiscordChannel:
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` once for each of `recipients`."""
         words = embed.render(message)
-        for recipient in recipients:
-            # With wait, Discord answers when the post stands there, and with its name.
-            yield self._ask("POST", f"{self._where(recipient)}?wait=true", words, recipient)
+        # With wait, Discord answers when the post stands there, and with its name.
+        post = lambda to: self._ask("POST", f"{self._where(to)}?wait=true", words, to)  # noqa: E731
+        return answers.side_by_side(recipients, post, AT_ONCE)
 
     def edit(self, message: OutgoingMessage, recipient: Recipient, remote_id: str) -> Result:
         """Put `message` where `remote_id` stands."""

@@ -43,6 +43,7 @@ SETUP = Setup(
 )
 TAKES = Takes("url", "Slack", "Incoming webhook of your channel", "It begins with https://hooks.slack.com/.")
 API = "https://slack.com/api"
+AT_ONCE = 16
 LIMITS = http.Limits(connect=5, read=15, total=20, redirects=0)
 # Slack's own words for "something of it may have happened".
 _MAYBE_DONE = {"internal_error", "fatal_error"}
@@ -85,11 +86,8 @@ class SlackChannel:
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` once for each of `recipients`."""
         words = blocks.render(message)
-        for recipient in recipients:
-            if self._token:
-                yield self._post(words, recipient)
-            else:
-                yield self._to_webhook(words, recipient)
+        one = self._post if self._token else self._to_webhook
+        return answers.side_by_side(recipients, lambda to: one(words, to), AT_ONCE)
 
     def edit(self, message: OutgoingMessage, recipient: Recipient, remote_id: str) -> Result:
         """Put `message` where `remote_id` stands."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from levelhead.channels import answers
 from levelhead.channels.contract import (
     ChannelConfig,
     ConfigError,
@@ -30,6 +31,7 @@ SETUP = Setup(
         Setting("sender", _("Sender"), _("Your number with its country, like +44 7700 900123, or your sender's name.")),
     ),
 )
+AT_ONCE = 16
 TAKES = Takes("phone", "SMS", "Your phone number", "With its country, like +44 7700 900123.")
 PROVIDERS: dict[str, type[Provider]] = {"twilio": twilio.Twilio, "vonage": vonage.Vonage}
 _PHONE = re.compile(r"\+[1-9]\d{6,14}")  # E.164
@@ -64,11 +66,12 @@ class SmsChannel:
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Send `message` to each of `recipients`, whose address is a number in E.164."""
         words = text.render(message)
-        for recipient in recipients:
-            if _PHONE.fullmatch(recipient.address):
-                yield self._provider.send(recipient, words)
-            else:
-                yield Permanent(recipient.key, "This is no phone number with its country.")
+        return answers.side_by_side(recipients, lambda to: self._send_one(to, words), AT_ONCE)
+
+    def _send_one(self, recipient: Recipient, words: str) -> Result:
+        if _PHONE.fullmatch(recipient.address):
+            return self._provider.send(recipient, words)
+        return Permanent(recipient.key, "This is no phone number with its country.")
 
     def close(self) -> None:
         """Nothing is kept open."""

@@ -1,6 +1,7 @@
 """The Teams channel: an Adaptive Card to a webhook of a team's workflow, the organisation's own or anybody's."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ SETUP = Setup(
 TAKES = Takes(
     "url", "Microsoft Teams", "Webhook of your team's workflow", "Made by the workflow “Send webhook alerts”."
 )
+AT_ONCE = 16
 LIMITS = http.Limits(connect=5, read=25, total=30, redirects=0)
 WHO = "Teams"
 
@@ -54,13 +56,7 @@ class TeamsChannel:
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` once for each of `recipients`."""
         words = card.render(message)
-        for recipient in recipients:
-            try:
-                answer = http.post_json(self._webhook or recipient.address, words, limits=LIMITS)
-            except http.HttpError as error:
-                yield answers.lost(recipient.key, error)
-                continue
-            yield Accepted(recipient.key) if answer.ok else self._meaning(recipient.key, answer)
+        return answers.side_by_side(recipients, lambda to: self._post(words, to), AT_ONCE)
 
     def close(self) -> None:
         """Nothing is kept open."""
@@ -68,6 +64,13 @@ class TeamsChannel:
     def preview(self, message: OutgoingMessage) -> Preview:
         """Return the card's text."""
         return Preview("", card.as_plain(card.render(message)))
+
+    def _post(self, words: dict[str, Any], recipient: Recipient) -> Result:
+        try:
+            answer = http.post_json(self._webhook or recipient.address, words, limits=LIMITS)
+        except http.HttpError as error:
+            return answers.lost(recipient.key, error)
+        return Accepted(recipient.key) if answer.ok else self._meaning(recipient.key, answer)
 
     def _meaning(self, key: str, answer: http.Answer) -> Result:
         result = answers.refusal(key, answer, WHO)
