@@ -198,7 +198,7 @@ VERBS = {
         gettext_lazy("Receiver left alone"),
     ),
     "try_again": (
-        gettext_lazy("A reader asked to try their receiver again"),
+        gettext_lazy("A receiver that was left alone is tried again"),
         gettext_lazy("Receiver tried again"),
     ),
     "silent": (

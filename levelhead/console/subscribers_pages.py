@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from levelhead.actions.add_subscriber import add_subscriber
@@ -16,6 +17,7 @@ from levelhead.actions.erase_subscriber import erase_subscriber
 from levelhead.actions.export_subscribers import export_subscribers
 from levelhead.actions.import_subscribers import import_subscribers
 from levelhead.actions.remove_subscriber import remove_subscriber, subscriber_at
+from levelhead.actions.try_again import try_all_again
 from levelhead.console.staff import actor_of, may_open, person_of
 from levelhead.console.uploads import drop, keep, kept, text_of
 from levelhead.console.view import said
@@ -31,6 +33,10 @@ def subscribers(request: HttpRequest) -> HttpResponse:
     """Show the counts; a POST adds one by hand, who is asked to confirm."""
     if request.method != "POST":
         return _shown(request)
+    if request.POST.get("do") == "again":
+        number = try_all_again(actor_of(request), the_page())
+        messages.success(request, ngettext("One is tried again.", "%(n)d are tried again.", number) % {"n": number})
+        return redirect("subscribers")
     value = request.POST.get("address", "")
     try:
         asked = add_subscriber(actor_of(request), the_page(), value=value)

@@ -180,6 +180,8 @@ class Message(models.Model):
     told_by = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
     expanded_at = models.DateTimeField(null=True, db_index=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
+
+    only: frozenset[int] | None = None  # not kept: the incidents (rows) that one reader's part of a digest tells of
     language = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     class Meta:

@@ -71,6 +71,17 @@ def _wanting_digest(message: Message, subscribers: Sequence[Subscriber]) -> list
     return [one for one in daily if any(wants(one, chosen.get(one.pk), matter) for matter in matters)]
 
 
+def chosen_news(message: Message, keys: Sequence[str]) -> dict[str, frozenset[int]]:
+    """Return for subscribers, by their key, of which incidents (rows) the digest ``message`` tells them."""
+    readers = list(Subscriber.objects.filter(key__in=[key for key in keys if key]))
+    matters = [_whole(told.incident) for told in news_of(message)]
+    chosen = _chosen(readers)
+    return {
+        one.key: frozenset(matter.incident for matter in matters if wants(one, chosen.get(one.pk), matter))
+        for one in readers
+    }
+
+
 def _whole(incident: Incident) -> Matter:
     touched = frozenset(incident.affected.values_list("component_id", flat=True))
     return Matter(incident.pk, incident.impact, touched, completes=False)

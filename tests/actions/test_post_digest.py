@@ -8,12 +8,14 @@ import pytest
 from levelhead.actions import post_digest as verb
 from levelhead.actions.post_digest import post_digest
 from levelhead.actions.wishes import Wishes, grant
+from levelhead.actions.word import ComponentWord
 from levelhead.fanout.compose import compose
+from levelhead.fanout.deliver import deliver_due
 from levelhead.lib.clock import machine_now
 from levelhead.lib.zones import local, utc
 from levelhead.models import Delivery, Message, Subscriber, Update
 from tests.factories import Driftpost, a_subscriber, an_incident, say
-from tests.fanout.conftest import expand_all
+from tests.fanout.conftest import Wire, expand_all
 
 AtHour = Callable[..., datetime]
 
@@ -113,3 +115,19 @@ def test_what_was_withdrawn_meanwhile_is_left_out(house: Driftpost, at_hour: AtH
     post_digest()
     Update.objects.update(withdrawn_at=machine_now())
     assert got_it() == []
+
+
+def test_each_is_told_only_of_what_they_chose(house: Driftpost, at_hour: AtHour) -> None:
+    daily(house, "all")
+    daily(house, "app", components=[house.app])
+    an_incident(house)
+    an_incident(house, headline="The app is slow", components=[ComponentWord(house.app, "degraded_performance")])
+    at_hour(8)
+    post_digest()
+    Delivery.objects.all().delete()
+    got_it()
+    wire = Wire()
+    deliver_due("email", wire, "w1")
+    told = {to.address.partition("@")[0]: message for message, to in wire.sent}
+    assert "The app is slow" in told["app"].plain and "Posts went out" not in told["app"].plain
+    assert "The app is slow" in told["all"].plain and "Posts went out" in told["all"].plain

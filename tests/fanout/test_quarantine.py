@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 
+from levelhead.actions.by import Actor
 from levelhead.actions.confirm_subscription import confirm_subscription
 from levelhead.actions.look_after_receivers import look_after_receivers
 from levelhead.actions.subscribe import subscribe
+from levelhead.actions.try_again import try_all_again
 from levelhead.channels.contract import Passing
+from levelhead.cli.main import root
 from levelhead.fanout.deliver import deliver_due
 from levelhead.lib.clock import machine_now
+from levelhead.lib.errors import NotAllowed
 from levelhead.models import Delivery, Entry, Message, Subscriber
 from tests.factories import Driftpost, an_incident
 from tests.fanout.conftest import Wire, expand_all
@@ -90,3 +95,23 @@ def test_the_reader_sees_it_and_asks_to_be_tried_again(house: Driftpost, rafael:
     expand_all()
     deliver_due("webhook", wire := Wire(), "w1")
     assert wire.reached == ["https://rafael.example.org/hook"]
+
+
+def test_somebody_on_the_team_has_them_tried_again(house: Driftpost, rafael: Subscriber) -> None:
+    ten_failures(house, rafael)
+    assert try_all_again(house.by_olga, house.page) == 1 and try_all_again(house.by_olga, house.page) == 0
+    rafael.refresh_from_db()
+    assert rafael.quarantined_at is None and Entry.objects.get(verb="try_again").person_id == house.olga.pk
+    with pytest.raises(NotAllowed):
+        try_all_again(Actor(house.wen), house.page)
+
+
+def test_the_command_line_and_the_console_do_so_too(house: Driftpost, rafael: Subscriber, client: Client) -> None:
+    ten_failures(house, rafael)
+    typed = ["subscribers", "try-again", "https://rafael.example.org/hook", "--as", house.olga.email]
+    assert "1 tried again" in CliRunner().invoke(root, typed).output
+    Subscriber.objects.update(quarantined_at=machine_now())
+    client.force_login(house.olga, "allauth.account.auth_backends.AuthenticationBackend")
+    assert "Try them all again" in client.get("/subscribers").text
+    client.post("/subscribers", {"do": "again"})
+    assert Subscriber.objects.get().quarantined_at is None

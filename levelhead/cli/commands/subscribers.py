@@ -8,8 +8,10 @@ from levelhead.actions.erase_subscriber import erase_subscriber
 from levelhead.actions.export_subscribers import export_subscribers
 from levelhead.actions.import_subscribers import Deed, import_subscribers
 from levelhead.actions.remove_subscriber import remove_subscriber, subscriber_at
+from levelhead.actions.try_again import try_again, try_all_again
 from levelhead.cli import house, options, showing
 from levelhead.fanout.kept import everything
+from levelhead.lib.errors import Refused
 
 WORDS = {
     Deed.ADDED: "get word from now on",
@@ -37,6 +39,31 @@ def show(address: str, as_json: bool) -> None:
     lines = [f"{name}: {value}" for name, value in kept.items() if name != "sent"]
     lines += [f"{one['at'] or '-'}  {one['state']}  {one['message']}" for one in kept["sent"]]
     showing.tell(kept, lines, as_json=as_json)
+
+
+@command.command(name="try-again", short_help="Send again to receivers that failed ten times within an hour.")
+@click.argument("address", metavar="ADDRESS", required=False)
+@click.option("--channel", default="webhook", help="The channel of ADDRESS: webhook, slack, discord or teams.")
+@click.option("--all", "everyone", is_flag=True, help="All of them, as after a fault of your own.")
+@options.who
+@options.as_json
+def again(address: str | None, channel: str, everyone: bool, email: str | None, as_json: bool) -> None:
+    """End the quarantine of a receiver that works again: the next word goes out to it.
+
+    Example: levelhead subscribers try-again https://rafael.example.org/hook
+    """
+    page = house.page()
+    actor = house.actor(page, email, "add_subscriber")
+    if everyone:
+        number = try_all_again(actor, page)
+    elif address:
+        found = subscriber_at(page, address, channel)
+        number = int(found.quarantined_at is not None)
+        try_again(found.key, actor)
+    else:
+        raise Refused("Name the receiver's address, or say --all.")
+    line = f"{number} tried again from the next word on." if number else "Nothing was left alone."
+    showing.tell({"tried_again": number}, [line], as_json=as_json)
 
 
 @command.command(name="remove", short_help="Take one off the list.")

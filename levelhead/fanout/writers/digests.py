@@ -17,7 +17,8 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#!&|~])")
 
 
 def _digest(message: Message) -> OutgoingMessage:
-    told, page = news_of(message), message.page
+    page, only = message.page, message.only
+    told = [one for one in news_of(message) if only is None or one.incident.pk in only]
     if not told:
         raise Unsayable("What it was to tell has been withdrawn.")
     words = "\n\n".join(_told(one, message) for one in told)
