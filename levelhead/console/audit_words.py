@@ -39,6 +39,7 @@ VERBS = {
         gettext_lazy("%(who)s decided to promise no time in %(what)s"),
         gettext_lazy("No time promised"),
     ),
+    "add_after": (gettext_lazy("%(who)s promised something for after %(what)s"), gettext_lazy("After-promise made")),
     "keep_after": (gettext_lazy("%(who)s kept what was promised after %(what)s"), gettext_lazy("After-promise kept")),
     "move_after": (gettext_lazy("%(who)s moved what was promised after %(what)s"), gettext_lazy("After-promise moved")),
     "set_pace": (gettext_lazy("%(who)s set how soon the next word comes"), gettext_lazy("Pace set")),

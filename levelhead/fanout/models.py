@@ -161,6 +161,7 @@ class Message(models.Model):
         SHORT_POST = "short_post"
         TRANSLATION = "translation"
         TICKET = "ticket_note"
+        MOVED = "promise_moved"
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="messages")
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)

@@ -27,7 +27,9 @@ class Matter:
 
 
 def is_routine(message: Message) -> bool:
-    """Return whether ``message`` only says that nothing is new."""
+    """Return whether ``message`` only says that nothing is new, or that the next word comes at another time."""
+    if message.kind == Message.Kind.MOVED:
+        return True
     is_update = message.kind == Message.Kind.UPDATE
     return is_update and Update.objects.filter(public_id=message.source_id, routine=True).exists()
 
@@ -42,6 +44,8 @@ def matter_of(message: Message) -> Matter | None:
 
 
 def _completes(message: Message) -> bool:
+    if message.kind == Message.Kind.MOVED:
+        return False
     if message.kind != Message.Kind.UPDATE:
         return True
     return Update.objects.filter(public_id=message.source_id, status=Status.RESOLVED).exists()

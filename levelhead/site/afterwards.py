@@ -1,5 +1,6 @@
 """What is promised beyond the end of an incident, as its page says it: ahead, late, or kept."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from levelhead.lib.original import like
@@ -13,6 +14,13 @@ from levelhead.wording.promise import Standing, after_line, kept_line, moved_lin
 def told(view: IncidentView, reading: Reading) -> list[dict[str, Any]]:
     """Return a line for everything promised, with full dates: what is over is not printed anew every day."""
     return [_told(it, reading) for it in view.afterwards]
+
+
+def still(views: Iterable[IncidentView], reading: Reading) -> list[dict[str, Any]]:
+    """Return a line for everything that is still promised after ``views``, the first due first, each with its page."""
+    owed = [(it.due, view, it) for view in views for it in view.afterwards if it.kept is None]
+    rows = sorted(owed, key=lambda row: row[0])
+    return [{**_told(it, reading), "path": view.path, "headline": view.headline} for _due, view, it in rows]
 
 
 def _told(it: AfterView, reading: Reading) -> dict[str, Any]:

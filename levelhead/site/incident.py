@@ -29,9 +29,10 @@ def document(page: PageView, view: IncidentView) -> Document:
             path=view.path,
         )
 
+    owed = [it.due for it in view.afterwards if it.kept is None]
     if view.is_open:
-        return moments.document(page.root + view.path, page, moments.ahead(page, [view]), render)
-    if owed := [it.due for it in view.afterwards if it.kept is None]:
+        return moments.document(page.root + view.path, page, moments.ahead(page, [view], owed), render)
+    if owed:
         path = page.root + view.path
         return moments.document(path, page, sorted(due for due in set(owed) if due > page.now), render)
     return Document(page.root + view.path, render(Reading(page, page.now, sure=False)))

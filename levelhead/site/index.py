@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.choices import worst
-from levelhead.site import log, moments, parts, tell
+from levelhead.site import afterwards, log, moments, parts, tell
 from levelhead.site.document import Document
 from levelhead.site.sheet import printed
 from levelhead.site.tell import Reading
@@ -24,18 +24,24 @@ def document(
     recent: IncidentView | None,
     components: Sequence[PartView],
     past: Sequence[PastView],
+    owing: Sequence[IncidentView] = (),
 ) -> Document:
-    """Return the index: ``open_ones`` the hardest hit first; ``recent`` the one resolved last, if lately."""
+    """Return the index: ``open_ones`` the hardest hit first; ``recent`` the one resolved last, if lately.
+
+    ``owing`` are those that are over and after which something is still promised.
+    """
     drawn = parts.section(page, components)
     lately = recent if recent and not open_ones else None
     further = [lately.resolved + moments.TOLD_FOR] if lately and lately.resolved else []
+    further += [it.due for view in (*open_ones, *owing) for it in view.afterwards if it.kept is None]
 
     def render(reading: Reading) -> str:
         fresh = lately if lately and lately.resolved and reading.moment < lately.resolved + moments.TOLD_FOR else None
         words = _open(open_ones, reading) if open_ones else _calm(components, fresh, past, reading)
         told = {view.id for view in [*open_ones, *([fresh] if fresh else [])]}
         lines = [tell.line(view, page.zone, page.language) for view in past if view.id not in told]
-        return printed("index.html", page, parts=drawn, past=lines, path="/", **words)
+        still = afterwards.still((*open_ones, *owing), reading)
+        return printed("index.html", page, parts=drawn, past=lines, still=still, path="/", **words)
 
     return moments.document(f"{page.root}/", page, moments.ahead(page, open_ones, further), render)
 

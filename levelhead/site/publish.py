@@ -198,16 +198,19 @@ def _print_open(
 ) -> None:
     same_looks = held.looks == made.looks
     same_day = same_looks and held.day == made.day
-    standing = [(it, same_day) for it in open_ones] + [(it, same_looks) for it in read.owing(page, view)]
+    owing = read.owing(page, view)
+    standing = [(it, same_day) for it in open_ones] + [(it, same_looks) for it in owing]
     for it, is_same in standing:
         is_old = is_same and it.revision <= held.revision
         if not (is_old and made.keep(view.root + it.path, held)):
             made.take(folder, incident.document(view, it), effort)
-    for document in _lists(page, view, open_ones, made.months):
+    for document in _lists(page, view, open_ones, owing, made.months):
         made.take(folder, document, effort)
 
 
-def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: list[str]) -> Iterator[Document]:
+def _lists(
+    page: Page, view: PageView, open_ones: list[IncidentView], owing: list[IncidentView], known: list[str]
+) -> Iterator[Document]:
     """Yield the lists, the feeds and last the index."""
     over = read.past(read.published(page).order_by("-published_at", "-id")[:PAST_IN_HISTORY], view)
     yield history.overview(view, over, known)
@@ -216,7 +219,7 @@ def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: lis
     yield rss.document(view, newest)
     recent = read.just_resolved(page, view, view.now - moments.TOLD_FOR) if not open_ones else None
     closed = [it for it in over if it.resolved is not None][:PAST_ON_INDEX]
-    yield index.document(view, open_ones, recent, read.parts(page, view, open_ones), closed)
+    yield index.document(view, open_ones, recent, read.parts(page, view, open_ones), closed, owing)
 
 
 def _clock(page: Page) -> dict[str, Any]:

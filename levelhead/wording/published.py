@@ -9,6 +9,7 @@ from levelhead.cadence.queries import open_promise
 from levelhead.incidents.knowledge import Sort, standing
 from levelhead.incidents.models import Incident, Update
 from levelhead.lib.markdown import to_text
+from levelhead.wording.common_words import begins_sentences, numbers_in
 from levelhead.wording.knowledge import correction_in_full, line, update_in_full
 from levelhead.wording.promise import Standing, promise_line
 from levelhead.wording.state import stage_line
@@ -70,13 +71,18 @@ def all_words(incident: Incident) -> str:
 
 
 def beyond(text: str, public: str) -> list[str]:
-    """Return the numbers, times and names in ``text`` that ``public`` does not hold, in order, each once."""
-    known = {_plain(number) for number in NUMBER.findall(public)}
+    """Return the numbers, times and names in ``text`` that ``public`` does not hold, in order, each once.
+
+    Numbers count in digits or in words, on either side; a name counts also where it begins a sentence.
+    """
+    known = {_plain(number) for number in NUMBER.findall(public)} | {str(value) for _said, value in numbers_in(public)}
     names = public.casefold()
     found = [number.strip() for number in NUMBER.findall(text) if _plain(number) not in known]
+    found += [said for said, value in numbers_in(text) if str(value) not in known]
     for match in NAME.finditer(text):
-        begins = SENTENCE_END.search(text[: match.start()])
-        if not begins and match[0] not in EVERYBODYS and match[0].casefold() not in names:
+        begins = bool(SENTENCE_END.search(text[: match.start()]))
+        word = match[0].casefold()
+        if match[0] not in EVERYBODYS and word not in names and not (begins and begins_sentences(word)):
             found.append(match[0])
     return list(dict.fromkeys(found))
 

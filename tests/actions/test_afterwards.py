@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from levelhead.actions.add_after import add_after
 from levelhead.actions.by import Actor
 from levelhead.actions.keep_after import keep_after
 from levelhead.actions.move_after import move_after
@@ -16,7 +17,8 @@ from levelhead.incidents.models import Incident
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Deadline, Message
-from tests.factories import Driftpost
+from levelhead.site import index, read
+from tests.factories import Driftpost, an_incident, say, soon
 from tests.site.pages import Site, fresh, later, outage, printed, quiet_house, saturday, seen, set_clock, wall
 
 REVIEW = "The review: how it happened"
@@ -128,3 +130,26 @@ def test_a_last_word_that_is_stopped_takes_its_promises_back(house: Driftpost) -
     unsay_update(incident, incident.updates.first())
     assert AfterPromise.objects.get().state == "stopped"
     assert list(Deadline.objects.filter(done_at=None).values_list("kind", flat=True)) == ["next_word"]
+
+
+def test_something_is_promised_at_any_time_and_stands_on_the_front_page_until_kept(house: Driftpost) -> None:
+    incident = an_incident(house)
+    say(house, incident, "It is over.", status="resolved", next_by=None)
+    due = soon(house.page, 60 * 24)
+    made = add_after(house.by_maya, incident, Afterwards("The review", due))
+    assert add_after(house.by_maya, incident, Afterwards("The review", due)) == made
+    assert "The review" in front(house)
+    keep_after(house.by_maya, made)
+    assert "The review" not in front(house)
+
+
+def test_only_the_spokesperson_promises_for_afterwards(house: Driftpost) -> None:
+    promised = Afterwards("The review", soon(house.page, 60))
+    with pytest.raises(NotAllowed):
+        add_after(Actor(house.tom), an_incident(house), promised)
+
+
+def front(house: Driftpost) -> str:
+    """The front page as it would be printed now."""
+    view = read.page_view(house.page)
+    return index.document(view, read.open_now(house.page, view), None, [], [], read.owing(house.page, view)).text

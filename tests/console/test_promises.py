@@ -1,6 +1,9 @@
 """The promise in the room, and the settings of promises."""
 
+import re
 from datetime import datetime, timedelta
+
+import pytest
 
 from levelhead.cadence.cadence import pace_of
 from levelhead.lib.clock import machine_now
@@ -13,7 +16,8 @@ PACE = {
     **{f"{impact}_investigating": "20" for impact in IMPACTS},
     **{f"{impact}_identified": "20" for impact in IMPACTS},
     **{f"{impact}_monitoring": "45" for impact in IMPACTS},
-    **{"first_word": "4", "stretch": "6h=90", "quiet": "23:00-07:00", "quiet_after": "12"},
+    **{"first_word": "4", "stretch_1_hours": "6", "stretch_1_minutes": "90"},
+    **{"quiet_from": "23:00", "quiet_until": "07:00", "quiet_after": "12"},
 }
 
 
@@ -86,26 +90,58 @@ def test_an_owner_sets_the_pace(house: Driftpost, signed_in: SignedIn) -> None:
     pace = pace_of(house.page)
     assert (pace.minutes["major"], pace.first_word) == ({"investigating": 20, "identified": 20, "monitoring": 45}, 4)
     assert (pace.stretch, f"{pace.quiet_from:%H:%M}", pace.quiet_after) == ([[6, 90]], "23:00", 12)
-    assert 'value="23:00-07:00"' in owner.get("/promises").content.decode()
+    assert 'value="23:00"' in owner.get("/promises").content.decode()
 
 
 def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(house: Driftpost, signed_in: SignedIn) -> None:
-    answer = signed_in(house.olga).post("/promises", PACE | {"quiet": "at night"})
+    answer = signed_in(house.olga).post("/promises", PACE | {"quiet_until": ""})
     assert answer.status_code == 422
-    assert "Write them like 22:00-08:00" in answer.content.decode()
-    assert 'value="at night"' in answer.content.decode()
+    assert "Choose when the quiet hours begin and when they end" in answer.content.decode()
+    assert 'value="23:00"' in answer.content.decode()
 
 
 def test_an_owner_sets_the_ladder_and_leaves_it_alone_when_it_is_not_changed(
     house: Driftpost, signed_in: SignedIn
 ) -> None:
     owner = signed_in(house.olga)
-    owner.post("/promises", PACE | {"ladder": "50% owners\r\n+5m supporters"})
+    steps = {"step_1_when": "50+0", "step_1_who": "owners", "step_2_when": "100+5", "step_2_who": "supporters"}
+    owner.post("/promises", PACE | steps)
     first = list(house.page.rungs.values_list("pk", "who"))
     assert [who for _pk, who in first] == ["owners", "supporters"]
-    owner.post("/promises", PACE | {"ladder": "50% owners\r\n+5m supporters"})
+    owner.post("/promises", PACE | steps)
     assert list(house.page.rungs.values_list("pk", "who")) == first
-    assert "is no step" in owner.post("/promises", PACE | {"ladder": "soon"}).content.decode()
+    assert "Select a valid choice" in owner.post("/promises", PACE | steps | {"step_1_who": "x"}).content.decode()
+
+
+def test_the_room_says_who_is_reminded_when(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    room = signed_in(house.maya).get(f"/rooms/{incident.public_id}").content.decode()
+    told = re.findall(r"<li><b>[^<]+</b> <span>([^<]+)</span></li>", room.partition("Who is reminded if no word")[2])
+    assert told[:4] == ["Maya Okafor", "Maya Okafor", "Tom Reyes", "Olga Lind"]
+
+
+@pytest.mark.parametrize(
+    ("deed", "field"), [("move_promise", "why"), ("stop_promising", "because"), ("add_after", "what")]
+)
+def test_what_the_guard_finds_is_confirmed_in_the_same_form(
+    house: Driftpost, signed_in: SignedIn, deed: str, field: str
+) -> None:
+    room, address = signed_in(house.maya), f"/rooms/{an_incident(house).public_id}"
+    sent = {"do": deed, "to_time": "23:59", "by": "2099-01-01", field: "The key AKIAIOSFODNN7EXAMPLE is out"}
+    sent |= {"by": f"{machine_now() + timedelta(days=9):%Y-%m-%d}"}
+    held = room.post(address, sent)
+    form = next(part for part in held.content.decode().split("<form") if f'value="{deed}"' in part)
+    seen = re.search(r'name="(seen_[0-9a-f]+)"', form)
+    assert held.status_code == 400 and seen
+    assert room.post(address, sent | {seen[1]: "1"}).status_code == 302
+
+
+def test_something_is_promised_for_afterwards_while_it_is_open(house: Driftpost, signed_in: SignedIn) -> None:
+    room, incident = signed_in(house.maya), an_incident(house)
+    day = f"{machine_now() + timedelta(days=9):%Y-%m-%d}"
+    room.post(f"/rooms/{incident.public_id}", {"do": "add_after", "what": "The review", "by": day})
+    assert incident.afterwards.get().what == "The review"
+    assert "The review" in room.get(f"/rooms/{incident.public_id}").content.decode()
 
 
 def test_an_owner_gives_somebody_a_turn_and_takes_it_out(house: Driftpost, signed_in: SignedIn) -> None:

@@ -1,9 +1,11 @@
 """Who gets which word: by parts, by impact, by incident, by how often."""
 
 from levelhead.actions.correct_update import correct_update
+from levelhead.actions.move_promise import move_promise
 from levelhead.actions.wishes import Wishes, grant
-from levelhead.models import Delivery, Incident, Subscriber
-from tests.factories import Driftpost, a_subscriber, an_incident, say
+from levelhead.fanout.compose import compose
+from levelhead.models import Delivery, Incident, Message, Subscriber
+from tests.factories import Driftpost, a_subscriber, an_incident, say, soon
 from tests.fanout.conftest import expand_all
 
 
@@ -61,3 +63,13 @@ def test_that_nothing_is_new_goes_only_to_who_chose_every_word(house: Driftpost)
     incident = an_incident(house)
     say(house, incident, "Nothing has changed.", status="investigating", routine=True)
     assert (got(every, incident), got(news, incident)) == (2, 1)
+
+
+def test_a_moved_promise_is_told_by_mail_to_who_chose_every_word_alone(house: Driftpost) -> None:
+    every, news = rafael(house, Wishes(rhythm="every")), rafael(house, Wishes())
+    incident = an_incident(house)
+    before = got(every, incident), got(news, incident)
+    move_promise(house.by_maya, incident, due=soon(house.page, 90), why="We wait for an answer.")
+    assert (got(every, incident), got(news, incident)) == (before[0] + 1, before[1])
+    told = compose(Message.objects.latest("id"))
+    assert told.plain.startswith("Next update by ") and told.plain.endswith("We wait for an answer.")

@@ -2,11 +2,12 @@
 
 import click
 
+from levelhead.actions.add_after import add_after
 from levelhead.actions.keep_after import after_by_id, keep_after
 from levelhead.actions.move_after import move_after
 from levelhead.actions.move_promise import move_promise
 from levelhead.actions.stop_promising import stop_promising
-from levelhead.cadence.afterwards import judged_after
+from levelhead.cadence.afterwards import Afterwards, judged_after
 from levelhead.cadence.judging import Judged, record
 from levelhead.cadence.parsing import parse_day, parse_next
 from levelhead.cli import house, options, showing
@@ -62,6 +63,28 @@ def stop(incident_id: str, because: str, acknowledged: tuple[str, ...], email: s
     actor = house.actor(page, email, "hold_voice")
     made = stop_promising(actor, incident, because=because, acknowledged=frozenset(acknowledged))
     showing.tell({"because": made.because}, ["No time is promised now, and the page says why."], as_json=as_json)
+
+
+@command.command(short_help="Promise something for afterwards.")
+@click.argument("incident_id", metavar="INCIDENT")
+@click.argument("what")
+@click.option("--by", "by", required=True, metavar="DAY", help="By which day: 2026-05-08, or 7d.")
+@options.acknowledged
+@options.who
+@options.as_json
+def add(
+    incident_id: str, what: str, by: str, acknowledged: tuple[str, ...], email: str | None, as_json: bool
+) -> None:
+    """Promise something beyond the end of an incident: it stands on its page, and on the front page, until kept.
+
+    Example: levelhead promise add k3v9x0a2m7qd "What happened, and what we change" --by 2026-05-08
+    """
+    page = house.page()
+    incident = house.incident(page, incident_id)
+    actor, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
+    made = add_after(actor, incident, Afterwards(what, parse_day(by, page)), acknowledged=seen)
+    line = f"Promised, and the page says so: by {showing.when(made.due_at, page)}."
+    showing.tell({"id": made.public_id, "due": made.due_at.isoformat()}, [line], as_json=as_json)
 
 
 @command.command(short_help="Say that something promised for afterwards is kept.")

@@ -19,6 +19,9 @@ from levelhead.people.permissions import may
 from levelhead.voice.drafts import draft_of
 from levelhead.wording.duration import duration
 
+OWN_FORMS = ("move_promise", "stop_promising", "keep_after", "move_after", "add_after")
+"""Buttons of forms beside the draft's: what the guard finds in their words is confirmed there."""
+
 
 def before(incident: Incident) -> dict[str, tuple[str, str]]:
     """Return the status and note of every component that the incident touches, by public id.
@@ -51,6 +54,7 @@ def room_page(
     ``around`` holds the facts and the templates of the sections.
     """
     person = person_of(request)
+    asked, _colon, asked_about = typed.get("do", "").partition(":")
     facts: dict[str, Any] = {
         **around,
         **_form_facts(incident, typed),
@@ -58,6 +62,9 @@ def room_page(
         "speaks": incident.spokesperson_id == person.pk and may(person, "hold_voice"),
         "drafts": may(person, "draft"),
         "typed": typed,
+        "asked": asked,
+        "asked_about": asked_about if error else "",
+        "own_form": asked in OWN_FORMS,
         "error": error,
         "errors": {error.field or "form": str(error)} if error else {},
         "version": _version(incident, person, version, error),

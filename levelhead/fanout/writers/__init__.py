@@ -2,6 +2,7 @@
 
 from levelhead.fanout.writers import (
     digests,
+    moved,
     notices,
     nudges,
     overs,
@@ -31,4 +32,5 @@ WRITERS: dict[str, Writer] = {
     **rounds.WRITERS,
     **short_posts.WRITERS,
     **digests.WRITERS,
+    **moved.WRITERS,
 }

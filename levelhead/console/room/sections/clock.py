@@ -10,14 +10,16 @@ from levelhead.actions.by import Actor
 from levelhead.actions.move_promise import move_promise
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.stop_promising import stop_promising
+from levelhead.cadence.deadlines import NEXT_WORD, Deadline
 from levelhead.cadence.judging import since
+from levelhead.cadence.ladder import Ladder, Rung, ladder_of
 from levelhead.cadence.parsing import parse_next
 from levelhead.cadence.queries import open_promise, silence
 from levelhead.console.draft_content import base_of
 from levelhead.console.room.section import Section
 from levelhead.console.still import still_content
 from levelhead.console.view import said
-from levelhead.console.word_form import Typed
+from levelhead.console.word_form import Typed, seen_in
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import Refused
@@ -63,14 +65,14 @@ def put_off(by: Actor, incident: Incident, typed: Typed) -> str:
     words = typed.get("to_time", "").strip()
     if not words:
         raise Refused(_("Write the time to which the promise moves: 15:30, say."), "to_time")
-    page = incident.page
-    moved = move_promise(by, incident, due=parse_next(words, page), why=typed.get("why", ""))
+    page, seen = incident.page, seen_in(typed)
+    moved = move_promise(by, incident, due=parse_next(words, page), why=typed.get("why", ""), acknowledged=seen)
     return _("Moved, and the page says so: next update by %(due)s.") % {"due": said(moved.promise.due_at, page)}
 
 
 def stop(by: Actor, incident: Incident, typed: Typed) -> str:
     """Promise no time."""
-    stop_promising(by, incident, because=typed.get("because", ""))
+    stop_promising(by, incident, because=typed.get("because", ""), acknowledged=seen_in(typed))
     return _("No time is promised now, and the page says why.")
 
 
@@ -82,6 +84,23 @@ def still(by: Actor, incident: Incident, typed: Typed) -> str:
     return _("Read it once, change what you like, and publish.")
 
 
+def reminders(incident: Incident, _person: Person, _typed: Typed) -> dict[str, Any]:
+    """Return who will be reminded when, should no word come: each step that is still ahead."""
+    deadline = Deadline.objects.filter(incident=incident, kind=NEXT_WORD, done_at=None).first()
+    if deadline is None:
+        return {"reminders": []}
+    page, now = incident.page, page_now(incident.page)
+    ladder = ladder_of(page, now)
+    steps = [(ladder.at(rung, deadline), rung) for rung in ladder.rungs]
+    ahead = sorted((step for step in steps if step[0] > now), key=lambda step: step[0])
+    return {"reminders": [(said(at, page), _names(ladder_of(page, at), rung, deadline)) for at, rung in ahead]}
+
+
+def _names(then: Ladder, rung: Rung, deadline: Deadline) -> str:
+    """Whom a step reminds, by those whose turn it is then."""
+    return ", ".join(person.name for person in then.people_of(rung, deadline))
+
+
 SECTION = Section("console/room/clock.html", "live", facts)
 DEEDS = {"move_promise": put_off, "stop_promising": stop, "still": still}
-CHANGE = Section("console/room/clock_change.html", "side", deeds=DEEDS)
+CHANGE = Section("console/room/clock_change.html", "side", reminders, DEEDS)
