@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
-from levelhead.coach import Context
+from levelhead.coach import Context, Fault
 from levelhead.console.knowledge_form import full_words
 from levelhead.console.reading import Shown, shown
 from levelhead.console.room.here import incident_here
@@ -23,6 +24,15 @@ from levelhead.lib.errors import Refused
 from levelhead.people.models import Person
 from levelhead.people.permissions import may, require
 from levelhead.voice.moment import moment_of
+
+FAULTS = (
+    ("", _lazy("As the kind of trouble says")),
+    (Fault.OURS, _lazy("Ours")),
+    (Fault.THEIRS, _lazy("Somebody else's")),
+    (Fault.ATTACK, _lazy("An attacker's")),
+    (Fault.UNKNOWN, _lazy("Nobody knows yet")),
+)
+"""Whose fault it is, as a writer may tell the coach."""
 
 STANDS = {Sort.UNKNOWN: "unknown", Sort.CAN: "reader_action"}
 
@@ -67,7 +77,8 @@ def correction_reading(incident: Incident, typed: Typed) -> Shown:
 
 def _moment(page: Page, incident: Incident | None, typed: Typed, status: str, speaker: str) -> Context:
     due = "" if status == Status.RESOLVED else _next_said(typed, page)
-    return moment_of(page, incident, status=status, kind=typed.get("kind", ""), speaker=speaker, next_said=due)
+    told = {name: typed.get(name, "") for name in ("kind", "fault")}
+    return moment_of(page, incident, status=status, speaker=speaker, next_said=due, **told)
 
 
 def _read(page: Page, person: Person, typed: Typed, context: Context, stands: frozenset[str]) -> Shown:

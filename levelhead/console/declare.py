@@ -16,7 +16,7 @@ from levelhead.actions.suggest import suggest
 from levelhead.console import knowledge_form, offers, playbook_form, ready
 from levelhead.console.answers import answered
 from levelhead.console.audience import reach
-from levelhead.console.coach import first_reading
+from levelhead.console.coach import FAULTS, first_reading
 from levelhead.console.draft_content import base_of, content_of
 from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
 from levelhead.console.word_form import Typed, began_of, components_of, word_of
@@ -157,6 +157,7 @@ def _form(
         **ready.facts(page, typed, ready.FIRST, typed.get("kind", "")),
         "coach": first_reading(page, person, typed),
         "coach_url": reverse("coach_first"),
+        "coach_faults": FAULTS,
         "coach_asked": typed.get("do") == "read",
     }
     return show(request, "console/declare.html", page, status or (400 if error else 200), **facts)

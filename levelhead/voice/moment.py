@@ -19,23 +19,37 @@ FAULT = {
 
 
 def moment_of(
-    page: Page, incident: Incident | None, *, status: str, kind: str = "", speaker: str = "", next_said: str = ""
+    page: Page,
+    incident: Incident | None,
+    *,
+    status: str,
+    kind: str = "",
+    fault: str = "",
+    speaker: str = "",
+    next_said: str = "",
 ) -> Context:
     """Return the coach's context for a word with ``status`` on ``incident`` (None: one about to be declared).
 
-    ``next_said`` is the promised time in words. Before anything is public, the word is the first.
+    ``fault`` is what the writer says of it, and empty leaves it to the kind; ``next_said`` is the promised time in
+    words. Before anything is public, the word is the first.
     """
     chosen = incident.kind if incident else kind
     return Context(
         stage=_stage(incident, status),
         kind=CoachKind(chosen) if chosen in Kind else CoachKind.OTHER,
-        fault=FAULT.get(Kind(chosen), Fault.UNKNOWN) if chosen in Kind else Fault.UNKNOWN,
+        fault=_fault(fault, chosen),
         zone=zone_word(page.zone, page_now(page)),
         speaker=speaker,
         next_update=next_said,
         earlier=_earlier(incident),
         house=house_of(page),
     )
+
+
+def _fault(said: str, kind: str) -> Fault:
+    if said in list(Fault):
+        return Fault(said)
+    return FAULT.get(Kind(kind), Fault.UNKNOWN) if kind in Kind else Fault.UNKNOWN
 
 
 def _stage(incident: Incident | None, status: str) -> Stage:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from levelhead.actions.withhold_word import withhold_word
+from levelhead.coach import Fault
 from levelhead.console import reading
 from levelhead.incidents.knowledge import Knowledge
 from levelhead.models import Incident
@@ -136,6 +137,15 @@ def test_the_moment_is_known(house: Driftpost, incident: Incident) -> None:
     assert moment.earlier[-1] == "Said before."
     quiet = an_incident(house, word=None, kind="mistake")
     assert moment_of(house.page, quiet, status="identified").stage == "first"
+
+
+def test_whose_fault_it_is_can_be_said(maya: Client, house: Driftpost, incident: Incident) -> None:
+    assert moment_of(house.page, incident, status="identified", fault="ours").fault is Fault.OURS
+    assert moment_of(house.page, incident, status="identified", fault="").fault is Fault.ATTACK, "as the kind says"
+    assert moment_of(house.page, incident, status="identified", fault="the moon").fault is Fault.ATTACK
+    room = f"/rooms/{incident.public_id}/coach"
+    panels = [ask(maya, room, text="It broke.", fault=by).json()["panel"] for by in ("ours", "theirs")]
+    assert ["Owning it" in panel.partition("Not needed now")[0] for panel in panels] == [True, False]
 
 
 def test_what_stands_on_the_page_is_not_asked_for_again(maya: Client, house: Driftpost) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from levelhead.console.coach import next_reading
+from levelhead.console.coach import FAULTS, next_reading
 from levelhead.console.room.section import Section
 from levelhead.console.word_form import Typed
 from levelhead.incidents.models import Incident
@@ -16,6 +16,7 @@ def facts(incident: Incident, person: Person, typed: Typed) -> dict[str, Any]:
     return {
         "coach": next_reading(incident, person, typed),
         "coach_url": reverse("room_coach", args=[incident.public_id]),
+        "coach_faults": FAULTS,
         "coach_asked": typed.get("do") == "read",
     }
 
