@@ -1,8 +1,16 @@
 """The guard stops what must never go out, and lets ordinary updates pass."""
 
+from collections.abc import Iterable
+from re import _constants as constants  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
 import pytest
 
 from levelhead.coach.guard import check
+from levelhead.coach.secrets import SIGNS, Sign
+
+REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +142,27 @@ def test_an_own_contact_is_no_leak() -> None:
 def test_the_same_words_get_the_same_id() -> None:
     first, again = check("at 10.1.2.3"), check("Now at 10.1.2.3 too")
     assert first[0].id == again[0].id
+
+
+def most_repeats(pattern: Iterable[Any]) -> int:
+    """How often anything in a parsed expression may be repeated at most."""
+    most = 0
+    for found, argument in pattern:
+        inside = list(argument) if isinstance(argument, tuple) else []
+        if found in REPEATS:
+            most = max(most, int(argument[1]))
+        if found is constants.BRANCH:
+            inside = argument[1]
+        most = max([most, *(most_repeats(each) for each in inside if isinstance(each, parser.SubPattern))])
+    return most
+
+
+def test_repetitions_are_seen_wherever_they_stand() -> None:
+    assert most_repeats(parser.parse(r"(?:a|(?=b(?:cd{2,7})?))")) == 7
+    assert most_repeats(parser.parse(r"a(?:b|c*)")) > 10_000
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.kind)
+def test_no_text_can_stall_an_expression(sign: Sign) -> None:
+    most = most_repeats(parser.parse(sign.expression.pattern, sign.expression.flags))
+    assert most <= 3000, "bound every repetition: a running expression cannot be stopped"
