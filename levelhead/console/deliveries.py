@@ -56,7 +56,9 @@ def _messages(incident: Incident) -> list[Message]:
 
 def _told(incident: Incident, message: Message) -> dict[str, Any]:
     update = Update.objects.filter(incident=incident, public_id=message.source_id).first()
-    channels = [(one, said(one.last_at, incident.page) if one.last_at else "") for one in by_channel(message)]
+    channels = [
+        (one, said(one.last_at, incident.page) if one.last_at else "") for one in by_channel(message)
+    ]
     return {
         "message": message,
         "words": update.headline if update else Message.Kind(message.kind).label,

@@ -90,7 +90,7 @@ def test_the_house_changes_them_in_its_settings(house: Driftpost, signed_in: Sig
     maya.post(place, {"text": "Ours, shortly. [[Which?]]", "name": ""})
     seen = maya.get(place).content.decode()
     assert "Ours, shortly." in seen
-    assert '<q dir="auto">shortly</q>' in seen
+    assert "<q dir=\"auto\">shortly</q>" in seen
     maya.post(place, {"restore": "0", "name": ""})
     assert "Look at your page" in maya.get(place).content.decode()
     assert signed_in(house.tom).get(place).status_code == 403
