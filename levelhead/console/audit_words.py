@@ -162,6 +162,7 @@ VERBS = {
     "connect_channel": (gettext_lazy("%(who)s connected the account %(what)s"), gettext_lazy("Account connected")),
     "disconnect_channel": (gettext_lazy("%(who)s removed the account %(what)s"), gettext_lazy("Account removed")),
     "send_test": (gettext_lazy("%(who)s sent a test over %(what)s"), gettext_lazy("Test sent")),
+    "try_channel": (gettext_lazy("%(who)s sent a test to an address"), gettext_lazy("Test sent")),
     "renew_seal": (gettext_lazy("%(who)s renewed the key that secrets are sealed with"), gettext_lazy("Key renewed")),
     "tell_us": (gettext_lazy("A reader told us something"), gettext_lazy("Report came")),
     "write_back": (gettext_lazy("A reader wrote on in their talk"), gettext_lazy("Reader wrote back")),

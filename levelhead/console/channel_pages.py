@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from levelhead.actions.connect_channel import connect_channel
+from levelhead.actions.destination import open_to_readers
 from levelhead.actions.disconnect_channel import disconnect_channel
 from levelhead.actions.send_test import send_test
+from levelhead.actions.try_channel import try_channel
 from levelhead.channels import registry
 from levelhead.channels.setup import Setup, Use
 from levelhead.console.settings_forms import PlainForm
@@ -58,7 +61,15 @@ class ConnectForm(PlainForm):
 
 @may_open("manage_channels")
 def channels(request: HttpRequest) -> HttpResponse:
-    """List the accounts, and what can be connected."""
+    """List the accounts, and what can be connected; a POST sends a test over a way that needs no account."""
+    form = Form(request.POST)
+    if request.method == "POST":
+        sent: list[Message] = []
+        way, to = request.POST.get("channel", ""), request.POST.get("to", "")
+        if attempt(form, lambda: sent.append(try_channel(actor_of(request), the_page(), way, to=to))):
+            _wait_for(sent[0])
+            messages.success(request, _became(sent[0]))
+            return redirect("channels")
     accounts = [
         {"account": one, "title": _title(one), "use": use_words(use_of(one)), "last": _last(one, 1)}
         for one in connected(the_page())
@@ -68,9 +79,25 @@ def channels(request: HttpRequest) -> HttpResponse:
         {"heading": use_words(use), "channels": [(name, setup.title) for name, setup in setups if setup.use is use]}
         for use in Use
     ]
-    return render(
-        request, "console/channels.html", {"accounts": accounts, "groups": [g for g in groups if g["channels"]]}
-    )
+    ways = [(name, takes.title) for name, takes in open_to_readers().items() if takes.kind != "push"]
+    errors = form.non_field_errors() if request.method == "POST" else None
+    facts = {
+        "accounts": accounts,
+        "groups": [g for g in groups if g["channels"]],
+        "ways": ways,
+        "errors": errors,
+        "typed": request.POST,
+    }
+    return render(request, "console/channels.html", facts, status=422 if errors else 200)
+
+
+def _became(message: Message) -> str:
+    """Say what became of a test so far."""
+    delivery = message.deliveries.first()
+    if delivery is None:
+        return _("The test is on its way.")
+    became = _("The test: %(state)s.") % {"state": delivery_words(delivery.state)}
+    return f"{became} {delivery.reason}".strip()
 
 
 @never_cache

@@ -10,10 +10,11 @@ from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.disconnect_channel import disconnect_channel
 from levelhead.actions.renew_seal import renew_seal
 from levelhead.actions.send_test import send_test
+from levelhead.actions.try_channel import try_channel
 from levelhead.audit.models import Entry
 from levelhead.fanout.compose import compose
 from levelhead.fanout.connections import settings_of
-from levelhead.fanout.models import Connection, Message
+from levelhead.fanout.models import Connection, Message, Subscriber
 from levelhead.fanout.seal import seal, unseal
 from levelhead.lib.errors import NotAllowed, Refused
 from tests.factories import Driftpost
@@ -31,6 +32,7 @@ def test_only_an_owner_connects_removes_and_tests(house: Driftpost) -> None:
         lambda: connect_channel(maya, house.page, channel="slack", settings=SLACK),
         lambda: disconnect_channel(maya, account),
         lambda: send_test(maya, account),
+        lambda: try_channel(maya, house.page, "email", to="maya@example.org"),
         lambda: renew_seal(maya, house.page),
     ):
         with pytest.raises(NotAllowed):
@@ -86,3 +88,13 @@ def test_a_new_key_seals_anew_and_old_things_still_open(house: Driftpost) -> Non
     assert unseal(elsewhere) == "a second factor"
     keys: Path = settings.ENV.data / "keys" / "seal"
     assert len(keys.read_text().split()) >= 2 and keys.stat().st_mode & 0o77 == 0
+
+
+def test_what_needs_no_account_is_tested_at_an_address_and_subscribes_nobody(house: Driftpost) -> None:
+    message = try_channel(house.by_olga, house.page, "email", to="Rafael@Example.org")
+    assert message.to and message.to.value == "rafael@example.org" and "nothing is wrong" in compose(message).headline
+    assert not Subscriber.objects.exists()
+    with pytest.raises(Refused, match="no mail address"):
+        try_channel(house.by_olga, house.page, "email", to="rafael")
+    with pytest.raises(Refused, match="does not go out this way"):
+        try_channel(house.by_olga, house.page, "pagerduty", to="rafael")

@@ -83,3 +83,11 @@ def test_a_removed_account_is_gone(house: Driftpost, signed_in: Any) -> None:
     olga.post(f"/channels/{account.public_id}", {"deed": "remove"})
     assert olga.get(f"/channels/{account.public_id}").status_code == 404
     assert "None is connected yet" in olga.get("/channels").content.decode()
+
+
+def test_mail_is_tried_without_an_account(house: Driftpost, signed_in: Any) -> None:
+    olga = signed_in(house.olga)
+    wrong = olga.post("/channels", {"channel": "email", "to": "nobody"})
+    assert wrong.status_code == 422 and "no mail address" in wrong.text and 'value="nobody"' in wrong.text
+    sent = olga.post("/channels", {"channel": "email", "to": house.olga.email}, follow=True)
+    assert "The test is on its way" in sent.text and Message.objects.get().kind == "test"

@@ -10,6 +10,7 @@ from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.disconnect_channel import disconnect_channel
 from levelhead.actions.renew_seal import renew_seal
 from levelhead.actions.send_test import send_test
+from levelhead.actions.try_channel import try_channel
 from levelhead.channels import registry
 from levelhead.channels.setup import Setup, Use
 from levelhead.cli import house, options, showing
@@ -111,15 +112,23 @@ def add(channel: str, name: str, source: str | None, email: str | None, as_json:
 
 @command.command(short_help="Send a test over an account.")
 @click.argument("account", metavar="ID")
-@click.option("--to", default="", help="Whom it shall reach, where the account carries to subscribers: a phone number.")
+@click.option("--to", default="", help="Whom it shall reach, where that is not the account alone: an address.")
 @options.who
 def test(account: str, to: str, email: str | None) -> None:
     """Send a word that says it is a test and that nothing is wrong. The worker must be running.
 
+    ID is an account's, or a channel that needs none: email, webhook, slack, discord, teams.
+
     Example: levelhead channel test 4k2h8s0d1f6g
+
+    Example: levelhead channel test email --to maya@example.org
     """
     page = house.page()
-    send_test(house.actor(page, email, DEED), _account(page, account), to=to)
+    actor = house.actor(page, email, DEED)
+    if account in settings.CHANNELS:
+        try_channel(actor, page, account, to=to)
+    else:
+        send_test(actor, _account(page, account), to=to)
     click.echo("The test is on its way.")
 
 
