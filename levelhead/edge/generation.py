@@ -2,10 +2,11 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from levelhead.edge.clock import PageClock, moment
+from levelhead.edge.paths import candidates
 
 FILE = "generation.json"
 FORMAT = 1
@@ -43,6 +44,7 @@ class Generation:
     variants: dict[str, tuple[Variant, ...]]
     headers: dict[str, str]
     removals: int = 0
+    moved: dict[str, str] = field(default_factory=dict)
 
 
 def parse(text: bytes) -> Generation:
@@ -59,6 +61,7 @@ def parse(text: bytes) -> Generation:
             variants={path: _variants(path, its) for path, its in (raw.get("variants") or {}).items()},
             headers=_headers(raw.get("headers") or {}),
             removals=int(raw.get("removals") or 0),
+            moved=_moved(raw.get("moved") or {}),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise SiteRefusedError(f"{FILE} cannot be read: {type(error).__name__}: {error}") from error
@@ -71,6 +74,14 @@ def _clock(raw: dict[str, Any]) -> PageClock:
         anchor=None if anchor is None else moment(anchor),
         rate=float(raw.get("rate", 1.0)),
     )
+
+
+def _moved(raw: dict[str, Any]) -> dict[str, str]:
+    """Where addresses lead that moved for good: both are paths of ours, since one of them becomes a header."""
+    for path in (*raw, *raw.values()):
+        if not isinstance(path, str) or not candidates(path):
+            raise ValueError(f"{path!r} is no address of this site")
+    return dict(raw)
 
 
 def _variants(path: str, raw: list[dict[str, Any]]) -> tuple[Variant, ...]:

@@ -69,6 +69,17 @@ NOT_FOUND = _page(404, "Nothing stands at this address", 'The latest word is on 
 ONLY_READING = _page(405, "This page can only be read", "Nothing can be sent to this address.", allow="GET, HEAD")
 
 
+def moved(there: str) -> Notice:
+    """What answers at an address that has moved for good."""
+    return _page(
+        301,
+        "This is told together with another report",
+        f'It stands <a href="{there}">here</a>.',
+        location=there,
+        cache_control="public, max-age=3600",
+    )
+
+
 def health(facts: dict[str, Any]) -> Notice:
     """What the edge says of itself to programs."""
     headers = SECURITY | {"content-type": "application/json", "cache-control": "no-store"}

@@ -57,13 +57,15 @@ class State:
         security = list((notices.SECURITY | known.headers).items())
         self.dress = Dress(cache_control(math.inf), security)
         self.lasting = Dress(LASTING, security)
-        self.ready: dict[str, Held] = {}
+        self.ready: dict[str, Held | Notice] = {}
         self._folder = folder
         self._before = before.files if before else {}
         for path, checked in known.hot.items():
             held = self._hot(path, checked)
             held.dress(self.dress)
             self.ready.update(dict.fromkeys(spellings(path), held))
+        for path, there in known.moved.items():
+            self.ready.update(dict.fromkeys(spellings(path), notices.moved(there)))
         self.timed = [self._timed(path, variants) for path, variants in known.variants.items()]
         self.missing = self._read(MISSING)
         if self.missing:
@@ -122,7 +124,7 @@ class Site:
         self.state: State | None = None
         self.memory = Memory(bound)
         self.problem: str | None = None
-        self.ready: dict[str, Held] = {}
+        self.ready: dict[str, Held | Notice] = {}
         self._began = time.monotonic()
         self._told: str | None = None
         self._seen: Stamp | None = None

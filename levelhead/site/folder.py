@@ -79,6 +79,12 @@ def put(path: Path, data: bytes) -> None:
         raise
 
 
+def put_changed(path: Path, data: bytes) -> None:
+    """The same where other bytes stand there, or none."""
+    if not path.is_file() or path.read_bytes() != data:
+        put(path, data)
+
+
 def holds(folder: Path, file: str, wanted: Sum) -> bool:
     """Return whether ``file`` stands in ``folder`` byte for byte as ``wanted``."""
     try:

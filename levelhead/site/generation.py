@@ -37,6 +37,7 @@ class Generation:
     variants: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
     policy: str = ""
     removals: int = 0
+    moved: dict[str, str] = field(default_factory=dict)
     signer: Signer | None = None
 
     def take(self, root: Path, document: Document, effort: Effort) -> None:
@@ -95,6 +96,7 @@ def write(root: Path, made: Generation, *, at: datetime) -> None:
         "published_at": stamp(at),
         "removals": made.removals,
         "clock": made.clock,
+        "moved": made.moved,
         "hot": {path: {"sha256": it.sha256, "size": it.size} for path, it in made.hot.items()},
         "variants": made.variants,
         "headers": {POLICY: made.policy},

@@ -150,6 +150,8 @@ def _changes(page: Page, views: list[PageView], folder: Path, held: Generation) 
     }
     over = [row.pk for row in changed if row.resolved_at]
     touched |= {history.month_of(old.was_published_at or old.began_at, page.zone) for old in moved}
+    if moved:
+        moved = list(read.moved(page))  # what was merged before leads to where it all goes now, and not by a detour
     for view in languages.each(views):
         for it in read.whole(read.published(page).filter(pk__in=over), view) if over else ():
             made.take(folder, incident.document(view, it), QUICK)
@@ -167,6 +169,7 @@ def _changes(page: Page, views: list[PageView], folder: Path, held: Generation) 
 def _begin(page: Page, views: list[PageView]) -> Generation:
     made = Generation(page.public_id, page.revision, looks(views), _today(views[0]), clock=_clock(page))
     made.removals = page.removals.count()
+    made.moved = merged.addresses(page, [view.root for view in views])
     made.signer = signatures.signer(page, views[0].public_url, stamp(machine_now()))
     return made
 
@@ -180,6 +183,7 @@ def _finish(
         _print_open(page, view, folder, held, made, effort, open_ones)
     made.policy = sheet.policy(held.policy if backlog.is_waiting(folder) else "")
     faces = portraits.place(page, views[0], folder, made.signer)
+    files.put_changed(folder / merged.FILE, merged.listed(made.moved).encode())
     generation.write(folder, made, at=machine_now())
     portraits.clear(folder, faces)
     for file in held.variant_files - made.variant_files:

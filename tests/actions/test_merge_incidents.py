@@ -12,6 +12,9 @@ from levelhead.actions.suggest import suggest
 from levelhead.actions.take_voice import take_voice
 from levelhead.actions.withhold_word import withhold_word
 from levelhead.actions.word import ComponentWord
+from levelhead.edge.app import answer
+from levelhead.edge.asked import Asked
+from levelhead.edge.site import Site as Edge
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.holding import told_of
 from levelhead.incidents.queries import incident_by_id, rooms
@@ -135,3 +138,31 @@ def test_what_cannot_be_one_is_said(house: Driftpost, two: tuple[Incident, Incid
     take_voice(Actor(house.olga), two[1], reason="Maya sleeps")
     with pytest.raises(NotAllowed):
         merge(house, two)
+
+
+def asked(folder: Path, path: str) -> tuple[int, str]:
+    """What our edge answers at ``path``: the status, and where it leads."""
+    edge = Edge(folder, 1_000_000)
+    edge.tick()
+    told = answer(edge, Asked(path))
+    lines = told.head.decode().split("\r\n")
+    return told.status, next((line[10:] for line in lines if line.lower().startswith("location: ")), "")
+
+
+def test_the_edge_leads_on_for_good_and_by_no_detour_whenever_it_was_printed(
+    house: Driftpost, two: tuple[Incident, Incident], tmp_path: Path
+) -> None:
+    old, kept = two
+    third = an_incident(house, headline="All is down")
+    for deed in (lambda: merge(house, two), lambda: merge_incidents(house.by_maya, kept, into=third)):
+        publish.publish(house.page, tmp_path)
+        deed()
+    publish.publish(house.page, tmp_path)
+    there = f"/incidents/{third.public_id}/"
+    for one in (old, kept):
+        for path in (f"/incidents/{one.public_id}", f"/incidents/{one.public_id}/"):
+            assert asked(tmp_path, path) == (301, there)
+            assert f"{path} {there} 301\n" in (tmp_path / "_redirects").read_text()
+        assert f'content="0;url={there}"' in (tmp_path / f"incidents/{one.public_id}/index.html").read_text()
+    assert asked(tmp_path, there) == (200, "")
+    assert all(f"/incidents/{one.public_id}" not in (tmp_path / "history.atom").read_text() for one in (old, kept))

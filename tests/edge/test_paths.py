@@ -1,7 +1,10 @@
 """Which files may answer a path."""
 
+import json
+
 import pytest
 
+from levelhead.edge.generation import SiteRefusedError, parse
 from levelhead.edge.paths import candidates
 
 
@@ -58,3 +61,10 @@ def test_our_paths_find_their_files(path: str, first: str) -> None:
 )
 def test_no_other_path_reaches_the_disk(path: str) -> None:
     assert candidates(path) == ()
+
+
+@pytest.mark.parametrize("there", ["/a\r\nSet-Cookie: x=1", "https://evil.example/", "//evil.example", "/..", 7])
+def test_an_address_leads_to_one_of_ours_or_the_site_is_refused(there: object) -> None:
+    told = {"format": 1, "page": "p", "revision": 1, "hot": {}, "moved": {"/incidents/a/": there}}
+    with pytest.raises(SiteRefusedError):
+        parse(json.dumps(told).encode())
