@@ -23,14 +23,14 @@ from levelhead.fanout import queue
 from levelhead.fanout.addressing import recipients
 from levelhead.fanout.buckets import put_back
 from levelhead.fanout.claimed import Claimed
-from levelhead.fanout.compose import compose
 from levelhead.fanout.digesting import by_choice
+from levelhead.fanout.finished import Finished
 from levelhead.fanout.heeding import heed
 from levelhead.fanout.models import Delivery, Message, Subscriber
 from levelhead.fanout.pacing import Tally, leave_for, within_hosts
 from levelhead.fanout.quarantine import watch
 from levelhead.fanout.threads import keep_first_current, keeps_first_current
-from levelhead.fanout.withholding import HELD_BACK, must_wait
+from levelhead.fanout.withholding import HELD_BACK
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.incidents.models import Page
 
@@ -82,9 +82,9 @@ def deliver_due(
     claimed = queue.claim(name, worker, leave.number, recipient)
     allowed = within_hosts(claimed, worker)
     put_back(leave.names, leave.number - len(allowed))
-    pause, tally = 0.0, Tally(name, recipient)
+    pause, tally, finished = 0.0, Tally(name, recipient), Finished()
     for some in _handfuls(allowed):
-        pause = _deliver_message(channel, some, worker, stopping, tally)
+        pause = _deliver_message(channel, some, worker, stopping, tally, finished)
         if pause or stopping() or is_frozen():
             break
     if claimed:
@@ -137,17 +137,19 @@ def is_frozen() -> bool:
 
 
 def _deliver_message(
-    channel: Channel, deliveries: list[Claimed], worker: str, stopping: Callable[[], bool], tally: Tally
+    channel: Channel,
+    deliveries: list[Claimed],
+    worker: str,
+    stopping: Callable[[], bool],
+    tally: Tally,
+    finished: Finished,
 ) -> float:
     """Send one message to those of its readers who still want it; return how long to wait before the next."""
     wanted = [one for one in deliveries if _still_wanted(one)]
     kept = {one.pk for one in wanted}
     queue.leave([one for one in deliveries if one.pk not in kept], worker, "The reader has left.")
-    words = _words(deliveries[0].message, wanted, worker) if wanted else None
+    words = _words(finished, wanted, worker) if wanted else None
     if words is None:
-        return 0.0
-    if must_wait(deliveries[0].message.page, words):
-        queue.hold_back(wanted, worker, HELD_BACK)
         return 0.0
     if not channel.repeatable:
         queue.mark_sending(wanted, worker)
@@ -165,18 +167,23 @@ def _deliver_message(
     return pause
 
 
-def _words(message: Message, wanted: list[Claimed], worker: str) -> OutgoingMessage | None:
-    """Return the finished words, or settle the deliveries that will have none."""
+def _words(finished: Finished, wanted: list[Claimed], worker: str) -> OutgoingMessage | None:
+    """Return the finished words, or settle the deliveries that will have none, or not yet."""
     try:
-        return compose(message, wanted[0].language)
+        words, waits = finished.of(wanted[0].message, wanted[0].language)
     except (Unsayable, ObjectDoesNotExist) as error:
         queue.leave(wanted, worker, f"There is nothing left to say: {error}")
+        return None
     except Exception:
         # One message that cannot be written must not stand before all others.
-        log.exception("message %s could not be put into words", message.public_id)
+        log.exception("message %s could not be put into words", wanted[0].message.public_id)
         failed = [(one, Passing(one.recipient, "The words could not be put together.")) for one in wanted]
         queue.mark(failed, worker, repeatable=True)
-    return None
+        return None
+    if waits:
+        queue.hold_back(wanted, worker, HELD_BACK)
+        return None
+    return words
 
 
 def _results(

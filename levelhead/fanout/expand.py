@@ -1,17 +1,25 @@
 """From a message to its deliveries: in chunks, by key, with consent checked again, resumable after any crash."""
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from levelhead.confirm.models import Asked
+from levelhead.fanout.claimed import numbers
 from levelhead.fanout.connections import carrying, posted_to
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
-from levelhead.fanout.superseding import make_way
+from levelhead.fanout.queue import TABLE
+from levelhead.fanout.superseding import Place, make_way
 from levelhead.fanout.wants import is_routine, wanting
 from levelhead.lib.clock import machine_now
 
 CHUNK = 1000
+_READERS, _ADDRESSES = Subscriber._meta.db_table, Address._meta.db_table
+Readers = Literal["", "INNER", "LEFT"]
 REACHED = (Delivery.State.LEASED, Delivery.State.SENDING, Delivery.State.SENT, Delivery.State.IN_DOUBT)
 
 
@@ -45,84 +53,89 @@ def expand_next() -> bool:
 
 def _to_one(message: Message) -> None:
     if message.to is not None and message.to.erased_at is None:
-        _add([_delivery(message, message.to, None)])
+        _add(message, [_place(message.to)], machine_now())
     _finish(message)
 
 
 def _to_told(message: Message) -> None:
     """Those who got it must hear this as well, even who has left meanwhile: no address is written to unasked."""
     chunk = list(told(message).filter(pk__gt=message.cursor).order_by("pk")[:CHUNK])
-    staying = Subscriber.objects.filter(address__in=chunk, state=Subscriber.State.CONFIRMED)
-    readers = {one.address_id: one for one in staying}
-    deliveries = [_delivery(message, address, readers.get(address.pk)) for address in chunk]
-    make_way(message, deliveries)
-    _add(deliveries)
-    if len(chunk) < CHUNK:
-        _finish(message)
-        return
-    message.cursor = chunk[-1].pk
-    message.save(update_fields=["cursor"])
+    places, now = [_place(address) for address in chunk], machine_now()
+    make_way(message, places, now)
+    _add(message, places, now, "LEFT")
+    _go_on(message, len(chunk), chunk[-1].pk if chunk else 0)
 
 
 def _to_list(message: Message) -> None:
     """The lines of a notice's list: who has had everything erased is left out."""
     lines = NoticeRecipient.objects.filter(notice__public_id=message.source_id, pk__gt=message.cursor)
     chunk = list(lines.order_by("pk").select_related("address")[:CHUNK])
-    _add([_delivery(message, one.address, None) for one in chunk if one.address.erased_at is None])
-    if len(chunk) < CHUNK:
-        _finish(message)
-        return
-    message.cursor = chunk[-1].pk
-    message.save(update_fields=["cursor"])
+    _add(message, [_place(one.address) for one in chunk if one.address.erased_at is None], machine_now())
+    _go_on(message, len(chunk), chunk[-1].pk if chunk else 0)
 
 
 def _to_asked(message: Message) -> None:
     """Those whom a round asks and who can be written to; the others find the question on their private page."""
     asked = Asked.objects.filter(round__public_id=message.source_id, pk__gt=message.cursor, address__erased_at=None)
     chunk = list(asked.exclude(address=None).order_by("pk").select_related("address", "subscriber")[:CHUNK])
-    _add([_delivery(message, one.address, one.subscriber) for one in chunk if one.address is not None])
-    if len(chunk) < CHUNK:
-        _finish(message)
-        return
-    message.cursor = chunk[-1].pk
-    message.save(update_fields=["cursor"])
+    deliveries = [_delivery(message, one.address, one.subscriber) for one in chunk if one.address is not None]
+    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
+    _go_on(message, len(chunk), chunk[-1].pk if chunk else 0)
 
 
 def told(message: Message) -> QuerySet[Address]:
     """Return the addresses that a message to "told" goes to: whom its thread, or one message of it, has reached."""
-    reached = Delivery.objects.filter(state__in=REACHED, message__page_id=message.page_id)
     about = {"message": message.told_by} if message.told_by_id else {"message__thread": message.thread}
+    # Asked of each address in turn, so that a chunk costs the same however many have been told.
+    reached = Delivery.objects.filter(address=OuterRef("pk"), state__in=REACHED, message__page_id=message.page_id)
     if message.language:  # only those who read it, and who did not get it in their own language already
         still_first = Q(done_at=None) | Q(done_at__lt=message.created_at)
         reached = reached.filter(still_first, subscriber__language=message.language)
-    return Address.objects.filter(erased_at=None, pk__in=reached.filter(**about).values("address_id"))
+    return Address.objects.filter(Exists(reached.filter(**about)), erased_at=None)
+
+
+class Reader(NamedTuple):
+    """A subscriber who may be written to, as light as choosing among hundreds of thousands wants it."""
+
+    pk: int
+    rhythm: str
+    least_impact: str
+    incident_id: int | None
+    address_id: int
+    channel: str
+    recipient: str
 
 
 def _to_chunk(message: Message) -> None:
-    chunk = list(
-        Subscriber.objects.filter(page_id=message.page_id, id__gt=message.cursor, id__lte=message.highest)
-        .order_by("id")
-        .select_related("address")[:CHUNK]
-    )
+    now = machine_now()
     if not message.cursor and message.kind != Message.Kind.DIGEST and not is_routine(message):
-        _add([_delivery(message, one.address, None) for one in posted_to(message.page_id)])
-    usable = carrying()
-    asked = wanting(message, [one for one in chunk if _consents(one, usable)])
-    deliveries = [_delivery(message, one.address, one) for one in asked]
-    make_way(message, deliveries)
-    _add(deliveries)
-    if len(chunk) < CHUNK:
-        _finish(message)
-        return
-    message.cursor = chunk[-1].pk
-    message.save(update_fields=["cursor"])
+        _add(message, [_place(one.address) for one in posted_to(message.page_id)], now)
+    chunk = _consenting(message, now)
+    places = [Place(one.address_id, one.channel, one.recipient) for one in wanting(message, chunk)]
+    make_way(message, places, now)
+    _add(message, places, now, "INNER")
+    _go_on(message, len(chunk), chunk[-1].pk if chunk else 0)
 
 
-def _consents(subscriber: Subscriber, channels: set[str]) -> bool:
-    usable = subscriber.address.channel in channels and subscriber.address.erased_at is None
-    paused = subscriber.paused_until is not None and subscriber.paused_until > machine_now()
-    takes_it = not paused and subscriber.quarantined_at is None
-    return usable and takes_it and subscriber.state == Subscriber.State.CONFIRMED
+def _consenting(message: Message, now: datetime) -> list[Reader]:
+    """Return the next subscribers who may be written to at this moment, over a channel that carries to readers."""
+    confirmed = Subscriber.objects.filter(
+        Q(paused_until=None) | Q(paused_until__lte=now),
+        page_id=message.page_id,
+        state=Subscriber.State.CONFIRMED,
+        quarantined_at=None,
+        pk__gt=message.cursor,
+        pk__lte=message.highest,
+        address__erased_at=None,
+        address__channel__in=carrying(),
+    ).order_by("pk")
+    wishes = ("pk", "rhythm", "least_impact", "incident_id")
+    rows = confirmed.values_list(*wishes, "address_id", "address__channel", "address__public_id")
+    return [Reader(*row) for row in rows[:CHUNK]]
+
+
+def _place(address: Address) -> Place:
+    return Place(address.pk, address.channel, address.public_id)
 
 
 def _delivery(message: Message, address: Address, subscriber: Subscriber | None) -> Delivery:
@@ -137,8 +150,32 @@ def _delivery(message: Message, address: Address, subscriber: Subscriber | None)
     )
 
 
-def _add(deliveries: list[Delivery]) -> None:
-    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
+def _add(message: Message, places: Sequence[Place], now: datetime, readers: Readers = "") -> None:
+    """Queue ``message`` to these places in one statement.
+
+    ``readers`` says whose they are: INNER those of confirmed subscribers alone, LEFT of whomever, subscribers or not.
+    """
+    if not places:
+        return
+    whose = "s.id" if readers else "NULL"
+    joined = f"{readers} JOIN {_READERS} s ON s.address_id = a.id AND s.state = 'confirmed'" if readers else ""
+    sql = f"""
+        INSERT INTO {TABLE} (message_id, channel, recipient, address_id, subscriber_id, state, urgency, attempts,
+            next_try_at, leased_by, remote_id, reason)
+        SELECT %s, a.channel, a.public_id, a.id, {whose}, 'waiting', %s, 0, %s, '', '', ''
+        FROM {_ADDRESSES} a {joined} WHERE a.id IN ({numbers(one.address for one in places)}) ORDER BY a.id
+        ON CONFLICT DO NOTHING"""  # noqa: S608  (no word from outside is in it)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [message.pk, message.urgency, now])
+
+
+def _go_on(message: Message, found: int, last: int) -> None:
+    """Note how far it has been expanded: to the row ``last``, or to the end where a chunk was not ``found`` full."""
+    if found < CHUNK:
+        _finish(message)
+        return
+    message.cursor = last
+    message.save(update_fields=["cursor"])
 
 
 def _finish(message: Message) -> None:

@@ -55,6 +55,21 @@ def _whose(recipient: str) -> tuple[str, list[str]]:
     return f"recipient NOT IN (SELECT a.public_id FROM {addresses} a JOIN {accounts} c ON c.address_id = a.id)", []  # noqa: S608
 
 
+def unsettled(channels: Iterable[str], messages: Iterable[int]) -> set[int]:
+    """Return those of ``messages`` (rows) of which something still waits or is held on one of ``channels``.
+
+    Each half is answered by its index: what was sent long ago is not looked at.
+    """
+    asked, names = set(messages), list(channels)
+    held = Delivery.objects.filter(leased_until__isnull=False, state__in=HELD, message__in=asked)
+    found = set(held.values_list("message_id", flat=True))
+    marks = ",".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        sql = f"SELECT DISTINCT message_id FROM {TABLE} WHERE state = 'waiting' AND channel IN ({marks})"  # noqa: S608
+        cursor.execute(sql, names)
+        return found | ({row[0] for row in cursor.fetchall()} & asked)
+
+
 def give_back_expired(channels: Iterable[str]) -> int:
     """Return to the queue what a worker that is gone had claimed on `channels`; return how many.
 

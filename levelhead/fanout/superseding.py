@@ -7,12 +7,14 @@ go, the newest first: a reader who opens one mail alone should have opened the o
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from levelhead.cadence.models import Promise
 from levelhead.channels import registry
 from levelhead.fanout.models import Delivery, Message
+from levelhead.fanout.queue import unsettled
 from levelhead.incidents.knowledge import Sort
 from levelhead.incidents.models import KnowledgeItem, Update
 from levelhead.lib.clock import machine_now
@@ -21,7 +23,6 @@ from levelhead.wording.times import clock
 
 AFTER = timedelta(seconds=1)
 REASON = "A newer word that says all of it went out in its place."
-UNSETTLED = (Delivery.State.WAITING, Delivery.State.LEASED, Delivery.State.SENDING)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _NO_LETTER = re.compile(r"[^\w]+")
 
@@ -34,14 +35,22 @@ class Older:
     others: tuple[int, ...] = ()
 
 
-def make_way(message: Message, deliveries: Sequence[Delivery]) -> None:
-    """Let ``deliveries`` of ``message``, just queued, pass those of older words to the same readers."""
-    older = _older(message.public_id) if message.kind == Message.Kind.UPDATE and deliveries else Older()
+class Place(NamedTuple):
+    """Somebody about to be written to: the address's row, and what a delivery to it is known by."""
+
+    address: int
+    channel: str
+    recipient: str
+
+
+def make_way(message: Message, places: Sequence[Place], queued_at: datetime) -> None:
+    """Let the deliveries of ``message`` to ``places``, due at ``queued_at``, pass those of older words to the same."""
+    older = _older(message.public_id) if message.kind == Message.Kind.UPDATE and places else Older()
     if not (older.carried or older.others):
         return
     same = Delivery.objects.filter(
-        channel__in={one.channel for one in deliveries},
-        recipient__in=[one.recipient for one in deliveries],
+        channel__in={one.channel for one in places},
+        recipient__in=[one.recipient for one in places],
         state=Delivery.State.WAITING,
     )
     now = machine_now()
@@ -50,7 +59,7 @@ def make_way(message: Message, deliveries: Sequence[Delivery]) -> None:
         gone = same.filter(message__in=older.carried)
         gone.update(state=Delivery.State.SUPERSEDED, reason=REASON, done_at=now)
     if older.others:
-        after = max(one.next_try_at for one in deliveries) + AFTER
+        after = queued_at + AFTER
         same.filter(message__in=older.others, next_try_at__lt=after).update(next_try_at=after)
 
 
@@ -70,9 +79,7 @@ def _older(public_id: str) -> Older:
     earlier = Message.objects.filter(
         page=message.page_id, thread=message.thread, kind=Message.Kind.UPDATE, pk__lt=message.pk, stopped_at=None
     )
-    # Naming the channels lets the queue's index answer: what was sent long ago is not looked at.
-    waiting = Delivery.objects.filter(channel__in=registry.names(), state__in=UNSETTLED, message__in=earlier)
-    rows = Message.objects.filter(pk__in=set(waiting.values_list("message_id", flat=True)))
+    rows = Message.objects.filter(pk__in=unsettled(registry.names(), earlier.values_list("pk", flat=True)))
     newer = _update(message)
     carried = tuple(row.pk for row in rows if carries(newer, _update(row)))
     return Older(carried, tuple(row.pk for row in rows if row.pk not in carried))

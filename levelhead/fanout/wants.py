@@ -6,13 +6,15 @@ left with half a story is worse off than one who never heard of it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from levelhead.fanout.digest import news_of
 from levelhead.fanout.models import Delivery, Message, Subscriber, SubscriberComponent
 from levelhead.incidents.choices import Impact, Status
 from levelhead.incidents.models import Incident, Update
 
-RANK = {impact: rank for rank, impact in enumerate((Impact.NONE, Impact.MINOR, Impact.MAJOR, Impact.CRITICAL))}
+_UPWARDS = (Impact.NONE, Impact.MINOR, Impact.MAJOR, Impact.CRITICAL)
+RANK: dict[str, int] = {impact: rank for rank, impact in enumerate(_UPWARDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,34 @@ def _completes(message: Message) -> bool:
     return Update.objects.filter(public_id=message.source_id, status=Status.RESOLVED).exists()
 
 
-def wanting(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscriber]:
+class Asks(Protocol):
+    """What a subscriber asked for: a row of ``Subscriber``, or as much of it as tells."""
+
+    @property
+    def pk(self) -> int:
+        """The row."""
+        ...
+
+    @property
+    def rhythm(self) -> str:
+        """How often."""
+        ...
+
+    @property
+    def least_impact(self) -> str:
+        """From which impact up."""
+        ...
+
+    @property
+    def incident_id(self) -> int | None:
+        """The one incident that it is about, or None for all."""
+        ...
+
+
+Asking = TypeVar("Asking", bound=Asks)
+
+
+def wanting(message: Message, subscribers: Sequence[Asking]) -> list[Asking]:
     """Return those of ``subscribers`` who asked for ``message``; the cost is two queries however many they are."""
     if message.kind == Message.Kind.DIGEST:
         return _wanting_digest(message, subscribers)
@@ -67,7 +96,7 @@ def wanting(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscri
     ]
 
 
-def _wanting_digest(message: Message, subscribers: Sequence[Subscriber]) -> list[Subscriber]:
+def _wanting_digest(message: Message, subscribers: Sequence[Asking]) -> list[Asking]:
     """Those who chose one message a day, and asked for word on at least one of the incidents that it tells of."""
     daily = [one for one in subscribers if one.rhythm == Subscriber.Rhythm.DIGEST]
     matters = [_whole(told.incident) for told in news_of(message)] if daily else []
@@ -91,7 +120,7 @@ def _whole(incident: Incident) -> Matter:
     return Matter(incident.pk, incident.impact, touched, completes=False)
 
 
-def wants(subscriber: Subscriber, components: frozenset[int] | None, matter: Matter) -> bool:
+def wants(subscriber: Asks, components: frozenset[int] | None, matter: Matter) -> bool:
     """Return whether ``subscriber``, who chose ``components`` (None: all), asked for word on ``matter``."""
     if matter.routine and subscriber.rhythm != Subscriber.Rhythm.EVERY:
         return False
@@ -99,7 +128,7 @@ def wants(subscriber: Subscriber, components: frozenset[int] | None, matter: Mat
         return subscriber.incident_id == matter.incident
     if components is not None and components.isdisjoint(matter.components):
         return False
-    return RANK[Impact(matter.impact)] >= RANK[Impact(subscriber.least_impact)]
+    return RANK[matter.impact] >= RANK[subscriber.least_impact]
 
 
 def affected_by(incident: Incident) -> list[Subscriber]:
@@ -111,15 +140,19 @@ def affected_by(incident: Incident) -> list[Subscriber]:
     return [one for one in reachable if wants(one, chosen.get(one.pk), matter)]
 
 
-def _chosen(subscribers: Sequence[Subscriber]) -> dict[int, frozenset[int]]:
-    rows = SubscriberComponent.objects.filter(subscriber__in=[one.pk for one in subscribers])
+def _chosen(subscribers: Sequence[Asks]) -> dict[int, frozenset[int]]:
+    if not subscribers:
+        return {}
+    # By their range, which a thousand numbers are not: each would be bound and looked for by itself.
+    rows_of = [one.pk for one in subscribers]
+    rows = SubscriberComponent.objects.filter(subscriber__gte=min(rows_of), subscriber__lte=max(rows_of))
     found: dict[int, set[int]] = {}
     for subscriber, component in rows.values_list("subscriber_id", "component_id"):
         found.setdefault(subscriber, set()).add(component)
     return {subscriber: frozenset(components) for subscriber, components in found.items()}
 
 
-def _told(thread: str, subscribers: Sequence[Subscriber]) -> frozenset[int]:
+def _told(thread: str, subscribers: Sequence[Asks]) -> frozenset[int]:
     """What is still on its way counts: it may arrive after this was decided."""
     earlier = Delivery.objects.filter(message__thread=thread, subscriber__in=[one.pk for one in subscribers]).exclude(
         state__in=(Delivery.State.FAILED, Delivery.State.SUPERSEDED, Delivery.State.LEFT)

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from levelhead.channels.contract import Accepted, InDoubt, Passing, Permanent, SlowDown
-from levelhead.fanout import deliver, queue
+from levelhead.fanout import deliver, finished, queue
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.models import Delivery, Subscriber
 from levelhead.fanout.reply_to import Route, route
@@ -112,7 +112,7 @@ def test_a_channel_that_breaks_loses_nobody(readers: list[str], repeatable: bool
 def test_words_that_cannot_be_written_do_not_stand_before_others(
     readers: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deliver, "compose", lambda message: 1 / 0)
+    monkeypatch.setattr(finished, "compose", lambda message: 1 / 0)
     deliver_due("email", Wire(), "w1")
     assert set(Delivery.objects.values_list("state", "attempts")) == {(State.WAITING, 1)}
 

@@ -21,7 +21,7 @@ END = "levelhead.actions.by.Actor.record"
 """All is done but the commit."""
 CHECKED = "levelhead.actions.say_update.pass_gates"
 """The words may go out, and nothing is written yet."""
-COMPOSED = "levelhead.fanout.deliver.must_wait"
+COMPOSED = "levelhead.fanout.finished.must_wait"
 """A lane has put the words together and looked at them once more, and has sent none."""
 A_MOMENT = 0.25  # seconds in which whoever is not kept waiting would long be through
 

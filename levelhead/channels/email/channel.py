@@ -49,10 +49,11 @@ class EmailChannel:
     def __init__(self, house: letter.House, session: Pipeline | Printer) -> None:
         self._house = house
         self._session = session
+        self._last: letter.Written | None = None
 
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Send `message` to each of `recipients`; once the server as a whole fails, the rest are not tried."""
-        written = letter.write(message, self._house)
+        written = self._write(message)
         wrong: list[Result] = []
         settled: set[str] = set()
         try:
@@ -63,6 +64,12 @@ class EmailChannel:
             settled.update(result.recipient for result in wrong)
             wrong += [halt.result(one.key) for one in recipients if one.key not in settled]
         yield from wrong
+
+    def _write(self, message: OutgoingMessage) -> letter.Written:
+        """Return `message` as a mail; one that is sent in several goes is written once."""
+        if self._last is None or self._last.message is not message:
+            self._last = letter.write(message, self._house)
+        return self._last
 
     def close(self) -> None:
         """Close the kept connection."""
