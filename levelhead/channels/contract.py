@@ -21,9 +21,12 @@ __all__ = [
     "Edits",
     "Fact",
     "Fault",
+    "Heard",
     "InDoubt",
     "Incoming",
     "Link",
+    "Listens",
+    "NotHeard",
     "OutgoingMessage",
     "Passing",
     "Permanent",
@@ -189,7 +192,8 @@ class Incoming:
     """Something that came in: what somebody wrote, as plain text, and where it belongs at its source.
 
     `talk` names the conversation there (a ticket), `word` this very message, the same however often it is delivered.
-    `name` and `email` are what is known of whoever wrote, `url` leads a colleague to it.
+    `name` and `email` are what is known of whoever wrote, `url` leads a colleague to it. `answer_to` is the address at
+    which this channel answers them in private; `private`: they wrote to us alone, and not in public.
     """
 
     plain: str
@@ -198,6 +202,8 @@ class Incoming:
     name: str = ""
     email: str = ""
     url: str = ""
+    answer_to: str = ""
+    private: bool = False
 
 
 @runtime_checkable
@@ -210,4 +216,31 @@ class Receives(Protocol):
         Raises PermissionError where its signature does not hold, ValueError where it cannot be read. Yields nothing for
         what readers have not written: above all for what we ourselves have said there.
         """
+        ...
+
+
+class NotHeard(Exception):  # noqa: N818 - reads as the sentence it is
+    """What readers wrote could not be fetched; the message is a sentence that says why, with no secret in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was new, the oldest first, and the mark from which to listen next."""
+
+    words: tuple[Incoming, ...]
+    since: str
+
+
+@runtime_checkable
+class Listens(Protocol):
+    """Kept by a channel that has to be asked for what readers wrote to the account; its `SETUP` says `brings`.
+
+    `every` is how many seconds to leave between two questions. A recipient whose address is an `answer_to` is written
+    to in private.
+    """
+
+    every: float
+
+    def listen(self, since: str) -> Heard:
+        """Return what is new since the mark `since`; with none, only the mark of now. Raises `NotHeard`."""
         ...

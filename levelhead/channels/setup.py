@@ -32,8 +32,12 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the channel is called, whom it reaches, and its settings in the order in which to ask for them."""
+    """What the channel is called, whom it reaches, and its settings in the order in which to ask for them.
+
+    `brings`: what readers write to the account comes in over it too, and is answered in private.
+    """
 
     title: Words
     use: Use
     settings: tuple[Setting, ...]
+    brings: bool = False

@@ -6,7 +6,7 @@ to read on. The words themselves fill what room is left, by whole sentences.
 
 import re
 
-from levelhead.channels.contract import OutgoingMessage
+from levelhead.channels.contract import OutgoingMessage, Recipient
 from levelhead.lib.graphemes import Measure, count, cut
 from levelhead.lib.text import one_line, plain_lines
 
@@ -47,6 +47,14 @@ def short(message: OutgoingMessage, limit: int, measure: Measure = count) -> str
             room -= measure(_BETWEEN + part)
     lines = [headline, *(kept.get(name, "") for name in ("corrects", "text", "next", "signed")), address(message)]
     return _BETWEEN.join(line for line in lines if line)
+
+
+def in_private(message: OutgoingMessage, recipient: Recipient, limit: int, measure: Measure = count) -> str:
+    """Return `message` as `short` does, with the link that is the recipient's own behind it where there is one."""
+    if not (message.own_link and recipient.own_url):
+        return short(message, limit, measure)
+    own = f"{_BETWEEN}{one_line(message.own_link)}: {recipient.own_url}"
+    return short(message, limit - measure(own), measure) + own
 
 
 def sentences(text: str, room: int, measure: Measure = count) -> str:

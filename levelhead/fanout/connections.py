@@ -45,6 +45,12 @@ def use_of(connection: Connection) -> Use | None:
     return setup.use if setup else None
 
 
+def brings(connection: Connection) -> bool:
+    """Return whether what readers write to this account comes in over it."""
+    setup = registry.setup(connection.channel)
+    return setup is not None and setup.brings
+
+
 def posted_to(page_id: int) -> list[Connection]:
     """Return the accounts of a page to which every published word is posted."""
     found = Connection.objects.filter(page_id=page_id, removed_at=None).select_related("address")
@@ -66,6 +72,8 @@ def lines() -> set[Line]:
             carriers[one.channel] = Line(one.channel, one.pk)
         elif use is not None:
             found.add(Line(one.channel, one.pk, one.address.public_id))
+            if brings(one):  # and to those who wrote to it, in private
+                carriers[one.channel] = Line(one.channel, one.pk)
     return found | set(carriers.values())
 
 

@@ -111,6 +111,7 @@ class Connection(models.Model):
     """An account of the organisation's own on some channel, with what is needed to use it, sealed.
 
     It is reached like everybody else, through an address that stands for it. Once removed, nothing secret is left.
+    ``heard_until`` marks up to where what people wrote to it has been fetched; ``not_heard`` says why it cannot be.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="connections")
@@ -122,6 +123,8 @@ class Connection(models.Model):
     created_by = models.ForeignKey("levelhead.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
+    heard_until = models.CharField(max_length=300, blank=True, default="", db_default="")
+    not_heard = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["id"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.expire_reports import expire_mails, expire_reports
 from levelhead.actions.group_reports import group_reports
+from levelhead.actions.listen_to_accounts import listen_to_accounts
 from levelhead.actions.look_after_receivers import look_after_receivers
 from levelhead.actions.merge_incidents import carry_late
 from levelhead.actions.pass_when_due import pass_when_due
@@ -50,6 +51,10 @@ CHORES: tuple[Chore, ...] = (
     Chore("call back what was removed", 5, call_back),
     Chore("pass the voice at its time", 5, pass_when_due),
 )
+
+
+LISTENING: tuple[Chore, ...] = (Chore("listen to accounts", 15, listen_to_accounts),)
+"""What waits for others' machines: in a thread of its own, since nothing else may wait with it."""
 
 
 class Chores(threading.Thread):

@@ -20,7 +20,7 @@ from levelhead.fanout.expand import expand_next
 from levelhead.fanout.queue import give_back_expired, renew
 from levelhead.lib.shared_cache import sweep
 from levelhead.lib.wake import sleeper
-from levelhead.worker.chores import Chores
+from levelhead.worker.chores import LISTENING, Chores
 from levelhead.worker.fetching import fetcher
 from levelhead.worker.inbound import door
 from levelhead.worker.stopping import stop_on_signals
@@ -43,6 +43,7 @@ def run() -> None:
     stopping = stop_on_signals()
     lanes: Lanes = {}
     Chores(stopping).start()
+    Chores(stopping, LISTENING).start()
     if (fetching := fetcher(settings.ENV.inbound_url, stopping)) is not None:
         fetching.start()
     tended = -TEND

@@ -2,7 +2,11 @@
 
 import threading
 
+import pytest
+
 from levelhead.worker.chores import Chore, Chores
+
+pytestmark = pytest.mark.django_db  # each turn looks after the connections to the database
 
 
 def test_a_chore_is_done_when_its_time_has_come_and_not_before() -> None:

@@ -8,19 +8,22 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from levelhead.channels import answers
-from levelhead.channels.bluesky import post
+from levelhead.channels.bluesky import listening, post
 from levelhead.channels.bluesky.session import Session
 from levelhead.channels.contract import (
     Accepted,
     ChannelConfig,
     ConfigError,
+    Heard,
     OutgoingMessage,
+    Passing,
     Preview,
     Recipient,
     Result,
     refuse_unknown,
 )
 from levelhead.channels.setup import Setting, Setup, Use
+from levelhead.channels.short import in_private
 from levelhead.lib import http
 from levelhead.lib.graphemes import count
 
@@ -32,9 +35,12 @@ SETUP = Setup(
         Setting("password", _("App password"), _("Made for this alone, never the account's own."), secret=True),
         Setting("server", _("Server"), _("Only where the account does not live on bsky.social."), required=False),
     ),
+    brings=True,
 )
 USUAL_SERVER = "https://bsky.social"
 WHO = "Bluesky"
+CONVERSATION, SEND = "chat.bsky.convo.getConvoForMembers", "chat.bsky.convo.sendMessage"
+LONGEST_PRIVATE = 1000  # graphemes of a private message
 _HANDLE = re.compile(r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
 
@@ -58,6 +64,7 @@ class BlueskyChannel:
     batch = 1
     repeatable = True
     threads = True
+    every = 30.0
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -65,8 +72,15 @@ class BlueskyChannel:
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` once for each of `recipients`, under the last post of its thread."""
         for recipient in recipients:
+            if recipient.address.startswith("to:did:"):
+                yield self._whisper(message, recipient)
+                continue
             record = post.record(message, recipient.root, recipient.parent)
             yield self._put(post.key(message, recipient), record, recipient)
+
+    def listen(self, since: str) -> Heard:
+        """Return what people wrote to the account since the marks `since`."""
+        return listening.listen(self._session, since)
 
     def close(self) -> None:
         """Forget the session; the next message begins another."""
@@ -76,6 +90,28 @@ class BlueskyChannel:
         """Return the post's text."""
         words = post.text(message)
         return Preview("", words, used=count(words), most=post.LONGEST, unit=_("characters"))
+
+    def _whisper(self, message: OutgoingMessage, recipient: Recipient) -> Result:
+        """Write to one alone. Bluesky knows no key against a message's repeat: what was lost is in doubt."""
+        words = in_private(message, recipient, LONGEST_PRIVATE)
+        try:
+            found = self._session.get(CONVERSATION, {"members": recipient.address.removeprefix("to:")}, listening.CHAT)
+            if not found.ok:
+                return answers.refusal(recipient.key, found, WHO, _error(found))
+            said = {"convoId": str(found.json()["convo"]["id"]), "message": {"text": words}}
+        except http.HttpError as error:
+            return Passing(recipient.key, str(error))  # nothing was said yet
+        except (KeyError, TypeError):
+            return Passing(recipient.key, "Bluesky answered with something that cannot be read.")
+        try:
+            answer = self._session.post(SEND, said, listening.CHAT)
+            if answer.ok:
+                return Accepted(recipient.key, str(answer.json()["id"]))
+            return answers.refusal(recipient.key, answer, WHO, _error(answer))
+        except http.HttpError as error:
+            return answers.lost(recipient.key, error)
+        except (KeyError, TypeError):
+            return answers.unreadable(recipient.key, WHO)
 
     def _put(self, key: str, record: dict[str, Any], recipient: Recipient) -> Result:
         try:

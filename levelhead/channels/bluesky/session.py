@@ -3,12 +3,16 @@
 Signing in is limited to a few hundred times a day, so that doing it for every post would lock a busy account out.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from levelhead.lib import http
 from levelhead.lib.http import Answer
 
 LIMITS = http.Limits(connect=5, read=20, total=25, redirects=0)
+READING = http.Limits(connect=5, read=20, total=25, redirects=0, size=4_000_000)
+PUT = "com.atproto.repo.putRecord"
 
 
 class Session:
@@ -20,12 +24,34 @@ class Session:
 
     def put(self, collection: str, key: str, record: dict[str, Any]) -> Answer:
         """Write `record` under `key`; the same again changes nothing. Raises `HttpError`."""
+        fields = {"collection": collection, "rkey": key, "record": record}
+        return self._signed(lambda: self._ask(PUT, {"repo": self._did, **fields}, self._access))
+
+    def get(self, method: str, asked: Mapping[str, str], proxy: str = "") -> Answer:
+        """Ask something; `proxy` names the service that the server passes it on to. Raises `HttpError`."""
+        url = f"{self._server}/xrpc/{method}?{urlencode(asked)}"
+        return self._signed(lambda: http.request("GET", url, headers=self._headers(proxy), limits=READING))
+
+    def post(self, method: str, fields: Mapping[str, Any], proxy: str = "") -> Answer:
+        """Do something; `proxy` as for `get`. Raises `HttpError`."""
+        url = f"{self._server}/xrpc/{method}"
+        return self._signed(lambda: http.post_json(url, fields, headers=self._headers(proxy), limits=LIMITS))
+
+    @property
+    def did(self) -> str:
+        """The account's lasting name, known once it has signed in."""
+        return self._did
+
+    def _headers(self, proxy: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._access}"} | ({"Atproto-Proxy": proxy} if proxy else {})
+
+    def _signed(self, ask: Callable[[], Answer]) -> Answer:
+        """Ask, signed in: once more where the server says that this no longer holds."""
         for first in (True, False):
             signed_in = self._sign_in()
             if signed_in is not None:
                 return signed_in
-            fields = {"repo": self._did, "collection": collection, "rkey": key, "record": record}
-            answer = self._ask("com.atproto.repo.putRecord", fields, self._access)
+            answer = ask()
             if not (first and _has_ended(answer)):
                 return answer
             self._access = ""
@@ -67,7 +93,7 @@ class Session:
         try:
             return http.post_json(url, fields, headers=headers, limits=LIMITS)
         except http.AnswerLost as error:
-            if method == "com.atproto.repo.putRecord":
+            if method == PUT:
                 raise
             # Nothing was posted yet, whatever became of signing in.
             raise http.Unreachable(str(error)) from None

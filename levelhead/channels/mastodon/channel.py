@@ -12,14 +12,16 @@ from levelhead.channels.contract import (
     Accepted,
     ChannelConfig,
     ConfigError,
+    Heard,
     OutgoingMessage,
     Preview,
     Recipient,
     Result,
     refuse_unknown,
 )
+from levelhead.channels.mastodon import listening
 from levelhead.channels.setup import Setting, Setup, Use
-from levelhead.channels.short import short, with_addresses_as
+from levelhead.channels.short import in_private, short, with_addresses_as
 from levelhead.lib import http
 
 SETUP = Setup(
@@ -30,11 +32,12 @@ SETUP = Setup(
         Setting(
             "token",
             _("Access token"),
-            _("Of an application that may write (Preferences, Development)."),
+            _("Of an application that may write, and read notifications (Preferences, Development)."),
             secret=True,
         ),
         Setting("length", _("Longest post"), _("Where the server allows more than 500 characters."), required=False),
     ),
+    brings=True,
 )
 LIMITS = http.Limits(connect=5, read=20, total=25, redirects=0)
 WHO = "Mastodon"
@@ -63,6 +66,7 @@ class MastodonChannel:
     batch = 1
     repeatable = True
     threads = True
+    every = 30.0
     keeps_first_current = False  # followers are told of an edit; a reply is what they expect
 
     def __init__(self, server: str, token: str, length: int = USUAL_LENGTH) -> None:
@@ -73,6 +77,9 @@ class MastodonChannel:
         fields = {"status": self._words(message), "visibility": "public", "language": message.language}
         for recipient in recipients:
             key = f"{message.id}.{recipient.key}"
+            if (alone := listening.private_to(recipient.address)) is not None:
+                yield self._ask("POST", "/api/v1/statuses", self._private(message, recipient, *alone), recipient, key)
+                continue
             under = {"in_reply_to_id": recipient.parent} if _NUMBER.fullmatch(recipient.parent) else {}
             yield self._ask("POST", "/api/v1/statuses", {**fields, **under}, recipient, key)
 
@@ -83,6 +90,10 @@ class MastodonChannel:
         fields = {"status": self._words(message), "language": message.language}
         return self._ask("PUT", f"/api/v1/statuses/{remote_id}", fields, recipient)
 
+    def listen(self, since: str) -> Heard:
+        """Return the posts that name the account since the notification `since`."""
+        return listening.listen(self._server, self._token, since)
+
     def close(self) -> None:
         """Nothing is kept open."""
 
@@ -90,6 +101,12 @@ class MastodonChannel:
         """Return the post."""
         words, measure = self._words(message), with_addresses_as(_ADDRESS_LENGTH)
         return Preview("", words, used=measure(words), most=self._length, unit=_("characters"))
+
+    def _private(self, message: OutgoingMessage, recipient: Recipient, acct: str, status: str) -> dict[str, Any]:
+        to = f"@{acct} "
+        words = to + in_private(message, recipient, self._length - len(to), with_addresses_as(_ADDRESS_LENGTH))
+        beside = {"visibility": "direct", "language": message.language, "in_reply_to_id": status}
+        return {"status": words, **beside}
 
     def _words(self, message: OutgoingMessage) -> str:
         return short(message, self._length, with_addresses_as(_ADDRESS_LENGTH))

@@ -1,8 +1,9 @@
 """The X channel: each word as a post of its own, later ones as replies under it (API v2)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 from oauthlib.oauth1 import Client
@@ -12,6 +13,7 @@ from levelhead.channels.contract import (
     Accepted,
     ChannelConfig,
     ConfigError,
+    Heard,
     OutgoingMessage,
     Permanent,
     Preview,
@@ -20,7 +22,8 @@ from levelhead.channels.contract import (
     refuse_unknown,
 )
 from levelhead.channels.setup import Setting, Setup, Use
-from levelhead.channels.short import short
+from levelhead.channels.short import in_private, short
+from levelhead.channels.x import listening
 from levelhead.channels.x.weight import weight
 from levelhead.lib import http
 
@@ -34,12 +37,15 @@ SETUP = Setup(
         Setting("token", _("Access token"), _("Made after the app had that right."), True),
         Setting("token_secret", _("Access token secret"), secret=True),
     ),
+    brings=True,
 )
 API = "https://api.x.com"
 LIMITS = http.Limits(connect=5, read=20, total=25, redirects=0)
 WHO = "X"
 LONGEST = 280
+LONGEST_PRIVATE = 10_000
 _NUMBER = re.compile(r"\d{1,30}")
+_ALONE = re.compile(r"to:(\d{1,30})")
 
 
 def channel(config: ChannelConfig) -> "XChannel":
@@ -57,17 +63,28 @@ class XChannel:
     batch = 1
     repeatable = False
     threads = True
+    every = 120.0  # its plans allow ten questions in a quarter of an hour
 
     def __init__(self, api_key: str, api_secret: str, token: str, token_secret: str, api: str = API) -> None:
         self._signer = Client(api_key, api_secret, token, token_secret)
-        self._url = f"{api}/2/tweets"
+        self._api, self._url = api, f"{api}/2/tweets"
+        self._own = token.partition("-")[0]  # an access token begins with the number of its account
 
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` once for each of `recipients`, under the last post of its thread."""
         words = short(message, LONGEST, weight)
         for recipient in recipients:
+            if (alone := _ALONE.fullmatch(recipient.address)) is not None:
+                url = f"{self._api}/2/dm_conversations/with/{alone[1]}/messages"
+                fields = {"text": in_private(message, recipient, LONGEST_PRIVATE)}
+                yield self._say(url, fields, recipient, "dm_event_id")
+                continue
             under = {"reply": {"in_reply_to_tweet_id": recipient.parent}} if _NUMBER.fullmatch(recipient.parent) else {}
-            yield self._post({"text": words, **under}, recipient)
+            yield self._say(self._url, {"text": words, **under}, recipient, "id")
+
+    def listen(self, since: str) -> Heard:
+        """Return what people wrote to the account since the ids in `since`."""
+        return listening.listen(self._get, self._own, since)
 
     def close(self) -> None:
         """Nothing is kept open."""
@@ -77,13 +94,17 @@ class XChannel:
         words = short(message, LONGEST, weight)
         return Preview("", words, used=weight(words), most=LONGEST, unit=_("characters"))
 
-    def _post(self, fields: dict[str, Any], recipient: Recipient) -> Result:
+    def _get(self, path: str, asked: Mapping[str, str]) -> http.Answer:
+        url, headers, _body = self._signer.sign(f"{self._api}{path}?{urlencode(asked)}", "GET")
+        return http.request("GET", url, headers=headers, limits=LIMITS)
+
+    def _say(self, url: str, fields: dict[str, Any], recipient: Recipient, name: str) -> Result:
         # The body is no form, so by RFC 5849 it is not part of what is signed.
-        _url, headers, _body = self._signer.sign(self._url, "POST")
+        _url, headers, _body = self._signer.sign(url, "POST")
         try:
-            answer = http.post_json(self._url, fields, headers=headers, limits=LIMITS)
+            answer = http.post_json(url, fields, headers=headers, limits=LIMITS)
             if answer.ok:
-                return Accepted(recipient.key, str(answer.json()["data"]["id"]))
+                return Accepted(recipient.key, str(answer.json()["data"][name]))
         except http.HttpError as error:
             return answers.lost(recipient.key, error)
         except (KeyError, TypeError):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import parse_qsl
 
 from levelhead.channels.bluesky.channel import BlueskyChannel
 from levelhead.channels.bluesky.session import Session
@@ -29,6 +30,10 @@ class Bluesky(Twin):
         super().__init__()
         self.records: dict[str, dict[str, Any]] = {}
         self.sessions = 0
+        self.notifications: list[dict[str, Any]] = []
+        self.logs: list[dict[str, Any]] = []
+        self.whispers: list[tuple[str, str]] = []
+        self.may_chat = True
 
     def answer(self, got: Got) -> Said:
         method = got.path.removeprefix("/xrpc/com.atproto.")
@@ -42,8 +47,43 @@ class Bluesky(Twin):
             return self._session()
         need(token, no("AuthMissing", 401))
         need(token == f"access{self.sessions}", no("ExpiredToken"))
+        if got.path.startswith("/xrpc/app.bsky.notification.listNotifications?"):
+            return Said(200, {"notifications": self.notifications[::-1], "seenAt": "2026-03-01T17:00:00.000Z"})
+        if got.path.startswith("/xrpc/chat.bsky."):
+            return self._chat(got)
         need(method == "repo.putRecord", no("MethodNotImplemented", 501))
         return self._put(json.loads(got.body))
+
+    def mention(self, words: str, did: str = "did:plc:rafael", reason: str = "mention") -> None:
+        """Somebody names the account in a post."""
+        number = len(self.notifications)
+        uri = f"at://{did}/app.bsky.feed.post/3k{number:011}"
+        author = {"did": did, "handle": "rafael.test", "displayName": "Rafael"}
+        record = {"$type": "app.bsky.feed.post", "text": words, "createdAt": "2026-03-01T17:32:00.000Z"}
+        told = {"uri": uri, "cid": "bafy", "author": author, "reason": reason, "record": record, "isRead": False}
+        self.notifications.append(told | {"indexedAt": f"2026-03-01T17:{number:02}:00.000Z"})
+
+    def whisper(self, words: str, did: str = "did:plc:rafael") -> None:
+        """Somebody writes to the account alone."""
+        message = {"id": f"m{len(self.logs)}", "rev": "1", "text": words, "sender": {"did": did}}
+        self.logs.append({"$type": "chat.bsky.convo.defs#logCreateMessage", "convoId": "c1", "message": message})
+
+    def _chat(self, got: Got) -> Said:
+        """The chat service, to which the server passes on what asks for it, if the app password may."""
+        need(got.headers.get("atproto-proxy") == "did:web:api.bsky.chat#bsky_chat", no("MethodNotImplemented", 501))
+        need(self.may_chat, no("InvalidToken"))
+        method, _mark, query = got.path.removeprefix("/xrpc/chat.bsky.convo.").partition("?")
+        asked = dict(parse_qsl(query))
+        if method == "getLog":
+            seen = int(asked.get("cursor", len(self.logs)))
+            return Said(200, {"cursor": str(len(self.logs)), "logs": self.logs[seen:]})
+        if method == "getConvoForMembers":
+            return Said(200, {"convo": {"id": asked["members"], "rev": "1", "members": [], "muted": False}})
+        said = json.loads(got.body)
+        need(method == "sendMessage" and count(said["message"]["text"]) <= 1000, no("InvalidRequest"))
+        self.whispers.append((said["convoId"], said["message"]["text"]))
+        self.whisper(said["message"]["text"], DID)
+        return Said(200, {"id": f"w{len(self.whispers)}", "rev": "1", "text": said["message"]["text"]})
 
     def _session(self) -> Said:
         self.sessions += 1

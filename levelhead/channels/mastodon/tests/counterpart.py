@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import parse_qsl
 
 from levelhead.channels.contract import Recipient
 from levelhead.channels.mastodon.channel import MastodonChannel
@@ -37,9 +38,13 @@ class Mastodon(Twin):
         super().__init__()
         self.posts: dict[str, dict[str, Any]] = {}
         self.keys: dict[str, str] = {}
+        self.notifications: list[dict[str, Any]] = []
+        self.may_read = True
 
     def answer(self, got: Got) -> Said:
         need(got.headers.get("authorization") == f"Bearer {TOKEN}", Said(401, {"error": "The access token is invalid"}))
+        if got.method == "GET":
+            return self._heard(got)
         fields = json.loads(got.body)
         need(fields.get("status"), Said(422, {"error": "Validation failed: Text can't be blank"}))
         need(
@@ -53,10 +58,31 @@ class Mastodon(Twin):
 
     def _post(self, key: str, fields: dict[str, Any]) -> Said:
         under = fields.get("in_reply_to_id")
-        need(under is None or under in self.posts, Said(404, {"error": "Record not found"}))
+        theirs = {one["status"]["id"] for one in self.notifications}
+        need(under is None or under in self.posts or under in theirs, Said(404, {"error": "Record not found"}))
         number = self.keys.setdefault(key, str(109372843234 + len(self.keys)))
         self.posts.setdefault(number, fields)
         return Said(200, status(number, self.posts[number]))
+
+    def mention(
+        self, words: str, acct: str = "rafael@social.example", visibility: str = "public", **account: Any
+    ) -> None:
+        """Somebody names the account in a post, to everybody or (direct) to it alone."""
+        number = str(200 + len(self.notifications))
+        who = {"id": f"9{acct}", "acct": acct, "display_name": "Rafael", "bot": False} | account
+        told = status(number, {"status": f"@driftpost {words}", "visibility": visibility}) | {"account": who}
+        told["url"] = f"https://social.example/@rafael/{number}"
+        self.notifications.append({"id": number, "type": "mention", "account": who, "status": told})
+
+    def _heard(self, got: Got) -> Said:
+        """Mentions newer than `min_id`, the newest first, as documented."""
+        path, _mark, query = got.path.partition("?")
+        asked = dict(parse_qsl(query))
+        need(path == "/api/v1/notifications" and asked["types[]"] == "mention", Said(404, {"error": "Not found"}))
+        need(self.may_read, Said(403, {"error": "This action is outside the authorized scopes"}))
+        newer = [one for one in self.notifications if int(one["id"]) > int(asked.get("min_id", 0))]
+        some = newer[: int(asked["limit"])] if "min_id" in asked else newer[-int(asked["limit"]) :]
+        return Said(200, some[::-1])
 
     def _change(self, number: str, fields: dict[str, Any]) -> Said:
         need(number in self.posts, Said(404, {"error": "Record not found"}))

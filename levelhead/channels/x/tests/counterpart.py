@@ -1,6 +1,7 @@
 """What stands on the other side in tests: X's documented API v2 for posts, its signatures checked."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -29,11 +30,22 @@ class X(Twin):
     def __init__(self) -> None:
         super().__init__()
         self.posts: dict[str, dict[str, Any]] = {}
+        self.mentions: list[dict[str, Any]] = []
+        self.messages: list[dict[str, Any]] = []
+        self.whispers: list[tuple[str, str]] = []
+        self.may_read = True
 
     def answer(self, got: Got) -> Said:
-        need(got.method == "POST" and got.path == "/2/tweets", Said(404))
         need(self._is_signed(got), UNAUTHORIZED)
+        if got.method == "GET":
+            return self._heard(got)
         fields = json.loads(got.body)
+        if (to := re.fullmatch(r"/2/dm_conversations/with/(\d+)/messages", got.path)) is not None:
+            need(set(fields) == {"text"} and len(fields["text"]) <= 10_000, Said(400))
+            self.whispers.append((to[1], fields["text"]))
+            self.whisper(fields["text"], "1234")
+            return Said(201, {"data": {"dm_conversation_id": f"{to[1]}-1234", "dm_event_id": self.messages[-1]["id"]}})
+        need(got.path == "/2/tweets", Said(404))
         need(set(fields) <= {"text", "reply"}, Said(400, {"title": "Invalid Request", "status": 400}))
         need(0 < weight(fields["text"]) <= 280, forbidden())
         above = fields.get("reply", {}).get("in_reply_to_tweet_id")
@@ -42,14 +54,34 @@ class X(Twin):
         self.posts[number] = fields
         return Said(201, {"data": {"id": number, "text": fields["text"], "edit_history_tweet_ids": [number]}})
 
+    def mention(self, words: str, who: str = "77") -> None:
+        """Somebody names the account in a post."""
+        number = str(1445880548472329000 + len(self.mentions))
+        self.mentions.append({"id": number, "text": f"@driftpost {words}", "author_id": who})
+
+    def whisper(self, words: str, who: str = "77") -> None:
+        """Somebody writes to the account alone."""
+        number = str(1545880548472329000 + len(self.messages))
+        self.messages.append({"id": number, "event_type": "MessageCreate", "text": words, "sender_id": who})
+
+    def _heard(self, got: Got) -> Said:
+        path, _mark, query = got.path.partition("?")
+        asked = dict(parse_qsl(query))
+        need(self.may_read, forbidden())
+        need(path in ("/2/users/1234/mentions", "/2/dm_events"), Said(404))
+        rows = self.mentions if "mentions" in path else self.messages
+        newer = [one for one in rows if int(one["id"]) > int(asked.get("since_id", 0))][::-1]
+        users = [{"id": "77", "name": "Rafael", "username": "rafael"}]
+        return Said(200, {"data": newer, "includes": {"users": users}} if newer else {"meta": {"result_count": 0}})
+
     def _is_signed(self, got: Got) -> bool:
         """Check the signature as RFC 5849 says, with what the account's keys would make of the request."""
         given = got.headers.get("authorization", "").removeprefix("OAuth ")
         said = dict(parse_qsl(given.replace(", ", "&").replace('"', "")))
         made = said.pop("oauth_signature", "")
-        base = signature.signature_base_string(
-            "POST", f"{self.url}/2/tweets", signature.normalize_parameters(said.items())
-        )
+        path, _mark, query = got.path.partition("?")
+        asked = [*said.items(), *parse_qsl(query)]
+        base = signature.signature_base_string(got.method, self.url + path, signature.normalize_parameters(asked))
         wanted = signature.sign_hmac_sha1_with_client(base, _Keys)
         return made == wanted and said["oauth_consumer_key"] == KEYS[0] and said["oauth_token"] == KEYS[2]
 

@@ -1,0 +1,156 @@
+"""What people write to accounts on Mastodon, Bluesky and X becomes reports, and is answered in private."""
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from levelhead.actions import listen_to_accounts as listening
+from levelhead.actions.answer_report import Answer, answer_report
+from levelhead.actions.by import Actor
+from levelhead.actions.connect_channel import connect_channel
+from levelhead.channels.bluesky.tests.counterpart import Bluesky
+from levelhead.channels.contract import Listens
+from levelhead.channels.mastodon.tests.counterpart import Mastodon
+from levelhead.fanout.connections import Line, lines
+from levelhead.fanout.deliver import deliver_due
+from levelhead.models import Connection, Delivery, Message, Report
+from tests.factories import Driftpost
+from tests.fanout.conftest import expand_all
+
+KEYS = {
+    "api_key": "apikey123456",
+    "api_secret": "apisecret123456",
+    "token": "1234-token123456",
+    "token_secret": "x" * 12,
+}
+SETTINGS = {
+    "mastodon": {"server": "https://mastodon.example", "token": "x" * 20},
+    "bluesky": {"handle": "driftpost.test", "password": "abcd-efgh-ijkl-mnop"},
+    "x": KEYS,
+}
+
+
+@dataclass
+class Account:
+    """A connected account, the channel to it, and the service itself."""
+
+    name: str
+    row: Connection
+    channel: Any
+    twin: Any
+
+    def direct(self, words: str) -> None:
+        """Somebody writes to it alone."""
+        if isinstance(self.twin, Mastodon):
+            self.twin.mention(words, visibility="direct")
+        else:
+            self.twin.whisper(words)
+
+    def listens(self) -> None:
+        """It is asked, as the worker does every so often."""
+        listening._due.clear()
+        listening.listen_to_accounts()
+        self.row.refresh_from_db()
+
+    def private(self) -> list[str]:
+        """What was written to somebody alone."""
+        if isinstance(self.twin, Mastodon):
+            return [one["status"] for one in self.twin.posts.values() if one["visibility"] == "direct"]
+        return [words for _to, words in self.twin.whispers]
+
+
+@pytest.fixture(params=SETTINGS)
+def account(request: pytest.FixtureRequest, house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
+    """An account of each kind, which has been listened to once."""
+    name = str(request.param)
+    row = connect_channel(house.by_olga, house.page, channel=name, settings=SETTINGS[name])
+    with importlib.import_module(f"levelhead.channels.{name}.tests.counterpart").counterpart() as made:
+        monkeypatch.setattr(listening, "open_channel", lambda _name, _config: made.channel)
+        listening.forget_accounts()
+        it = Account(name, row, made.channel, getattr(made, name))
+        it.twin.mention("Long before")
+        it.listens()
+        yield it
+    listening.forget_accounts()
+
+
+def deliver(account: Account) -> None:
+    expand_all()
+    deliver_due(account.name, account.channel, "w1", lambda: False)
+
+
+def test_what_was_there_before_it_was_connected_stays_there(account: Account) -> None:
+    assert account.row.heard_until
+    assert not Report.objects.exists()
+
+
+def test_a_mention_in_public_becomes_a_report_and_is_answered_in_private(house: Driftpost, account: Account) -> None:
+    account.twin.mention("My queue is empty!")
+    for _again in range(2):
+        account.listens()
+    report = Report.objects.get()
+    assert (report.source, report.entries.get().text) == ("social", "My queue is empty!")
+    assert report.remote_url.startswith("https://")
+    answer_report(Actor(house.ines), report, Answer("Hi Rafael, it is back now. Ines"))
+    deliver(account)
+    (said,) = account.private()
+    assert "it is back now" in said
+    assert report.key in said
+    assert Delivery.objects.get().state == "sent"
+
+
+def test_a_private_message_is_answered_at_once_and_never_in_circles(account: Account) -> None:
+    account.direct("Is my account safe?")
+    account.listens()
+    report = Report.objects.get()
+    assert report.entries.get(by="automatic")
+    deliver(account)
+    for _again in range(3):
+        account.direct("I am a machine and answer everything")
+        account.listens()
+        deliver(account)
+    assert Message.objects.filter(kind="report_received").count() == len(account.private()) == 1
+    assert Report.objects.count() == 1
+    assert not report.entries.filter(by="reader", text__contains="Thank you, we have it").exists()
+
+
+def test_the_account_may_answer_in_private_and_post_in_public(account: Account) -> None:
+    assert isinstance(account.channel, Listens)
+    own = Line(account.name, account.row.pk, account.row.address.public_id)
+    assert {own, Line(account.name, account.row.pk)} <= lines()
+
+
+def test_what_keeps_it_from_hearing_is_told_and_passes(account: Account) -> None:
+    if isinstance(account.twin, Bluesky):
+        account.twin.next_answers = [no_answer()]
+    else:
+        account.twin.may_read = False
+    account.listens()
+    assert "people write" in account.row.not_heard
+    if not isinstance(account.twin, Bluesky):
+        account.twin.may_read = True
+    account.listens()
+    assert account.row.not_heard == ""
+
+
+def no_answer() -> Any:
+    """A server that stumbles."""
+    return importlib.import_module("tests.support.twin").Said(500, {"error": "InternalServerError"})
+
+
+def test_a_bot_is_not_heard(account: Account) -> None:
+    if isinstance(account.twin, Mastodon):
+        account.twin.mention("Beep", bot=True)
+    account.listens()
+    assert not Report.objects.exists()
+
+
+def test_without_the_right_to_private_messages_posts_are_still_heard(account: Account) -> None:
+    if isinstance(account.twin, Bluesky):
+        account.twin.may_chat = False
+    account.twin.mention("My queue is empty!")
+    account.listens()
+    assert Report.objects.get().entries.get().text == "My queue is empty!"
