@@ -34,7 +34,7 @@ from levelhead.lib import http
 from levelhead.lib.graphemes import count, cut
 from levelhead.lib.text import one_line, plain_lines
 
-TAKES = Takes("push", "This device", "What the browser made")
+TAKES = Takes("push", "Devices, by notification", "What the browser made")
 
 LIMITS = http.Limits(connect=5, read=15, total=20, size=64_000, redirects=0)
 WHO = "The browser's push service"
