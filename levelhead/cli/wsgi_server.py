@@ -15,6 +15,8 @@ from levelhead.edge.lifeline import die_with_parent
 APPLICATION = "levelhead.config.wsgi:application"
 HEADER_TIMEOUT = 10_000
 """Milliseconds in which a request's headers must have come."""
+BACKLOG = 4096
+"""Connections that may wait at the door before the system turns them away."""
 
 
 def serve(process: str, listen: str, threads: int, connections: int) -> None:
@@ -35,6 +37,7 @@ def serve(process: str, listen: str, threads: int, connections: int) -> None:
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT),
         backpressure=connections,
+        backlog=BACKLOG,
         log_level=LogLevels.error,
         workers_kill_timeout=8,
         respawn_failed_workers=True,

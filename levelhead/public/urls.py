@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("preferences/<str:key>", subscribing.preferences, name="preferences"),
     path("preferences/<str:key>/data", subscribing.my_data, name="my_data"),
     path("leave/<str:key>", views.leave, name="leave"),
+    path("busy", views.busy, name="busy"),
     path("report", reporting.report, name="report"),
     path("talk/<str:key>", talking.talk, name="talk"),
     path("talk/<str:key>/data", talking.talk_data, name="talk_data"),

@@ -1,12 +1,13 @@
 """Confirming and leaving, and what is said when something is in the way. No session, no word about who is known."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from levelhead.actions.confirm_subscription import confirm_subscription, subscriber_by_key
 from levelhead.actions.unsubscribe import unsubscribe
 from levelhead.public.answering import form, kept, show
+from levelhead.public.giving_back import AGAIN, SIGN
 
 
 @form
@@ -36,6 +37,18 @@ def no_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
     sentence = _("The form was open for too long, or your browser keeps no cookies. Please send it once more.")
     value = request.POST.get("email", "")[:320]
     return show(request, "subscribe", status=403, sentence=sentence, value=value)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Say that there is no room at this moment: asked for by the door alone, which answers with it as a refusal."""
+    if SIGN not in request.META:
+        return not_found(request, Http404())
+    words, beside = request.META[SIGN]
+    answer = show(request, "busy", words=words, beside=beside)
+    answer["Retry-After"] = str(AGAIN)
+    answer["Cache-Control"] = "no-store"
+    answer["Referrer-Policy"] = "strict-origin"
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

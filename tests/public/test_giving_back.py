@@ -1,0 +1,78 @@
+"""Whoever comes when there is no room is answered at once, with all that they wrote still there."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
+
+from levelhead.public.door import Lane
+from levelhead.public.giving_back import TooBusy
+from tests.factories import Driftpost
+from tests.support.flood import MARK, form_of
+
+
+@pytest.fixture
+def busy(house: Driftpost) -> TooBusy:
+    """The page, made ready."""
+    page = TooBusy(WSGIHandler())
+    page.renew()
+    return page
+
+
+TYPED = "application/x-www-form-urlencoded"
+MULTIPART = f"multipart/form-data; boundary={MARK}"
+
+
+def given(busy: TooBusy, body: bytes, kind: str = MULTIPART) -> str:
+    """The page for whoever sent ``body``."""
+    status, headers, page = busy.answer({"CONTENT_TYPE": kind}, body)
+    assert status.startswith("503")
+    assert dict(headers)["Retry-After"] == "10"
+    assert "default-src 'none'" in dict(headers)["Content-Security-Policy"]
+    return page.decode()
+
+
+def test_what_was_told_stands_in_the_form_with_the_token_that_stores_it_once(busy: TooBusy) -> None:
+    page = given(busy, form_of(7).encode())
+    assert "<textarea" in page and "It hangs for me &lt;here&gt; &amp; there, number 7</textarea>" in page
+    assert '<input type="hidden" name="once" value="flood-7">' in page
+    assert 'name="email"' not in page
+
+
+def test_a_form_in_the_other_encoding_is_given_back_too(busy: TooBusy) -> None:
+    page = given(busy, b"text=Caf%C3%A9+%3Cb%3E&name=Rafael%22", TYPED)
+    assert "Café &lt;b&gt;</textarea>" in page
+    assert 'name="name" value="Rafael&quot;"' in page
+
+
+def test_a_form_without_words_keeps_its_fields(busy: TooBusy) -> None:
+    page = given(busy, b"email=rafael%40example.org", TYPED)
+    assert 'name="email" value="rafael@example.org"' in page
+    assert "<textarea" not in page and "Send it again" in page
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"--", f"--{MARK}\r\n".encode() * 3, b"a=1&" * 9000])
+def test_what_cannot_be_read_gets_the_page_all_the_same(busy: TooBusy, body: bytes) -> None:
+    for kind in ("", TYPED, MULTIPART, "multipart/form-data"):
+        assert "Very many people write to us" in given(busy, body, kind)
+
+
+def test_marks_in_a_readers_words_stay_words(busy: TooBusy) -> None:
+    page = given(busy, "text=\ue000beside\ue000 \ue000words\ue000&once=x1".encode(), TYPED)
+    assert page.count('value="x1"') == 1
+    assert "\ue000beside\ue000 \ue000words\ue000</textarea>" in page
+
+
+def test_the_page_itself_is_nobodys_to_ask_for(house: Driftpost) -> None:
+    assert Client().get("/busy").status_code == 404
+
+
+def test_a_lane_that_is_full_turns_away_at_once_and_lets_in_again() -> None:
+    taken, within = ("200 OK", list[tuple[str, str]](), b""), list[object]()
+
+    def work(environ: dict[str, object]) -> tuple[str, list[tuple[str, str]], bytes]:
+        within.append(lane.answer(environ))  # somebody else comes while this one is inside
+        return taken
+
+    lane = Lane(1, work)
+    assert [lane.answer({}), lane.answer({})] == [taken, taken]
+    assert within == [None, None]
