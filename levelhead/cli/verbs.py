@@ -32,6 +32,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "merge": Verb("merge", "Make two incidents that are one into one."),
         "redact": Verb("redact", "Remove words everywhere, at once."),
         "legal-hold": Verb("legal_hold", "Keep everything of an incident until lawyers let it go."),
+        "original": Verb("original", "Read the sealed original of removed words."),
         "round": Verb("round", "Ask those who were hit whether it works for them now."),
         "translate": Verb("translate", "Write an incident's words in another language."),
         "fix": Verb("fix", "Fix a typo within five minutes, and tell nobody."),

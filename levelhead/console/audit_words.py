@@ -61,6 +61,11 @@ VERBS = {
     "translate": (gettext_lazy("%(who)s translated words of %(what)s"), gettext_lazy("Translated")),
     "rotate_keys": (gettext_lazy("%(who)s had the page signed with a fresh key"), gettext_lazy("Key rotated")),
     "owe_word": (gettext_lazy("%(who)s noted word owed in private in %(what)s"), gettext_lazy("Owed word noted")),
+    "change_owed": (gettext_lazy("%(who)s changed an owed word of %(what)s"), gettext_lazy("Owed word changed")),
+    "see_original": (
+        gettext_lazy("%(who)s read the sealed original of removed words of %(what)s"),
+        gettext_lazy("Original read"),
+    ),
     "mark_owed_done": (gettext_lazy("%(who)s marked an owed word of %(what)s as done"), gettext_lazy("Owed word done")),
     "merge_incidents": (gettext_lazy("%(who)s merged another incident into %(what)s"), gettext_lazy("Merged")),
     "stop_message": (gettext_lazy("%(who)s stopped what was just published on %(what)s"), gettext_lazy("Stopped")),

@@ -1,6 +1,7 @@
 """What an incident owes in private: listed with who sees to it, added, and marked as done."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from levelhead.actions.owe_word import mark_owed_done, owe_word
+from levelhead.actions.owe_word import change_owed, mark_owed_done, owe_word
 from levelhead.cadence.owed import OwedWord, regulator_due, still_owed
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, person_of, said, show, staff, typed_in
@@ -24,35 +25,52 @@ from levelhead.wording.duration import duration
 @staff
 @require_http_methods(["GET", "POST"])
 def owed(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show what is owed; by POST, add to it (``do=add``) or mark one as done (``do=done:ID``)."""
+    """Show what is owed; by POST, add to it (``do=add``), change one (``do=change:ID``) or mark it as done."""
     incident = incident_here(request, public_id)
     require(person_of(request), "owe_word")
     typed = typed_in(request)
     if request.method == "GET":
-        return _page(request, incident, _proposed(incident))
+        changed = request.GET.get("change", "")
+        return _page(request, incident, _as_it_is(_owed_here(incident, changed)) if changed else _proposed(incident))
     try:
         messages.success(request, _do(request, incident, typed))
     except (NotAllowed, NotFound):
         raise
     except Refused as error:
-        return _page(request, incident, typed, error)
+        name, _colon, about = typed.get("do", "").partition(":")
+        return _page(request, incident, {**typed, "changing": about if name == "change" else ""}, error)
     return redirect("owed", public_id)
 
 
 def _do(request: HttpRequest, incident: Incident, typed: Typed) -> str:
     name, _colon, about = typed.get("do", "").partition(":")
     if name == "done":
-        found = OwedWord.objects.filter(incident=incident, public_id=about).first()
-        if found is None:
-            raise NotFound(_("This is not owed here."))
-        mark_owed_done(actor(request), found, note=typed.get("note", ""))
+        mark_owed_done(actor(request), _owed_here(incident, about), note=typed.get("note", ""))
         return _("Done. Nobody is reminded of it any more.")
-    owner = incident.page.people.filter(public_id=typed.get("owner", ""), is_active=True).first()
-    since = _moment(typed.get("since", ""), incident.page, "since") if typed.get("since") else None
-    due = _moment(typed.get("due", ""), incident.page, "due")
-    note = typed.get("note", "")
-    owe_word(actor(request), incident, to=typed.get("to", ""), due=due, owner=owner, since=since, note=note)
+    said_of = _said_of(incident, typed)
+    if name == "change":
+        change_owed(actor(request), _owed_here(incident, about), **said_of)
+        return _("Changed. Whoever sees to it is reminded by the new time.")
+    owe_word(actor(request), incident, **said_of)
     return _("It is noted, and whoever sees to it is reminded. No page shows it.")
+
+
+def _said_of(incident: Incident, typed: Typed) -> dict[str, Any]:
+    """What the form says of one, as the actions take it."""
+    return {
+        "to": typed.get("to", ""),
+        "due": _moment(typed.get("due", ""), incident.page, "due"),
+        "owner": incident.page.people.filter(public_id=typed.get("owner", ""), is_active=True).first(),
+        "since": _moment(typed.get("since", ""), incident.page, "since") if typed.get("since") else None,
+        "note": typed.get("note", ""),
+    }
+
+
+def _owed_here(incident: Incident, public_id: str) -> OwedWord:
+    found = OwedWord.objects.filter(incident=incident, public_id=public_id).first()
+    if found is None:
+        raise NotFound(_("This is not owed here."))
+    return found
 
 
 def _moment(words: str, page: Page, field: str) -> datetime:
@@ -72,6 +90,19 @@ def _proposed(incident: Incident) -> Typed:
         "since": _written(incident.opened_at, incident.page),
         "due": _written(regulator_due(incident.opened_at), incident.page),
         "note": _("GDPR article 33: within 72 hours of when we knew. What is not known yet may follow."),
+    }
+
+
+def _as_it_is(row: OwedWord) -> Typed:
+    """The form as it stands, to be changed."""
+    page = row.incident.page
+    return {
+        "changing": row.public_id,
+        "to": row.to,
+        "since": _written(row.since, page),
+        "due": _written(row.due_at, page),
+        "owner": row.owner.public_id,
+        "note": row.note,
     }
 
 

@@ -82,6 +82,7 @@ def removal(request: HttpRequest, public_id: str, removal_id: str) -> HttpRespon
         "open": [one for one in state if not one.done],
         "beyond": beyond_reach(),
         "corrected": updates,
+        "original": bool(made.original),
         "speaks": incident.spokesperson_id == person_of(request).pk,
     }
     return show(request, "console/safe/removal.html", incident.page, **facts)

@@ -18,6 +18,7 @@ from levelhead.console.room.views import live, reached_page, room
 from levelhead.console.safe_freeze import freezing
 from levelhead.console.safe_hold import legal_hold
 from levelhead.console.safe_merge import merge
+from levelhead.console.safe_original import original
 from levelhead.console.safe_owed import owed
 from levelhead.console.safe_redact import removal, remove_words
 from levelhead.console.safe_withdraw import withdraw
@@ -55,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("rooms/<slug:public_id>/withdraw", withdraw, name="withdraw"),
     path("rooms/<slug:public_id>/remove-words", remove_words, name="remove_words"),
     path("rooms/<slug:public_id>/removals/<slug:removal_id>", removal, name="removal"),
+    path("rooms/<slug:public_id>/removals/<slug:removal_id>/original", original, name="original"),
     path("rooms/<slug:public_id>/legal-hold", legal_hold, name="legal_hold"),
     path("rooms/<slug:public_id>/draft", save_next, name="save_draft"),
     path("rooms/<slug:public_id>/drafts/<slug:person_id>", watch, name="watch_draft"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from django.conf import settings
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
 from levelhead.cadence.afterwards import AfterPromise, standing_or_kept
 from levelhead.cadence.models import Promise, Silence
@@ -162,7 +162,7 @@ def parts(page: Page, view: PageView, open_incidents: Sequence[IncidentView]) ->
     rows = list(_with_status_before(page, begin))
     rows.sort(key=lambda row: (row.group.position if row.group else -1, row.position, row.pk))
     changes: dict[int, list[tuple[datetime, str]]] = {}
-    told = ComponentChange.objects.filter(component__page=page, at__gte=begin, at__lte=now)
+    told = _real().filter(component__page=page, at__gte=begin, at__lte=now)
     for component, at, status in told.order_by("at", "id").values_list("component_id", "at", "status"):
         changes.setdefault(component, []).append((at, status))
     notes = {word.name: word.note for incident in reversed(open_incidents) for word in incident.affected if word.note}
@@ -171,8 +171,13 @@ def parts(page: Page, view: PageView, open_incidents: Sequence[IncidentView]) ->
     return [replace(it, name=say(it.name), group=say(it.group), description=say(it.description)) for it in found]
 
 
+def _real() -> QuerySet[ComponentChange]:
+    """The changes that happened: what a false alarm said before it was withdrawn never did."""
+    return ComponentChange.objects.exclude(incident__false_alarm_at__gt=F("at"))
+
+
 def _with_status_before(page: Page, begin: datetime) -> QuerySet[Component]:
-    earlier = ComponentChange.objects.filter(component=OuterRef("pk"), at__lt=begin).order_by("-at", "-id")
+    earlier = _real().filter(component=OuterRef("pk"), at__lt=begin).order_by("-at", "-id")
     rows = page.components.filter(removed_at=None).select_related("group")
     return rows.annotate(status_before=Subquery(earlier.values("status")[:1]))
 

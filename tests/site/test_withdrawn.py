@@ -6,8 +6,10 @@ import pytest
 
 from levelhead.actions.correct_update import correct_update
 from levelhead.actions.stop_message import stop_message
+from levelhead.actions.withdraw_incident import withdraw_incident
+from levelhead.actions.word import ComponentWord
 from tests.factories import say
-from tests.site.pages import printed, quiet_house, saturday, seen
+from tests.site.pages import fresh, printed, quiet_house, saturday, seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,3 +45,14 @@ def test_a_stopped_correction_leaves_a_line(tmp_path: Path) -> None:
     page = seen(printed(house, tmp_path).text())
     assert "A correction of" in page
     assert "Wrong as well" not in page
+
+
+def test_a_false_alarm_is_no_day_with_trouble(tmp_path: Path) -> None:
+    house = quiet_house()
+    incident = saturday(house)
+    assert "Days with trouble" in printed(house, tmp_path).text()
+    withdraw_incident(house.by_maya, fresh(house, incident))
+    assert "Days with trouble" not in printed(house, tmp_path).text()
+    again = [ComponentWord(house.twitter, "major_outage")]
+    say(house, fresh(house, incident), "It is real after all.", components=again)
+    assert "Days with trouble" in printed(house, tmp_path).text()

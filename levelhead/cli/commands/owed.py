@@ -2,10 +2,11 @@
 
 import click
 
-from levelhead.actions.owe_word import mark_owed_done, owe_word
+from levelhead.actions.owe_word import change_owed, mark_owed_done, owe_word
 from levelhead.cadence.owed import OwedWord, still_owed
 from levelhead.cadence.parsing import parse_next
 from levelhead.cli import house, options, showing
+from levelhead.incidents.models import Page
 from levelhead.lib.errors import NotFound
 
 
@@ -46,6 +47,35 @@ def show(incident_id: str, as_json: bool) -> None:
     showing.tell([_facts(row) for row in rows], lines or ["Nothing is owed."], as_json=as_json)
 
 
+@command.command(short_help="Change what is owed.")
+@click.argument("owed_id", metavar="ID")
+@click.option("--to", help="To whom.")
+@click.option("--due", metavar="TIME", help="By when: 72h, 15:30, or a date and time.")
+@click.option("--since", metavar="TIME", help="Since when: a date and time, as 2026-03-01T09:30.")
+@click.option("--note", help="A word on it, instead of the one that stands.")
+@click.option("--owner", "owner_email", metavar="EMAIL", help="Who sees to it.")
+@options.who
+@options.as_json
+def change(owed_id: str, email: str | None, as_json: bool, **given: str | None) -> None:
+    """Change what is given of ID, as `list` shows it; whoever sees to it is reminded by the new time.
+
+    Example: levelhead owed change p2m8w1z0c4ve --due 48h --owner tom@driftpost.example
+    """
+    page = house.page()
+    owner, due, since = given["owner_email"], given["due"], given["since"]
+    made = change_owed(
+        house.actor(page, email, "owe_word"),
+        _found(page, owed_id),
+        to=given["to"],
+        due=parse_next(due, page) if due else None,
+        since=parse_next(since, page) if since else None,
+        owner=house.person(page, owner) if owner else None,
+        note=given["note"],
+    )
+    line = f"{made.public_id}: {made.to}, by {showing.when(made.due_at, page)}. {made.owner.name} is reminded."
+    showing.tell(_facts(made), [line], as_json=as_json)
+
+
 @command.command(short_help="Mark it as done.")
 @click.argument("owed_id", metavar="ID")
 @click.option("--note", default="", help="A last word on it: when, by whom, which reference.")
@@ -54,11 +84,15 @@ def show(incident_id: str, as_json: bool) -> None:
 def done(owed_id: str, note: str, email: str | None, as_json: bool) -> None:
     """Mark what is owed as done, by the id that `list` shows."""
     page = house.page()
+    mark_owed_done(house.actor(page, email, "owe_word"), _found(page, owed_id), note=note)
+    showing.tell({"id": owed_id, "done": True}, ["Done. Nobody is reminded of it any more."], as_json=as_json)
+
+
+def _found(page: Page, owed_id: str) -> OwedWord:
     found = OwedWord.objects.filter(incident__page=page, public_id=owed_id).select_related("incident__page").first()
     if found is None:
         raise NotFound(f"Nothing is owed under “{owed_id[:40]}”.")
-    mark_owed_done(house.actor(page, email, "owe_word"), found, note=note)
-    showing.tell({"id": owed_id, "done": True}, ["Done. Nobody is reminded of it any more."], as_json=as_json)
+    return found
 
 
 def _facts(row: OwedWord) -> dict[str, str]:
