@@ -155,3 +155,27 @@ def test_nobody_ends_somebody_elses_session(house: Driftpost, signed_in: Any) ->
     maya, wen = signed_in(house.maya), signed_in(house.wen)
     session = next(iter(maya.get("/account/sessions/").context["sessions"]))
     assert wen.post(f"/account/sessions/{session.pk}/end").status_code == 404
+
+
+def test_a_spokesperson_locked_out_by_a_stranger_still_speaks_and_still_gets_in(
+    house: Driftpost, signed_in: Any, client: Client
+) -> None:
+    email, incident = with_password(house), an_incident(house)
+    at_work = signed_in(house.maya)
+    for _ in range(8):
+        log_in(Client(REMOTE_ADDR="203.0.113.9"), email, "wrong")
+    assert b"tried too often" in log_in(client, email, PASSWORD).content
+    sent = {"do": "publish", "text": "We are still here.", "status": "identified", "next": "30m", "lock": "1"}
+    assert at_work.post(f"/rooms/{incident.public_id}", sent).status_code == 302
+    client.post("/sign-in/" + sign_in_link(email).partition("/sign-in/")[2])
+    assert client.get(f"/rooms/{incident.public_id}").status_code == 200
+
+
+def test_an_owner_speaks_for_who_is_locked_out(house: Driftpost, signed_in: Any) -> None:
+    email, incident = with_password(house), an_incident(house)
+    for _ in range(8):
+        log_in(Client(), email, "wrong")
+    olga = signed_in(house.olga)
+    olga.post(f"/rooms/{incident.public_id}", {"do": "take_voice", "reason": "Maya cannot sign in"})
+    incident.refresh_from_db()
+    assert incident.spokesperson == house.olga
