@@ -1,11 +1,14 @@
 """Settle ahead, for one kind of crisis, who speaks, who looks twice, what is promised, which parts and first steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.cadence.cadence import pace_of
+from levelhead.cadence.pace_text import STAGES
+from levelhead.fanout.models import Connection
 from levelhead.incidents.choices import Kind
 from levelhead.incidents.models import Component, Page
 from levelhead.lib.errors import Refused
@@ -31,8 +34,14 @@ def set_playbook(
     next_minutes: int | None = None,
     components: Sequence[Component] = (),
     steps: str = "",
+    minutes: Mapping[str, int] | None = None,
+    accounts: Sequence[Connection] = (),
 ) -> Playbook:
-    """Keep the playbook for ``kind`` as given, in place of the one before; Refused where it could not be followed."""
+    """Keep the playbook for ``kind`` as given, in place of the one before; Refused where it could not be followed.
+
+    ``minutes`` (by status) are proposed until each next word, in place of what the impact says. Words are posted from
+    ``accounts`` alone; without any, from all.
+    """
     actor.require("manage_page")
     if kind not in Kind:
         raise Refused(_("There is no kind of trouble “%(kind)s”.") % {"kind": kind[:40]}, "kind")
@@ -42,10 +51,22 @@ def set_playbook(
     book.next_minutes, book.steps = next_minutes, clean(steps).strip()
     book.save()
     book.components.set(components)
+    book.accounts.set(accounts)
+    pace, own = pace_of(page), _minutes(minutes or {})
+    if own != pace.kinds.get(kind, {}):
+        pace.kinds = {**pace.kinds, kind: own}
+        pace.save()
     if len(steps_of(book)) > 30:
         raise Refused(_("At most 30 first steps: nobody reads more on such a day."), "steps")
     actor.record("set_playbook", page=page, subject="playbook", subject_id=kind)
     return book
+
+
+def _minutes(said: Mapping[str, int]) -> dict[str, int]:
+    for status, number in said.items():
+        if status not in STAGES or not 1 <= number <= 14 * 24 * 60:
+            raise Refused(_("Choose between one minute and fourteen days."), f"every_{status}")
+    return dict(said)
 
 
 def _check(speaker: Person | None, approver: Person | None, alone_after: int, next_minutes: int | None) -> None:

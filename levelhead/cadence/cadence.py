@@ -16,28 +16,34 @@ def pace_of(page: Page) -> Pace:
     return Pace.objects.filter(page=page).first() or Pace(page=page)
 
 
-def proposed_minutes(pace: Pace, impact: str, status: str, age: timedelta = timedelta()) -> int:
-    """Return how many minutes to propose until the next update of an incident that has been public for ``age``."""
-    row = pace.minutes.get(impact) or pace.minutes.get(Impact.MINOR.value) or {}
+def proposed_minutes(pace: Pace, impact: str, status: str, age: timedelta = timedelta(), kind: str = "") -> int:
+    """Return how many minutes to propose until the next update of an incident that has been public for ``age``.
+
+    What the playbook of its ``kind`` sets goes before what the impact says.
+    """
+    own = (pace.kinds.get(kind) or {}).get(status)
+    row = {status: own} if own else pace.minutes.get(impact) or pace.minutes.get(Impact.MINOR.value) or {}
     least = max((minutes for hours, minutes in pace.stretch if age >= timedelta(hours=hours)), default=0)
     return max(int(row.get(status, ELSE)), least)
 
 
-def proposed_next(page: Page, impact: str, status: str, since: datetime | None = None) -> datetime:
+def proposed_next(
+    page: Page, impact: str, status: str, since: datetime | None = None, kind: str = ""
+) -> datetime:
     """Return the instant (page time, UTC, a whole minute) to propose for the next update.
 
     ``since`` is when the incident's first word became public; without it, the next is the first.
     """
     pace, now = pace_of(page), page_now(page)
     age = now - since if since else timedelta()
-    due = whole_minute(now + timedelta(minutes=proposed_minutes(pace, impact, status, age)))
+    due = whole_minute(now + timedelta(minutes=proposed_minutes(pace, impact, status, age, kind)))
     return after_quiet(pace, due, page.zone) if age >= timedelta(hours=pace.quiet_after) else due
 
 
 def next_for(incident: Incident, impact: str = "", status: str = "") -> datetime:
     """Return the same for an ``incident`` as it stands, or as the next word would have it."""
     return proposed_next(
-        incident.page, impact or incident.impact, status or incident.status, incident.published_at
+        incident.page, impact or incident.impact, status or incident.status, incident.published_at, incident.kind
     )
 
 

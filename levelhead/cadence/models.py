@@ -3,6 +3,7 @@
 from datetime import time
 
 from django.db import models
+from django.db.models import Value
 
 from levelhead.incidents.choices import Impact, Status
 
@@ -89,13 +90,15 @@ def usual_stretch() -> list[list[int]]:
 class Pace(models.Model):
     """How soon the house means its next word to come. A page without a row keeps the usual pace.
 
-    ``minutes`` holds minutes by impact and status; ``stretch`` pairs of (hours open, least minutes). Once an incident
-    has been open for ``quiet_after`` hours, no time between ``quiet_from`` and ``quiet_until`` (on the wall of the
-    page's zone) is proposed; without them, every hour is alike. ``first_word`` is in minutes.
+    ``minutes`` holds minutes by impact and status, ``kinds`` by kind of crisis and status where a playbook sets
+    others; ``stretch`` pairs of (hours open, least minutes). Once an incident has been open for ``quiet_after``
+    hours, no time between ``quiet_from`` and ``quiet_until`` (on the wall of the page's zone) is proposed; without
+    them, every hour is alike. ``first_word`` is in minutes.
     """
 
     page = models.OneToOneField("levelhead.Page", models.PROTECT, related_name="pace")
     minutes = models.JSONField(default=usual_minutes)
+    kinds = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     stretch = models.JSONField(default=usual_stretch)
     first_word = models.PositiveSmallIntegerField(default=5)
     quiet_from = models.TimeField(null=True, default=time(22))

@@ -51,15 +51,18 @@ def impacts(chosen: str) -> list[Chip]:
     return chips([(impact.value, str(impact.label)) for impact in Impact], chosen)
 
 
-def next_chips(page: Page, impact: str, status: str, chosen: str, since: datetime | None = None) -> list[Chip]:
+def next_chips(
+    page: Page, impact: str, status: str, chosen: str, since: datetime | None = None, kind: str = ""
+) -> list[Chip]:
     """Return clock times to promise, on neat minutes, the one that the cadence proposes chosen.
 
     The value is the instant itself: what was read as 12:40 is promised as 12:40, however long the form stood open.
     ``since`` is when the incident's first word became public; an old one is asked for word less often.
+    A playbook of its ``kind`` may propose other times.
     """
     impact = impact if impact in Impact else ""
     now = page_now(page)
-    proposed = neat(proposed_next(page, impact, status, since))
+    proposed = neat(proposed_next(page, impact, status, since, kind))
     usual = {neat(proposed_next(page, hit, status, since)) for hit in USUAL} | {neat(now + HOUR)}
     times = sorted(usual | {proposed} | _still_ahead(chosen, now))
     value = chosen if chosen in ("at", "none") or _instant(chosen) in times else proposed.isoformat()

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from levelhead.actions.set_playbook import set_playbook
+from levelhead.cadence.cadence import pace_of
+from levelhead.cadence.pace_text import STAGES
 from levelhead.console.settings_forms import PlainForm
 from levelhead.console.staff import actor_of, attempt, may_open
+from levelhead.fanout.connections import posted_to
 from levelhead.incidents.choices import Kind
 from levelhead.incidents.models import Page
 from levelhead.incidents.queries import components, the_page
@@ -33,6 +36,21 @@ class PlaybookForm(PlainForm):
         help_text=gettext_lazy("Empty: as the impact says."),
         required=False,
     )
+    every_investigating = forms.IntegerField(
+        label=gettext_lazy("Then, while investigating: a word every (minutes)"), required=False
+    )
+    every_identified = forms.IntegerField(
+        label=gettext_lazy("Once the cause is known: a word every (minutes)"), required=False
+    )
+    every_monitoring = forms.IntegerField(
+        label=gettext_lazy("While a fix is watched: a word every (minutes)"), required=False
+    )
+    accounts = forms.MultipleChoiceField(
+        label=gettext_lazy("Post only from these accounts"),
+        help_text=gettext_lazy("None chosen: from all."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     components = forms.MultipleChoiceField(
         label=gettext_lazy("Parts to look at first"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -49,6 +67,9 @@ class PlaybookForm(PlainForm):
         nobody = [("", _("nobody in particular"))]
         self._offer("speaker", nobody + [(p.public_id, p.name) for p in people if may(p, "hold_voice")])
         self._offer("approver", nobody + [(p.public_id, p.name) for p in people if may(p, "see_room")])
+        self._offer("accounts", [(a.public_id, f"{a.name} ({a.channel})") for a in posted_to(page.pk)])
+        if not posted_to(page.pk):
+            del self.fields["accounts"]
         self._offer("components", [(c.public_id, c.name) for c in components(page)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -93,6 +114,8 @@ def _known(page: Page, kind: str) -> dict[str, object]:
         "next_minutes": book.next_minutes,
         "components": [component.public_id for component in book.components.all()],
         "steps": book.steps,
+        "accounts": [account.public_id for account in book.accounts.all()],
+        **{f"every_{stage}": number for stage, number in pace_of(page).kinds.get(kind, {}).items()},
     }
 
 
@@ -109,4 +132,6 @@ def _set(request: HttpRequest, page: Page, kind: str, typed: dict[str, Any]) -> 
         next_minutes=int(str(typed["next_minutes"])) if typed["next_minutes"] else None,
         components=list(components(page).filter(public_id__in=chosen)),
         steps=str(typed["steps"]),
+        minutes={stage: typed[f"every_{stage}"] for stage in STAGES if typed[f"every_{stage}"] is not None},
+        accounts=[one for one in posted_to(page.pk) if one.public_id in typed.get("accounts", ())],
     )

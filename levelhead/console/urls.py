@@ -13,6 +13,7 @@ from levelhead.console.inbox_group import inbox_group
 from levelhead.console.inbox_picture import inbox_picture
 from levelhead.console.looks_page import looks
 from levelhead.console.notice_pages import notices
+from levelhead.console.posts_page import posts
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
 from levelhead.console.safe_freeze import freezing
@@ -60,5 +61,6 @@ urlpatterns: list[URLPattern] = [
     path("rooms/<slug:public_id>/legal-hold", legal_hold, name="legal_hold"),
     path("rooms/<slug:public_id>/draft", save_next, name="save_draft"),
     path("rooms/<slug:public_id>/drafts/<slug:person_id>", watch, name="watch_draft"),
+    path("rooms/<slug:public_id>/updates/<slug:update_id>/posts", posts, name="posts"),
     path("rooms/<slug:public_id>/updates/<slug:update_id>/correct", correct, name="correct"),
 ]

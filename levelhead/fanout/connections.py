@@ -19,6 +19,7 @@ from levelhead.incidents.models import Page, Removal, SigningKey, WithheldWord
 from levelhead.lib.clock import machine_now
 from levelhead.lib.ids import public_id
 from levelhead.people.models import Person
+from levelhead.playbooks.models import Playbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,13 @@ def brings(connection: Connection) -> bool:
     return setup is not None and setup.brings
 
 
-def posted_to(page_id: int) -> list[Connection]:
-    """Return the accounts of a page to which every published word is posted."""
+def posted_to(page_id: int, kind: str = "") -> list[Connection]:
+    """Return the accounts of a page to which published words are posted: for ``kind``, those its playbook names."""
     found = Connection.objects.filter(page_id=page_id, removed_at=None).select_related("address")
-    return [one for one in found if use_of(one) is Use.PUBLIC]
+    public = [one for one in found if use_of(one) is Use.PUBLIC]
+    named = Playbook.accounts.through.objects.filter(playbook__page_id=page_id, playbook__kind=kind)
+    chosen = set(named.values_list("connection_id", flat=True)) if kind and public else set()
+    return [one for one in public if not chosen or one.pk in chosen]
 
 
 def carrying() -> set[str]:

@@ -15,6 +15,7 @@ from levelhead.fanout.notice import NoticeRecipient
 from levelhead.fanout.queue import TABLE
 from levelhead.fanout.superseding import Place, make_way
 from levelhead.fanout.wants import is_routine, wanting
+from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 
 CHUNK = 1000
@@ -109,7 +110,7 @@ class Reader(NamedTuple):
 def _to_chunk(message: Message) -> None:
     now = machine_now()
     if not message.cursor and message.kind != Message.Kind.DIGEST and not is_routine(message):
-        _add(message, [_place(one.address) for one in posted_to(message.page_id)], now)
+        _add(message, [_place(one.address) for one in posted_to(message.page_id, _kind_of(message))], now)
     chunk = _consenting(message, now)
     places = [Place(one.address_id, one.channel, one.recipient) for one in wanting(message, chunk)]
     make_way(message, places, now)
@@ -136,6 +137,11 @@ def _consenting(message: Message, now: datetime) -> list[Reader]:
 
 def _place(address: Address) -> Place:
     return Place(address.pk, address.channel, address.public_id)
+
+
+def _kind_of(message: Message) -> str:
+    incident = Incident.objects.filter(page_id=message.page_id, public_id=message.thread).first()
+    return incident.kind if incident else ""
 
 
 def _delivery(message: Message, address: Address, subscriber: Subscriber | None) -> Delivery:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from levelhead.channels.short import short, with_addresses_as
 from levelhead.fanout.compose import compose
 from levelhead.fanout.models import Message
-from levelhead.incidents.models import Incident
+from levelhead.incidents.models import Incident, Update
 from levelhead.lib.graphemes import Measure, count
 
 NETWORKS: tuple[tuple[str, int, Measure], ...] = (
@@ -25,9 +25,11 @@ class Pointer:
     limit: int
 
 
-def pointers(incident: Incident) -> list[Pointer]:
-    """Return the posts of the latest update that was sent; nothing before there is one."""
+def pointers(incident: Incident, update: Update | None = None) -> list[Pointer]:
+    """Return the posts of ``update``, or of the latest that was sent; nothing where it was not sent, or was stopped."""
     sent = Message.objects.filter(page=incident.page, thread=incident.public_id, kind=Message.Kind.UPDATE)
+    if update is not None:
+        sent = sent.filter(source_id=update.public_id)
     latest = sent.filter(stopped_at=None).order_by("-id").first()
     if latest is None:
         return []

@@ -45,6 +45,7 @@ class Playbook(models.Model):
 
     ``approver`` must look at every update before it goes out; after ``alone_after`` minutes without an answer the
     spokesperson may publish alone. ``next_minutes`` is promised first. ``steps`` holds the first steps, one a line.
+    Words are posted from ``accounts`` alone, or from all where none is named.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="playbooks")
@@ -55,6 +56,7 @@ class Playbook(models.Model):
     next_minutes = models.PositiveSmallIntegerField(null=True)
     components = models.ManyToManyField("levelhead.Component", related_name="+")
     steps = models.TextField(blank=True)
+    accounts = models.ManyToManyField("levelhead.Connection", related_name="+")
 
     class Meta:
         ordering = ["kind"]

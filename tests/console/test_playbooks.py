@@ -1,12 +1,16 @@
 """Playbooks in the settings, in the declaring form and in the room."""
 
 from levelhead.actions.by import Actor
+from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.set_playbook import set_playbook
-from levelhead.models import Incident, Playbook
+from levelhead.cadence.cadence import next_for
+from levelhead.lib.clock import page_now
+from levelhead.models import Delivery, Incident, Playbook
 from tests.console.conftest import SignedIn
 from tests.console.test_ready_words import declared
 from tests.console.test_room import address, body, next_word
-from tests.factories import Driftpost, an_incident
+from tests.factories import Driftpost, an_incident, say
+from tests.fanout.conftest import expand_all
 
 
 def test_an_owner_settles_a_kind(house: Driftpost, signed_in: SignedIn) -> None:
@@ -58,3 +62,27 @@ def test_asking_from_the_room(house: Driftpost, signed_in: SignedIn) -> None:
     assert "Tom Reyes must look at these words first." in refused.text
     maya.post(address(incident), next_word(house, incident, do="ask_approval"))
     assert incident.approvals.get().of == house.tom
+
+
+def test_a_playbook_sets_how_often_a_word_comes_and_who_posts_it(house: Driftpost, signed_in: SignedIn) -> None:
+    for name in ("one", "two"):
+        key = {"token": f"xoxb-{name}-2222-abcdefghijkl", "channel": "C0123456789"}
+        connect_channel(house.by_olga, house.page, channel="slack", name=name, settings=key)
+    one = house.page.connections.first()
+    sent = {"alone_after": "15", "every_identified": "7", "accounts": [one.public_id]}
+    signed_in(house.olga).post("/playbooks/hack", sent)
+    incident = an_incident(house, kind="hack")
+    minutes = (next_for(incident, status="identified") - page_now(house.page)).total_seconds() / 60
+    assert 6 <= minutes <= 8
+    expand_all()
+    assert [row.address for row in Delivery.objects.filter(subscriber=None, channel=one.channel)] == [one.address]
+
+
+def test_any_update_can_be_copied_as_posts(house: Driftpost, signed_in: SignedIn) -> None:
+    incident = an_incident(house)
+    first = incident.updates.get()
+    say(house, incident)
+    tom, room = signed_in(house.tom), f"/rooms/{incident.public_id}"
+    posts = f"{room}/updates/{first.public_id}/posts"
+    assert posts in tom.get(room).text
+    assert "Mastodon" in tom.get(posts).text and "Somebody is posting in your name" in tom.get(posts).text

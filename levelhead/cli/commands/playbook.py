@@ -3,7 +3,11 @@
 import click
 
 from levelhead.actions.set_playbook import set_playbook
+from levelhead.cadence.cadence import pace_of
+from levelhead.cadence.pace_text import parse_row
 from levelhead.cli import house, options, showing
+from levelhead.fanout.connections import posted_to
+from levelhead.fanout.models import Connection
 from levelhead.incidents.choices import Kind
 from levelhead.incidents.queries import components
 from levelhead.lib.errors import NotFound
@@ -35,6 +39,8 @@ def show(kind: str, as_json: bool) -> None:
         "next_minutes": book.next_minutes if book else None,
         "components": [component.name for component in book.components.all()] if book else [],
         "steps": steps_of(book),
+        "every": pace_of(house.page()).kinds.get(kind, {}),
+        "accounts": [account.name for account in book.accounts.all()] if book else [],
     }
     showing.tell(facts, [f"{name}: {value}" for name, value in facts.items() if value], as_json=as_json)
 
@@ -46,6 +52,8 @@ def show(kind: str, as_json: bool) -> None:
 @click.option("--alone-after", default=15, show_default=True, help="Minutes after which it goes without an answer.")
 @click.option("--next", "next_minutes", type=int, help="Minutes until the first promised update.")
 @click.option("--component", "names", multiple=True, metavar="NAME", help="A part to look at first.")
+@click.option("--every", metavar="MINUTES", help="Minutes until each next word: 10/30/60, by stage.")
+@click.option("--account", "accounts", multiple=True, metavar="ID", help="An account to post from; else all.")
 @click.option("--step", "steps", multiple=True, metavar="TEXT", help="A first step. May be repeated.")
 @options.who
 def set_(
@@ -55,6 +63,8 @@ def set_(
     alone_after: int,
     next_minutes: int | None,
     names: tuple[str, ...],
+    every: str | None,
+    accounts: tuple[str, ...],
     steps: tuple[str, ...],
     email: str | None,
 ) -> None:
@@ -76,8 +86,17 @@ def set_(
         next_minutes=next_minutes,
         components=found,
         steps="\n".join(steps),
+        minutes=parse_row(every) if every else None,
+        accounts=_accounts(page, accounts),
     )
     click.echo(f"The playbook for {kind} is kept.")
+
+
+def _accounts(page: Page, ids: tuple[str, ...]) -> list[Connection]:
+    found = [one for one in posted_to(page.pk) if one.public_id in ids]
+    if missing := set(ids) - {one.public_id for one in found}:
+        raise NotFound(f"There is no account “{sorted(missing)[0][:20]}” to post from. See: levelhead channel list")
+    return found
 
 
 def _person(page: Page, email: str | None) -> Person | None:

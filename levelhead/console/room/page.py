@@ -91,7 +91,9 @@ def _form_facts(incident: Incident, typed: Typed) -> dict[str, Any]:
         "impacts": offers.impacts(impact),
         "parts": offers.parts(incident.page, typed, touched(incident)),
         "after_rows": [{"what": typed.get(f"after_{n}", ""), "by": typed.get(f"after_{n}_by", "")} for n in AFTER_ROWS],
-        "next_chips": offers.next_chips(incident.page, impact, paced, typed.get("next", ""), incident.published_at),
+        "next_chips": offers.next_chips(
+            incident.page, impact, paced, typed.get("next", ""), incident.published_at, incident.kind
+        ),
         "reach": reach(incident.page),
         "once": typed.get("once") or public_id(),
         "number": incident.updates.count() + 1,
