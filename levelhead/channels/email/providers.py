@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from levelhead.channels.contract import Fault
 from levelhead.channels.email import meaning
+from levelhead.channels.email.ses import without_boto
 
 _CODE = re.compile(r"\b[45]\d\d\b")
 
@@ -35,6 +36,7 @@ PROVIDERS = {
     "postal": Provider("postal.PostalTrackingWebhookView", "webhook_key", must_sign=True),
     "postmark": Provider("postmark.PostmarkTrackingWebhookView"),
     "sendgrid": Provider("sendgrid.SendGridTrackingWebhookView", "tracking_webhook_verification_key"),
+    "ses": Provider("amazon_ses.AmazonSESTrackingWebhookView"),
     "sparkpost": Provider("sparkpost.SparkPostTrackingWebhookView"),
 }
 
@@ -62,10 +64,9 @@ def read(provider: str, key: str, request: HttpRequest) -> list[MailEvent]:
     view = _reader(PROVIDERS[provider], key)
     try:
         view.run_validators(request)
+        told = list(view.parse_events(request))
     except anymail.AnymailWebhookValidationFailure:
         raise PermissionError("The signature does not hold.") from None
-    try:
-        told = list(view.parse_events(request))
     except (LookupError, TypeError, AttributeError, ArithmeticError, anymail.AnymailError) as error:
         raise ValueError(f"This is none of {provider}'s messages: {type(error).__name__}.") from error
     return list(_events(told))
@@ -75,6 +76,8 @@ def _reader(provider: Provider, key: str) -> Any:
     """Return anymail's view for one request. Its address is secret here, so that it need not warn of an open one."""
     module, _dot, name = provider.reader.partition(".")
     found = getattr(importlib.import_module(f"anymail.webhooks.{module}"), name)
+    if module == "amazon_ses":
+        found = without_boto(found)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return found(**({provider.key: key} if provider.key and key else {}))

@@ -10,14 +10,18 @@ import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 
+from levelhead.channels.email import ses
 from levelhead.channels.email.providers import PROVIDERS, read
+from levelhead.lib import http
 
 FIXTURES = Path(__file__).parent / "fixtures/providers"
 
 
 def posted(name: str) -> HttpRequest:
     text = (FIXTURES / f"{name}.json").read_text()
-    return RequestFactory().post("/", text, content_type="application/json")
+    said = json.loads(text) if name.startswith("ses") else {}
+    kind = {"X-Amz-Sns-Message-Type": said["Type"], "X-Amz-Sns-Message-Id": said["MessageId"]} if said else {}
+    return RequestFactory().post("/", text, content_type="application/json", headers=kind)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,8 @@ def posted(name: str) -> HttpRequest:
         ("mailjet-unsubscribed", "left", ""),
         ("brevo-bounce", "bounce", "gone"),
         ("sparkpost-bounce", "bounce", "gone"),
+        ("ses-bounce", "bounce", "gone"),
+        ("ses-complaint", "complaint", ""),
     ],
 )
 def test_each_form_is_read(name: str, kind: str, fault: str) -> None:
@@ -57,9 +63,25 @@ def test_a_signed_form_is_believed_by_its_signature_alone() -> None:
         read("mailgun", "right", signed("wrong"))
 
 
-@pytest.mark.parametrize("provider", [name for name, known in PROVIDERS.items() if not known.must_sign])
+@pytest.mark.parametrize("provider", PROVIDERS)
 @pytest.mark.parametrize("body", ["", "[]x", "{}", "null", "[null]", '"x"', "[[]]", "1"])
 def test_nonsense_is_said_to_be_such_or_tells_nothing(provider: str, body: str) -> None:
     request = RequestFactory().post("/", body, content_type="application/json")
-    with contextlib.suppress(ValueError):
-        assert read(provider, "", request) == []
+    with contextlib.suppress(ValueError, PermissionError):
+        assert read(provider, "key" if PROVIDERS[provider].must_sign else "", request) == []
+
+
+def test_amazon_is_told_yes_where_it_asks_and_nobody_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answered(_method: str, address: str, **_more: object) -> http.Answer:
+        asked.append(address)
+        return http.Answer(200, {}, b"")
+
+    monkeypatch.setattr(http, "request", answered)
+    assert read("ses", "", posted("ses-asks")) == []
+    assert asked and asked[0].startswith("https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription")
+    for wrong in ("https://sns.us-east-1.amazonaws.com.evil.example/", "http://sns.us-east-1.amazonaws.com/", ""):
+        with pytest.raises(ValueError, match="none of Amazon"):
+            ses.confirm(wrong)
+    assert len(asked) == 1
