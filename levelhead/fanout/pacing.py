@@ -17,7 +17,7 @@ from levelhead.fanout.buckets import FARTHEST, Leave
 from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.models import Delivery
 from levelhead.fanout.post import URGENT
-from levelhead.fanout.queue import BACK
+from levelhead.fanout.queue import BACK, is_due
 from levelhead.lib import mail_address
 from levelhead.lib.clock import machine_now
 
@@ -30,8 +30,7 @@ def leave_for(channel: str, recipient: str, wanted: int) -> Leave:
     names = [channel, f"#{recipient}"] if recipient else [channel]
     if not buckets.limited(names):
         return Leave(wanted)
-    due = Delivery.objects.filter(channel=channel, state=Delivery.State.WAITING, next_try_at__lte=machine_now())
-    return buckets.take(names, wanted) if due.exists() else Leave(0)
+    return buckets.take(names, wanted) if is_due(channel) else Leave(0)
 
 
 def within_hosts(claimed: Sequence[Claimed], worker: str) -> list[Claimed]:

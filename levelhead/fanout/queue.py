@@ -47,6 +47,14 @@ def claim(channel: str, worker: str, limit: int, recipient: str = "") -> list[Cl
     return read(ids)
 
 
+def is_due(channel: str) -> bool:
+    """Return whether anything is due on ``channel`` at all."""
+    due = f"SELECT 1 FROM {TABLE} WHERE channel = %s AND state = 'waiting' AND next_try_at <= %s LIMIT 1"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(due, [channel, machine_now()])
+        return cursor.fetchone() is not None
+
+
 def _whose(recipient: str) -> tuple[str, list[str]]:
     """Return a condition on whom a delivery is to, and what it asks for."""
     if recipient:
