@@ -13,7 +13,7 @@ from levelhead.actions.settle_deliveries import leave_it, message_by_id, try_aga
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, person_of, said, show, staff, typed_in
 from levelhead.fanout.models import Message
-from levelhead.fanout.sent import by_channel
+from levelhead.fanout.sent import by_channel, resting
 from levelhead.incidents.models import Incident, Update
 from levelhead.people.permissions import may
 
@@ -36,6 +36,7 @@ def deliveries(request: HttpRequest, public_id: str) -> HttpResponse:
     facts: dict[str, Any] = {
         "incident": incident,
         "told": [_told(incident, one) for one in _messages(incident)],
+        "resting": [(name, said(until, incident.page)) for name, until in resting()],
         "settles": may(person_of(request), "settle_deliveries"),
     }
     template = "console/deliveries_list.html" if "part" in request.GET else "console/deliveries.html"

@@ -9,6 +9,7 @@ A bucket's name is a channel ("email"), "#" and an account ("#k3j…"), or "@" a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models, transaction
@@ -143,6 +144,12 @@ def limited_hosts() -> set[str]:
     """Return the names of all hosts' buckets that hold anything back: one question."""
     slowed = Bucket.objects.filter(name__startswith="@", slowed_at__gt=machine_now().timestamp() - FORGOTTEN)
     return {name for name in settings.RATES if name.startswith("@")} | set(slowed.values_list("name", flat=True))
+
+
+def halted() -> dict[str, datetime]:
+    """Return the buckets that are left alone at present because the other side asked for it, each with until when."""
+    rows = Bucket.objects.filter(halted_until__gt=machine_now().timestamp()).order_by("name")
+    return {name: datetime.fromtimestamp(until, tz=UTC) for name, until in rows.values_list("name", "halted_until")}
 
 
 def forget_old() -> None:

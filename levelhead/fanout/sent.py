@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Max
 
 from levelhead.channels import registry
+from levelhead.fanout.buckets import halted
+from levelhead.fanout.connections import connected
 from levelhead.fanout.models import Delivery, Message
 
 State = Delivery.State
@@ -66,6 +68,16 @@ def title_of(channel: str) -> str:
     """Return what people call a channel."""
     named = (registry.takes(channel), registry.setup(channel))
     return str(next((one.title for one in named if one is not None), channel.capitalize()))
+
+
+def resting() -> list[tuple[str, datetime]]:
+    """Return what rests because the other side asked us to slow down (channel, account or host), and until when."""
+    found = []
+    for name, until in halted().items():
+        account = connected().filter(address__public_id=name[1:]).first() if name.startswith("#") else None
+        called = account.name if account else name[1:] if name.startswith("@") else title_of(name)
+        found.append((called, until))
+    return found
 
 
 def _reasons(message: Message) -> dict[str, list[tuple[str, int]]]:

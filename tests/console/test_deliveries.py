@@ -3,7 +3,9 @@
 import pytest
 
 from levelhead.actions.by import Actor
+from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.settle_deliveries import leave_it, try_again
+from levelhead.fanout import buckets
 from levelhead.lib.errors import NotAllowed
 from levelhead.models import Delivery, Entry, Message
 from tests.console.conftest import SignedIn
@@ -36,6 +38,16 @@ def test_one_sees_what_was_sent_what_failed_and_why(house: Driftpost, signed_in:
     seen = signed_in(house.maya).get(f"/rooms/{word.thread}/deliveries").content.decode()
     for words in ("1 sent", "1 failed", "1 in doubt", "no such mailbox", "Try again", "Leave it"):
         assert words in seen
+
+
+def test_one_sees_who_asked_us_to_slow_down(house: Driftpost, signed_in: SignedIn, word: Message) -> None:
+    given = {"token": "xoxb-1-2-abc", "channel": "C024BE91L"}
+    account = connect_channel(house.by_olga, house.page, channel="slack", settings=given, name="Our workspace")
+    for name in ("email", "@fcm.example", f"#{account.address.public_id}"):
+        buckets.slow(name, 600, bore=0)
+    seen = signed_in(house.maya).get(f"/rooms/{word.thread}/deliveries").text
+    for called in ("Mail", "fcm.example", "Our workspace"):
+        assert f"<b>{called}</b> asked us to slow down" in seen
 
 
 def test_trying_again_puts_them_back_and_a_second_press_finds_nothing(
