@@ -10,7 +10,9 @@ from levelhead.actions.by import Actor
 from levelhead.actions.published import refuse_frozen, wake_after_commit
 from levelhead.actions.saying import Saying
 from levelhead.fanout.deliver import in_hand
+from levelhead.fanout.holding import readers_of
 from levelhead.fanout.models import Delivery, Message
+from levelhead.fanout.notice import NoticeRecipient
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotAllowed
@@ -82,5 +84,14 @@ def _revoke_tokens(page: Page) -> int:
 
 
 def waiting(page: Page) -> int:
-    """Return how many deliveries wait, and would wait on."""
-    return Delivery.objects.filter(message__page=page, state=Delivery.State.WAITING).count()
+    """Return how many mails and posts wait, and would wait on: those in the queue, and those still to be put there."""
+    queued = Delivery.objects.filter(message__page=page, state=Delivery.State.WAITING).count()
+    return queued + sum(_to_come(one) for one in Message.objects.filter(page=page, expanded_at=None))
+
+
+def _to_come(message: Message) -> int:
+    if message.audience in ("subscribers", "told"):
+        return readers_of(message)
+    if message.audience == "notice":
+        return NoticeRecipient.objects.filter(notice__public_id=message.source_id, pk__gt=message.cursor).count()
+    return 1

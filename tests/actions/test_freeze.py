@@ -20,7 +20,7 @@ from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotAllowed, Refused
-from levelhead.models import Entry, Incident, Update
+from levelhead.models import Delivery, Entry, Incident, Update
 from levelhead.people.tokens import token_for
 from tests.factories import Driftpost, a_subscriber, an_incident, say
 from tests.fanout.conftest import Wire, expand_all
@@ -63,6 +63,13 @@ def test_nothing_is_expanded_or_delivered_and_all_of_it_later(house: Driftpost, 
     thaw(Actor(house.olga, "root"), house.page)
     deliver_due("email", wire, "w")
     assert "rafael@example.org" in wire.reached
+
+
+def test_it_counts_what_waits_whether_it_is_in_the_queue_yet_or_not(house: Driftpost, incident: Incident) -> None:
+    expand_all()
+    Delivery.objects.exclude(message__kind="update").delete()
+    say(house, incident)
+    assert freeze(Actor(house.olga), house.page).waiting == 2
 
 
 def test_words_can_still_be_removed(house: Driftpost, incident: Incident) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from levelhead.models import Incident, Update
 from tests.console.conftest import SignedIn
-from tests.factories import Driftpost, a_subscriber, an_incident
+from tests.factories import Driftpost, a_subscriber, an_incident, say
 
 
 @pytest.fixture
@@ -24,6 +24,14 @@ def test_everyone_in_the_room_sees_it_count(house: Driftpost, incident: Incident
         assert "It goes to 1 person" in seen
         assert re.search(r"in (300|29\d) seconds", seen)
         assert (">Stop</button>" in seen) == may
+
+
+def test_where_two_wait_each_stop_says_which_it_stops(
+    house: Driftpost, incident: Incident, signed_in: SignedIn
+) -> None:
+    say(house, incident)
+    seen = signed_in(house.maya).get(f"/rooms/{incident.public_id}/waiting").content.decode()
+    assert seen.index("Update 2 is on the page.") < seen.index(">Stop update 2<") < seen.index(">Stop update 1<")
 
 
 def test_stopping_says_whom_it_kept_it_from_and_keeps_what_was_typed(

@@ -24,15 +24,18 @@ from levelhead.wording.taking_back import stopped_line
 
 
 def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
-    """Return what waits, for how many people, and for how many seconds more."""
+    """Return what waits, for how many people, and for how many seconds more; by its number where several wait."""
+    messages = list(on_hold(incident))
+    numbers = dict(incident.updates.values_list("public_id", "number")) if len(messages) > 1 else {}
     waiting = [
         {
             "id": message.public_id,
+            "number": numbers.get(message.source_id),
             "kind": message.kind,
             "people": readers_of(message),
             "seconds": math.ceil((message.not_before - machine_now()).total_seconds()) if message.not_before else 0,
         }
-        for message in on_hold(incident)
+        for message in messages
     ]
     return {"held": waiting, "may_stop": incident.spokesperson_id == person.pk and may(person, "hold_voice")}
 
