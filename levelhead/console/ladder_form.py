@@ -84,5 +84,5 @@ def stretch_of(typed: dict[str, Any]) -> list[list[int]]:
 
 def _when(percent: int, minutes: int) -> str:
     if minutes:
-        return ngettext("%(n)d minute after it was due", "%(n)d minutes after it was due", minutes) % {"n": minutes}
+        return ngettext("%(n)d minute late", "%(n)d minutes late", minutes) % {"n": minutes}
     return _("when it is due") if percent == WHOLE else _("at %(percent)d %% of the time") % {"percent": percent}

@@ -25,8 +25,9 @@ from levelhead.incidents.queries import the_page
 from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import form, show
-from levelhead.public.choosing import incident_named, offered, wishes_in
+from levelhead.public.choosing import incident_named, language_in, offered, wishes_in
 from levelhead.public.gate import is_held
+from levelhead.public.languages import in_their_language
 from levelhead.public.limits import A_MAILBOX
 from levelhead.public.proof import challenge
 
@@ -34,6 +35,7 @@ LONGEST = 320
 
 
 @form
+@in_their_language
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask where to write and of what; the answer to every address that is one is the same."""
     page = the_page()
@@ -54,7 +56,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         raise
     except Refused as error:
         return _form(request, page, status=422, value=value[:LONGEST], sentence=str(error))
-    return redirect("look_in_your_mail")
+    asked = language_in(request, page)
+    return redirect(reverse("look_in_your_mail") + (f"?lang={asked}" if asked else ""))
 
 
 def _form(request: HttpRequest, page: Page, *, status: int = 200, **facts: object) -> HttpResponse:
@@ -70,6 +73,7 @@ def _form(request: HttpRequest, page: Page, *, status: int = 200, **facts: objec
 
 @csrf_exempt  # the key is the proof; a reader who keeps no cookies must get through
 @form
+@in_their_language
 def preferences(request: HttpRequest, key: str) -> HttpResponse:
     """Show a subscriber their own page; by POST, do what the pressed button says."""
     subscriber = subscriber_by_key(key)

@@ -8,9 +8,11 @@ from levelhead.actions.confirm_subscription import confirm_subscription, subscri
 from levelhead.actions.unsubscribe import unsubscribe
 from levelhead.public.answering import form, kept, show
 from levelhead.public.giving_back import AGAIN, SIGN
+from levelhead.public.languages import in_their_language
 
 
 @form
+@in_their_language
 def look_in_your_mail(request: HttpRequest) -> HttpResponse:
     """Say what happens next."""
     return show(request, "look_in_your_mail")
@@ -18,6 +20,7 @@ def look_in_your_mail(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # the key is the proof; a reader who keeps no cookies must get through
 @form
+@in_their_language
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
     """Show a button; pressed, confirm. A scanner that opens the link changes nothing."""
     subscriber = confirm_subscription(key) if request.method == "POST" else subscriber_by_key(key)
@@ -26,6 +29,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
 
 @csrf_exempt  # mail programs leave for their reader, without a cookie (RFC 8058)
 @form
+@in_their_language
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """Show a button; pressed, or posted by a mail program, end the subscription."""
     subscriber = unsubscribe(key) if request.method == "POST" else subscriber_by_key(key)

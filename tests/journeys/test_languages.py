@@ -1,8 +1,6 @@
 """Maya says it in English, and then in German; a reader changes to German and back."""
 
 import itertools
-import os
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -26,9 +24,6 @@ def everywhere(page: Page) -> None:
         page.set_viewport_size(size)
         axe(page)
         assert not scrolls_sideways(page)
-        if folder := os.environ.get("LOOK"):
-            name = f"{page.url.split('/', 3)[-1].replace('/', '_')}-{size['width']}-{len(list(Path(folder).iterdir()))}"
-            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
 def test_words_are_written_in_german_beside_the_english_ones(team: House, browse: Open) -> None:

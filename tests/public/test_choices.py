@@ -59,8 +59,10 @@ def test_a_reader_chooses_the_language(house: Driftpost, client: Client) -> None
     also_in(house)
     form = client.get("/subscribe?lang=de").content.decode()
     assert 'name="language" value="de" checked> <span lang="de">Deutsch' in form
-    client.post("/subscribe", {"email": "rafael@example.org", "language": "de"})
-    assert rafael().language == "de"
+    assert '<html lang="de">' in form and "Wir schreiben Ihnen" in form
+    sent = client.post("/subscribe", {"email": "rafael@example.org", "language": "de"}, follow=True)
+    assert rafael().language == "de" and "Sehen Sie in Ihre Mails" in sent.text
+    assert "Ja, benachrichtigen Sie mich" in client.get(f"/confirm/{rafael().key}").text
     client.post(f"/preferences/{confirm_subscription(rafael().key).key}", {"language": "", "rhythm": "news"})
     assert rafael().language == ""
 
