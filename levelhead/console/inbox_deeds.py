@@ -47,6 +47,8 @@ def _answer(by: Actor, report: Report, typed: Typed) -> Done:
     lock = typed.get("lock", "")
     seen = int(lock) if lock.isdecimal() and len(lock) < 9 else None
     answer_report(by, report, Answer(typed.get("text", ""), seen, typed.get("once", "")[:40], seen_in(typed)))
+    if report.address is None and report.source == Report.Source.HELPDESK:
+        return Done(_("It stands beside the ticket, for colleagues. We do not know their address: answer there too."))
     if report.address is None:
         return Done(_("Your answer stands on their private page."))
     return Done(_("Your answer is on its way to %(name)s.") % {"name": report.called})

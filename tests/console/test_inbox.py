@@ -179,3 +179,8 @@ def test_a_group_is_split(house: Driftpost, ines: Client) -> None:
 def test_what_was_not_taken_stands_in_the_talk(house: Driftpost, ines: Client) -> None:
     report = a_report(house.page, left_out=["bill.pdf"])
     assert "bill.pdf" in ines.get(f"/inbox/{report.public_id}").content.decode()
+
+
+def test_whom_only_the_helpdesk_can_reach_is_to_be_answered_there(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page, source="helpdesk", remote="x:1")
+    assert "answer there too" in press(ines, report, "answer", text="Hi Rafael, it is back. Ines")

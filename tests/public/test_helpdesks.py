@@ -16,6 +16,7 @@ from levelhead.actions.answer_report import Answer, answer_report
 from levelhead.actions.by import Actor
 from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.erase_report import erase_report
+from levelhead.channels.zendesk import channel as zendesk
 from levelhead.fanout.compose import compose
 from levelhead.fanout.hook_links import ticket_hook
 from levelhead.lib.clock import machine_now
@@ -66,6 +67,12 @@ def desk(request: pytest.FixtureRequest, house: Driftpost) -> Connection:
     return connect_channel(house.by_olga, house.page, channel=name, settings=SETTINGS[name])
 
 
+@pytest.fixture(autouse=True)
+def whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Zendesk is asked for the address of whoever asks: here it answers at once."""
+    monkeypatch.setattr(zendesk, "address_of", lambda *_asked: "rafael@example.org")
+
+
 def comes(desk: Connection, name: str, headers: Headers | None = None, body: bytes = b"", where: str = "") -> Any:
     """Post a fixture as the helpdesk does; return the answer."""
     body = body or fixture(desk.channel, name)
@@ -89,6 +96,7 @@ def test_a_ticket_becomes_a_report_and_goes_on_in_its_talk(desk: Connection) -> 
     assert "The button just loads." in words(report)[0]
     assert (report.source, "5158" in report.remote_url) == ("helpdesk", True)
     assert not report.entries.filter(by="automatic").exists()
+    assert report.address.value == "rafael@example.org"
 
 
 @pytest.mark.parametrize("name", ["agent", "note", "status"])
