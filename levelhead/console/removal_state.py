@@ -11,10 +11,13 @@ from django.utils.translation import ngettext
 from levelhead.console.edge_state import every_edge
 from levelhead.fanout.recalls import Recall
 from levelhead.incidents.models import Removal, Target
+from levelhead.lib.clock import machine_now
 from levelhead.lib.zones import local
 
 BACKUPS = ("*.levelhead", "*.tar", "*.tar.*", "*.zip", "*.tgz", "*.backup")
 HEARD_LATELY = timedelta(days=30)
+A_MOMENT = timedelta(seconds=30)
+"""What a press may take before anybody need worry about a folder that has not confirmed."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +56,20 @@ def _database(removal: Removal) -> Confirmed:
 def _targets(removal: Removal) -> list[Confirmed]:
     wanted = removal.page.removals.filter(pk__lte=removal.pk).count()
     known = Target.objects.filter(page=removal.page, seen_at__gte=removal.made_at - HEARD_LATELY)
-    rows = [_target(target, wanted) for target in known]
+    is_fresh = machine_now() - removal.made_at < A_MOMENT
+    rows = [_target(target, wanted, is_fresh=is_fresh) for target in known]
     if rows:
         return rows
     told = _("no press has said yet that it printed the page without them. Is one running?")
     return [Confirmed(_("Page"), False, told)]
 
 
-def _target(target: Target, wanted: int) -> Confirmed:
+def _target(target: Target, wanted: int, *, is_fresh: bool) -> Confirmed:
     if target.removals >= wanted and not target.holds:
         told = _("printed at revision %(revision)d and searched: the words are gone")
         return Confirmed(target.name, True, told % {"revision": target.revision})
+    if is_fresh:
+        return Confirmed(target.name, False, _("is being printed anew and searched; look again in a moment"))
     seen = f"{local(target.seen_at, target.page.zone):%d %b %H:%M}"
     told = _("has not confirmed; last heard of %(seen)s. Until it does it may show them: take it off the air.")
     return Confirmed(target.name, False, told % {"seen": seen})

@@ -1,9 +1,13 @@
 """Removing words, and legal hold, in the console: never one press, always numbers first."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 
-from levelhead.models import Incident, LegalHold, Removal
+from levelhead.actions.redact import redact
+from levelhead.console.removal_state import state_of
+from levelhead.models import Incident, LegalHold, Removal, Target
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, an_incident
 
@@ -76,3 +80,13 @@ def test_the_room_says_who_has_confirmed_and_every_edge_is_asked(
     assert "The memory of the edge at 127.0.0.1:2" in told
     assert "0 of 5 have confirmed" in olga.get(f"/rooms/{incident.public_id}").content.decode()
     assert "have confirmed" not in signed_in(house.maya).get(f"/rooms/{incident.public_id}").content.decode()
+
+
+def test_a_folder_has_a_moment_before_anybody_need_worry(house: Driftpost, incident: Incident) -> None:
+    removal = redact(house.by_olga, incident, words=KEY, reason=WHY)
+    Target.objects.create(page=house.page, name="edge-2:/srv/site", seen_at=removal.made_at)
+    told = {one.name: one.told for one in state_of(removal)}
+    assert "is being printed anew" in told["edge-2:/srv/site"]
+    removal.made_at -= timedelta(minutes=1)
+    told = {one.name: one.told for one in state_of(removal)}
+    assert "take it off the air" in told["edge-2:/srv/site"]

@@ -1,11 +1,16 @@
 """`levelhead redact`."""
 
+import time
+
 import click
 
 from levelhead.actions.redact import outlook, redact
 from levelhead.actions.scrub import scrub_waiting
 from levelhead.cli import house, options, showing
-from levelhead.console.removal_state import state_of
+from levelhead.console.removal_state import Confirmed, state_of
+from levelhead.incidents.models import Removal
+
+LOOKS, PAUSE = 20, 0.25  # five seconds in all
 
 
 @click.command(short_help="Remove words everywhere, at once.")
@@ -32,7 +37,17 @@ def command(incident_id: str, source: str, because: str, yes: bool, email: str |
         click.confirm("Remove these words everywhere?", abort=True, err=True)
     removal = redact(actor, incident, words=words, reason=because)
     scrub_waiting()
-    removal.refresh_from_db()
-    lines = [f"{one.name}: {one.told}" for one in state_of(removal)]
+    lines = [f"{one.name}: {one.told}" for one in _confirmed(removal)]
     facts = {"id": removal.public_id, "places": removal.places, "revision": removal.revision}
     showing.tell(facts, lines, as_json=as_json)
+
+
+def _confirmed(removal: Removal) -> list[Confirmed]:
+    """Wait a moment for everybody to confirm, and return who has: a press is at it already."""
+    for _look in range(LOOKS):
+        removal.refresh_from_db()
+        state = state_of(removal)
+        if all(one.done for one in state):
+            break
+        time.sleep(PAUSE)
+    return state
