@@ -21,6 +21,8 @@ GAP = 1
 _TIPPING = 10
 #: A plain rule's find weighs this much more than learning alone would give it: its reason can be read.
 LEAN = 1.5
+#: The same for parts, of which a draft has more signs.
+LEAN_PARTS = 1.0
 #: Words that no rule touches must come this much further over the line.
 LONE = 2.0
 _LEAN, _LONE = round(LEAN * UNIT), round(LONE * UNIT)
@@ -61,7 +63,7 @@ def parts(draft: Draft, read: Sequence[Names], hits: Sequence[Hit]) -> dict[str,
     scale = scales().parts
     score = _start(scale, (*signs.of_moment(draft), *signs.of_length(draft), *sorted(of_finds(hits))))
     plain = {rule.key for rule, _ in hits if not rule.weak}
-    score += packed((key, _LEAN) for key, name in enumerate(scale.keys) if name in plain)
+    score += packed((key, round(LEAN_PARTS * UNIT)) for key, name in enumerate(scale.keys) if name in plain)
     seen: set[str] = set()
     found = [_fresh(scale, named, seen) for named in read]
     score += sum(worth for row in found for worth, _ in row)
