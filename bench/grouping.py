@@ -30,12 +30,14 @@ def rows(name: str) -> list[Row]:
 def grouped(told: list[Row]) -> list[int]:
     """Which group each ends up in, as they come."""
     clusters, keys = Clusters(), list[int]()
-    for _kind, text in told:
-        keys.append(clusters.add(terms(text)))
-        moved = dict(clusters.joined())
-        keys = [_last(key, moved) for key in keys]
-    moved = dict(clusters.joined(now=True))
-    return [_last(key, moved) for key in keys]
+    for number, (_kind, text) in enumerate(told):
+        keys.append(clusters.add(terms(text), number))
+        keys = _as_moved(keys, clusters.moved(), dict(clusters.joined()))
+    return _as_moved(keys, clusters.moved(now=True), dict(clusters.joined(now=True)))
+
+
+def _as_moved(keys: list[int], moved: dict[int, int], joined: dict[int, int]) -> list[int]:
+    return [_last(moved.get(number, key), joined) for number, key in enumerate(keys)]
 
 
 def _last(key: int, moved: dict[int, int]) -> int:
@@ -79,9 +81,10 @@ def main() -> None:
         print(f"{words}: {len(rows(name))} reports, F1 from {min(found):.2f} to {max(found):.2f}")
         figures.at_least(f"pair F1, {words}", statistics.mean(found), 0.75)
     clusters, spent = Clusters(), list[float]()
-    for text in many(10_000):
+    for number, text in enumerate(many(10_000)):
         began = time.perf_counter()
-        clusters.add(terms(text))
+        clusters.add(terms(text), number)
+        clusters.moved()
         clusters.joined()
         spent.append(1000 * (time.perf_counter() - began))
     figures.at_most("ms a report, mean of 10,000", statistics.mean(spent), 5, "{:.2f}")

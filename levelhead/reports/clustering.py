@@ -1,9 +1,10 @@
 """Reports that mean the same come together: each, as it comes, goes to the group it is most like, or begins one.
 
 Average linkage, as it can be kept up while reports come in: the mean likeness of a report to all of a group is one
-product with the group's sum. (The idea is Sokal and Michener's, 1958; the weights are K. Sparck Jones's, 1972: the
-fewer reports hold a term, the more it tells.) From time to time groups that have come close are joined, so that the
-order in which reports come matters less. Deterministic: the same reports in the same order make the same groups.
+product with the group's sum. (The weights are K. Sparck Jones's, 1972: the fewer reports hold a term, the more it
+tells.) While reports are few, all is grouped anew from time to time, as if they had come at once, so that the order in
+which they came does not matter; a group that keeps most of its reports stays that group. Later only groups that have
+come close are joined. Deterministic: the same reports in the same order make the same groups.
 """
 
 import heapq
@@ -12,15 +13,21 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from levelhead.reports.linkage import linked
+
 Terms = Mapping[str, float]
 
-NEAR = 0.34
+NEAR = 0.24
 """The least mean likeness (0 to 1) of a report to the reports of the group it goes to."""
-JOIN = 0.5
+JOIN = 0.2
 """The least mean likeness between the reports of two groups that are joined."""
+LATER = 0.34
+"""The same, once groups are not taken apart any more: what has been joined then stays so."""
 LOOK_AGAIN = 25
 """How many reports come between two looks at which groups have come close."""
-USUAL = 40
+FEW, GROWN = 1000, 1.3
+"""Up to how many reports all is grouped anew, each time that they are so many times as many as the last time."""
+USUAL = 4000
 """How many reports are taken as seen from the start: the first few are not all that there is."""
 RAREST = 8
 """By how many of a report's rarest terms the groups are found that it may belong to."""
@@ -48,12 +55,18 @@ class Clusters:
         self._holding: dict[str, set[int]] = defaultdict(set)
         self._seen: Counter[str] = Counter()
         self._grown: set[int] = set()
+        self._whole: set[int] = set()
+        self._loose: list[tuple[int, Terms, int]] = []
         self._reports = self._since_look = self._last = 0
+        self._anew_at: float = LOOK_AGAIN
 
-    def add(self, terms: Terms) -> int:
-        """Put a report with ``terms`` into the group it is most like, or begin one; return the group's key."""
+    def add(self, terms: Terms, who: int) -> int:
+        """Put the report ``who`` into the group it is most like, or begin one; return the group's key."""
         key = self.nearest(terms)
-        return self.put(terms, self.begin() if key is None else key)
+        key = self._take(terms, self.begin() if key is None else key)
+        if key not in self._whole and self._anew_at <= FEW:
+            self._loose.append((who, terms, key))
+        return key
 
     def begin(self) -> int:
         """Begin an empty group and return its key."""
@@ -62,7 +75,11 @@ class Clusters:
         return self._last
 
     def put(self, terms: Terms, key: int) -> int:
-        """Put a report into the group ``key``, whatever it is like, and return the key."""
+        """Put a report into the group ``key``, whatever it is like, for good, and return the key."""
+        self._whole.add(key)
+        return self._take(terms, key)
+
+    def _take(self, terms: Terms, key: int) -> int:
         self._seen.update(terms.keys())
         self._reports += 1
         self._since_look += 1
@@ -76,13 +93,58 @@ class Clusters:
         likeness, key = max(scored, default=(0.0, 0))
         return -key if likeness >= self.near else None
 
+    def moved(self, *, now: bool = False) -> dict[int, int]:
+        """Group anew all reports that ``add`` took, where it is time to (or ``now``); return who goes to which group.
+
+        Groups that hold something ``put`` there stay whole; others may come to them.
+        """
+        if self._anew_at > FEW or (len(self._loose) < self._anew_at and not now):
+            return {}
+        self._anew_at = max(LOOK_AGAIN, len(self._loose)) * GROWN
+        before, weighed = self._loose, [self._weighed(terms) for _who, terms, _key in self._loose]
+        whole = [key for key in self.centres if key in self._whole]
+        first = linked(
+            [*(self.centres[key].sums for key in whole), *weighed],
+            [*(self.centres[key].size for key in whole), *(1 for _one in weighed)], self.join,
+        )  # fmt: skip
+        keys = self._named(first, whole)
+        for key in self.centres.keys() - self._whole:
+            self._forget(key)
+        self._loose = []
+        for (who, terms, _key), mine, begun in zip(before, weighed, first[len(whole) :], strict=True):
+            self.centres.setdefault(keys[begun], Centre())
+            self._grow(keys[begun], mine, 1)
+            self._loose.append((who, terms, keys[begun]))
+        return {
+            who: key for (who, _terms, key), (_who, _same, old) in zip(self._loose, before, strict=True) if key != old
+        }
+
+    def _named(self, first: list[int], whole: list[int]) -> dict[int, int]:
+        """A key for each new group: that of the whole group in it, else the old one most of whose reports it has."""
+        keys = {first[number]: key for number, key in reversed(list(enumerate(whole)))}
+        shared = Counter(zip(first[len(whole) :], (key for _who, _terms, key in self._loose), strict=True))
+        taken = set(whole)
+        for (begun, key), _count in sorted(shared.items(), key=lambda one: (-one[1], one[0])):
+            if begun not in keys and key not in taken:
+                keys[begun] = key
+                taken.add(key)
+        for begun in first[len(whole) :]:
+            if begun not in keys:
+                self._last += 1
+                keys[begun] = self._last
+        return keys
+
+    def _forget(self, key: int) -> None:
+        for term in self.centres.pop(key).sums:
+            self._holding[term].discard(key)
+
     def joined(self, *, now: bool = False) -> list[tuple[int, int]]:
         """Join groups that have come close, where it is time to look (or ``now``); return (from, into) for each."""
         if self._since_look < LOOK_AGAIN and not now:
             return []
         self._since_look = 0
         moves: list[tuple[int, int]] = []
-        grown, self._grown = self._grown & self.centres.keys(), set()
+        grown, self._grown = {key for key in self._grown & self.centres.keys() if self._stays(key)}, set()
         for key in sorted(grown, key=lambda one: (self.centres[one].size, -one)):
             into = self._twin(key)
             if into is not None:
@@ -92,9 +154,9 @@ class Clusters:
 
     def merge(self, key: int, into: int) -> None:
         """Put all of the group ``key`` into the group ``into``."""
-        gone = self.centres.pop(key)
-        for term in gone.sums:
-            self._holding[term].discard(key)
+        gone = self.centres[key]
+        self._forget(key)
+        self._whole.add(into)
         self._grow(into, gone.sums, gone.size)
 
     def telling(self, key: int, most: int = 3) -> list[str]:
@@ -122,10 +184,14 @@ class Clusters:
         scored = (
             (_product(mine.sums, self.centres[one].sums) / (mine.size * self.centres[one].size), -one)
             for one in self._likely(mine.sums)
-            if one != key
+            if one != key and self._stays(one)
         )
         likeness, twin = max(scored, default=(0.0, 0))
-        return -twin if likeness >= self.join else None
+        return -twin if likeness >= LATER else None
+
+    def _stays(self, key: int) -> bool:
+        """Whether the group is not taken apart any more."""
+        return key in self._whole or self._anew_at > FEW
 
     def _likely(self, weights: Terms) -> set[int]:
         """The groups that hold one of the heaviest of these terms; of very many, those that hold most and are large."""

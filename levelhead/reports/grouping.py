@@ -66,12 +66,13 @@ class Mind:
     def take(self, report: Report) -> None:
         """Put a new report where it belongs."""
         known = terms(words_of(report))
-        key = self.clusters.add(known) if known else self.clusters.begin()
+        key = self.clusters.add(known, report.pk) if known else self.clusters.begin()
         if not known:
             self.clusters.centres.pop(key)
         self._note(report.pk, key)
         if known and len(self.members[key]) >= ENOUGH:
             self._keep(key, report)
+        self._move(self.clusters.moved())
         for gone, into in self.clusters.joined():
             self._join(gone, into, report)
 
@@ -79,6 +80,44 @@ class Mind:
         self.members.setdefault(key, []).append(pk)
         self.known.add(pk)
         self.newest = max(self.newest, pk)
+
+    def _move(self, moved: dict[int, int]) -> None:
+        """Let reports go where they belong, now that more is known; what a person has placed stays."""
+        home = {pk: key for key, pks in self.members.items() for pk in pks} if moved else {}
+        left: dict[int, list[int]] = {}
+        for pk, key in moved.items():
+            self.members[home[pk]].remove(pk)
+            self.members.setdefault(key, []).append(pk)
+            left.setdefault(home[pk], []).append(key)
+        for key in dict.fromkeys([*moved.values(), *left]):
+            self._settle(key)
+        for key, others in left.items():
+            if not self.members[key]:
+                self._end(key, others)
+
+    def _settle(self, key: int) -> None:
+        """Bring the database to what ``members`` says of one group."""
+        members = Report.objects.filter(pk__in=self.members[key], placed_by=None)
+        if len(self.members[key]) >= ENOUGH:
+            self._keep(key, _with_words(Report.objects.filter(pk=self.members[key][0]))[0])
+        group = self.groups.get(key)
+        members.update(group=group)
+        if group is not None:
+            group.size = len(self.members[key])
+            group.save(update_fields=["size"])
+
+    def _end(self, key: int, others: list[int]) -> None:
+        """Of a group that all have left, say where they are."""
+        del self.members[key]
+        old = self.groups.pop(key, None)
+        group = next((self.groups[other] for other in others if other in self.groups), None)
+        if old is not None and group is not None:
+            self._lead(old, group)
+
+    def _lead(self, old: ReportGroup, group: ReportGroup) -> None:
+        old.joined_to, old.size, old.terms = group, 0, {}
+        old.save(update_fields=["joined_to", "size", "terms"])
+        self.stands = self.by_hand()
 
     def _keep(self, key: int, report: Report) -> None:
         group = self.groups.get(key) or self._made(key, report)
@@ -110,9 +149,7 @@ class Mind:
         group.size = len(self.members[into])
         group.save(update_fields=["size"])
         if old is not None and old.pk != group.pk:
-            old.joined_to, old.size, old.terms = group, 0, {}
-            old.save(update_fields=["joined_to", "size", "terms"])
-            self.stands = self.by_hand()
+            self._lead(old, group)
 
 
 def words_of(report: Report) -> str:

@@ -6,6 +6,8 @@ Add a word where two reports that mean the same do not come together; the measur
 
 import re
 
+from levelhead.reports.everyday import TABLE
+
 _TABLE = """
 signin login logon signin logging signing einloggen anmelden anmeldung einlogge connexion connecter iniciar sesion
   entrar accedi accedere inloggen logga [log in] [logged in] [logging in] [log on] [sign in] [signed in] [signing in]
@@ -138,9 +140,9 @@ _PHRASE = re.compile(r"\[([^\]]+)\]")
 def _read() -> tuple[dict[str, str], dict[str, str]]:
     words: dict[str, str] = {}
     phrases: dict[str, str] = {}
-    for line in _TABLE.strip().replace("\n  ", " ").splitlines():
+    for line in (_TABLE.strip() + TABLE).replace("\n  ", " ").splitlines():
         matter, _space, rest = line.partition(" ")
-        phrases |= dict.fromkeys(_PHRASE.findall(rest), matter)
+        phrases = dict.fromkeys(_PHRASE.findall(rest), matter) | phrases
         for word in _PHRASE.sub(" ", rest).split():
             words.setdefault(word, matter)
         words.setdefault(matter, matter)

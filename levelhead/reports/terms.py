@@ -19,7 +19,7 @@ from levelhead.reports.matters import MATTERS, PHRASES, USUAL
 
 STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "pt": "portuguese", "it": "italian",
             "nl": "dutch", "sv": "swedish"}  # fmt: skip
-MATTER, COMMON, STEM, PIECE, PAIR = 2.0, 1.2, 1.0, 0.25, 0.7
+MATTER, COMMON, STEM, PIECE, PAIR = 1.5, 1.0, 0.8, 0.4, 0.8
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST = 1200
 _IDLE_WORDS = """

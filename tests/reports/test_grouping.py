@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from bench.grouping import Row, grouped, rows
 from levelhead.actions import group_reports as grouping
 from levelhead.actions.by import Actor
 from levelhead.actions.name_group import name_group
 from levelhead.actions.place_report import group_report
 from levelhead.models import Report, ReportGroup
+from levelhead.reports.clustering import Clusters
 from levelhead.reports.language import language_of
 from levelhead.reports.terms import terms
 from tests.factories import Driftpost, a_report, driftpost
@@ -78,6 +80,54 @@ def test_looking_twice_changes_nothing(house: Driftpost) -> None:
     before = list(Report.objects.values_list("pk", "group_id").order_by("pk"))
     grouping.group_reports()
     assert list(Report.objects.values_list("pk", "group_id").order_by("pk")) == before
+
+
+SOME = [row for row in rows("tuned") if row[0] in {"slow", "timezone", "refund_ask", "app_crash", "eta"}]
+
+
+def parts(told: list[Row]) -> set[frozenset[str]]:
+    """The groups that reports come together in, as sets of words."""
+    keys = grouped(told)
+    return {frozenset(text for (_kind, text), mine in zip(told, keys, strict=True) if mine == key) for key in keys}
+
+
+def test_groups_do_not_depend_on_the_order_in_which_reports_came() -> None:
+    assert parts(SOME) == parts(SOME[::-1]) == parts(SOME[::2] + SOME[1::2])
+
+
+def as_they_come(told: list[str]) -> tuple[set[frozenset[str]], int]:
+    """The groups of two and more that reports come to, and how often one went from its first group to a better one."""
+    clusters, keys, moves = Clusters(), list[int](), 0
+    for number, text in enumerate(told):
+        keys.append(clusters.add(terms(text), number))
+        moved = clusters.moved()
+        keys, moves = [moved.get(who, key) for who, key in enumerate(keys)], moves + len(moved)
+    met = {frozenset(text for text, mine in zip(told, keys, strict=True) if mine == key) for key in keys}
+    return {one for one in met if len(one) > 1}, moves
+
+
+def test_the_database_follows_when_reports_find_a_better_group(house: Driftpost) -> None:
+    mixed = [text for _kind, text in SOME]
+    met, moves = as_they_come(mixed)
+    for at in range(0, len(mixed), 9):
+        tell(house, *mixed[at : at + 9])
+        grouping.group_reports()
+    assert moves > 2
+    assert {frozenset(one) for one in groups() if len(one) > 1} == met
+    assert {one.size - one.reports.count() for one in ReportGroup.objects.all()} == {0}
+
+
+def test_grouping_anew_leaves_whole_what_a_person_has_named() -> None:
+    clusters = Clusters()
+    named = clusters.begin()
+    for text in LOOPS:
+        clusters.put(terms(text), named)
+    others = [
+        clusters.add(terms(text), who) for who, text in enumerate(["the site is slow", "my card was charged"] * 20)
+    ]
+    moved = clusters.moved(now=True)
+    assert clusters.centres[named].size == len(LOOPS)
+    assert len({moved.get(who, key) for who, key in enumerate(others)}) == 2
 
 
 def test_thanks_and_held_reports_are_in_no_group(house: Driftpost) -> None:
