@@ -55,7 +55,7 @@ bench: $(DEV) $(BUILT) ## Measure speed, bytes and memory; print ratios
 	@$(PY) scripts/bench
 
 soak: $(DEV) $(BUILT) ## Keep a whole Levelhead busy and kill its parts: nothing may get lost, nothing may grow
-	@$(PY) scripts/bench soak steady clock_kills
+	@$(PY) scripts/bench soak steady clock_kills mail_kills
 
 changelog: $(DEV) ## Gather news/ into CHANGELOG.md for the version in pyproject.toml
 	@$(VENV)/bin/towncrier build --yes

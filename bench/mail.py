@@ -22,11 +22,17 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 
 from bench import _house
+from levelhead.channels.contract import Recipient
+from levelhead.channels.email import letter
 from levelhead.channels.email.channel import channel
+from levelhead.fanout.compose import compose
 from levelhead.fanout.deliver import FEWEST, deliver_due
 from levelhead.fanout.expand import expand_next
+from levelhead.fanout.links import leave_link, preferences_link
 from levelhead.incidents.models import Page
+from levelhead.lib import mail_address
 from levelhead.lib.clock import machine_now
+from levelhead.lib.ids import public_id, token
 from levelhead.models import Address, Delivery, Message, Subscriber
 from tests.factories import Driftpost, an_incident, driftpost, say
 from tests.support.postgres import free_port
@@ -123,6 +129,20 @@ def djangos(port: int, number: int, size: int) -> float:
     return (time.perf_counter() - began) / number
 
 
+def cpu() -> tuple[float, float]:
+    """The seconds of CPU that this process has taken, and those that the programs it ran have."""
+    mine, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return mine.ru_utime + mine.ru_stime, theirs.ru_utime + theirs.ru_stime
+
+
+def mail_size() -> int:
+    """How large the newest word is as a mail, in bytes."""
+    words, address = compose(Message.objects.latest("id")), mail_address.parse("reader1@example.org")
+    house = letter.House(mail_address.parse("levelhead@driftpost.example"), "levelhead@driftpost.example")
+    links = {"leave_url": leave_link(token()), "preferences_url": preferences_link(token())}
+    return len(letter.write(words, house).to(Recipient(key=public_id(), address=address.wire, **links), address).data)
+
+
 def memory() -> float:
     """The most memory that this process has held so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -132,19 +152,25 @@ def compare(house: Driftpost, number: int, port: int) -> None:
     """Print our speed beside the others', taken in turn."""
     subscribe(house.page, number)
     incident = an_incident(house)
-    ratios, speeds = [], []
+    ratios, speeds, costs, queued, size = [], [], [], [], mail_size()
     for _round in range(ROUNDS):
-        expand()
+        queued.append(expand() / number)
+        before = cpu()
         sent, took = ours(port)
-        theirs = postfix(port, sent, SIZE)
+        between = cpu()
+        theirs = postfix(port, sent, size)
+        after = cpu()
         ratios.append(theirs / took)
         speeds.append(sent / took)
+        costs.append((between[0] - before[0]) / max(after[1] - between[1], 0.001))
         say(house, incident)
+    print(f"to queue one reader: {statistics.median(queued) * 1e6:.0f} µs (< 40)")
     print(f"mail, database's marks included: {statistics.median(speeds):,.0f} a second")
     print(f"mail ÷ smtp-source -d, {SESSIONS} sessions: {statistics.median(ratios):.2f} (≥ 1.0)")
+    print(f"CPU a mail ÷ smtp-source's own, {size:,} bytes each: {statistics.median(costs):.1f}")
     one = 1 / statistics.median(speeds)
-    print(f"mail ÷ smtplib: {plain_smtplib(port, 1000, SIZE) / one:.1f} (its words ready, nothing marked)")
-    print(f"mail ÷ Django's sending: {djangos(port, 1000, SIZE) / one:.1f} (nothing marked)")
+    print(f"mail ÷ smtplib: {plain_smtplib(port, 1000, size) / one:.1f} (its words ready, nothing marked)")
+    print(f"mail ÷ Django's sending: {djangos(port, 1000, size) / one:.1f} (nothing marked)")
 
 
 def grow(house: Driftpost, port: int, number: int) -> None:
@@ -160,9 +186,6 @@ def grow(house: Driftpost, port: int, number: int) -> None:
     (small, small_memory), (large, large_memory) = found
     print(f"cost a mail, {number:,} ÷ 10,000 subscribers: {large / small:.2f} (≤ 1.1)")
     print(f"memory, {number:,} ÷ 10,000 subscribers: {large_memory / small_memory:.2f} (≤ 1.1)")
-
-
-SIZE = 4000
 
 
 def main() -> None:

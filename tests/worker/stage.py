@@ -25,7 +25,8 @@ def seed(count: int) -> None:
     an_incident(house)
 
 
-if sys.argv[1] == "seed":
-    seed(int(sys.argv[2]))
-else:
-    print(json.dumps(Counter(Delivery.objects.values_list("state", flat=True))))
+if __name__ == "__main__":
+    if sys.argv[1] == "seed":
+        seed(int(sys.argv[2]))
+    else:
+        print(json.dumps(Counter(Delivery.objects.values_list("state", flat=True))))
