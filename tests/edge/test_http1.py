@@ -4,6 +4,7 @@ import asyncio
 import re
 import socket
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,9 @@ def served(folder: Path, talk: Talk, most: int = 100) -> None:
         server.close()
         connections.close()
 
-    asyncio.run(run())
+    # In a thread of its own: where a browser's tests ran before in this process, this one holds their loop.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, run()).result()
 
 
 def test_who_is_too_slow_with_a_request_is_not_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
