@@ -14,12 +14,15 @@ from typing import Any, cast
 from django.core.handlers.wsgi import WSGIHandler
 
 from levelhead.public.giving_back import TooBusy
+from levelhead.public.sent_pictures import MOST_SENT
 from levelhead.public.together import Answer, Environ, Together
 
 Start = Callable[..., Any]
 
 SMALL = 256 * 1024
 """Octets that are read before the request is let in, so that a slow sender holds up nobody else."""
+HEAD = 64 * 1024
+"""Octets of a large form that are looked through for words when it is refused."""
 REPORTS, FORMS, UPLOADS, FILES = 32, 16, 4, 16
 """How many requests each lane holds, waiting or at work."""
 
@@ -54,9 +57,11 @@ class Door:
     def __call__(self, environ: Environ, start: Start) -> list[bytes]:
         """Answer, whatever happens to be going on."""
         body = _read(environ)
-        status, headers, words = self._lane(environ, body).answer(environ) or self._busy.answer(environ, body)
-        start(status, headers)
-        return [words]
+        answer = self._lane(environ, body).answer(environ)
+        if answer is None:
+            answer = self._busy.answer(environ, _head(environ) if body is None else body)
+        start(answer[0], answer[1])
+        return [answer[2]]
 
     def _lane(self, environ: Environ, body: bytes | None) -> Lane:
         path = environ.get("PATH_INFO", "")
@@ -81,6 +86,15 @@ def _whole(django: WSGIHandler, environ: Environ) -> Answer:
         return head[0], head[1], b"".join(chunks)
     finally:
         chunks.close()
+
+
+def _head(environ: Environ) -> bytes:
+    """The beginning of a large form, in which its words stand; the rest is let go by, so that its sender hears us."""
+    head: bytes = environ["wsgi.input"].read(HEAD)
+    left = MOST_SENT
+    while left > 0 and environ["wsgi.input"].read(HEAD):
+        left -= HEAD
+    return head
 
 
 def _read(environ: Environ) -> bytes | None:

@@ -1,9 +1,12 @@
 """Whoever comes when there is no room is answered at once, with all that they wrote still there."""
 
+import io
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
+from levelhead.public import door
 from levelhead.public.door import Lane
 from levelhead.public.giving_back import TooBusy
 from tests.factories import Driftpost
@@ -64,6 +67,22 @@ def test_marks_in_a_readers_words_stay_words(busy: TooBusy) -> None:
 
 def test_the_page_itself_is_nobodys_to_ask_for(house: Driftpost) -> None:
     assert Client().get("/busy").status_code == 404
+
+
+def test_a_large_picture_that_finds_no_room_costs_nobody_their_words(
+    house: Driftpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "UPLOADS", 0)
+    monkeypatch.setattr(door, "Together", lambda _django, busy: busy.renew() or busy)
+    form = form_of(7).removesuffix(f"--{MARK}--\r\n").encode()
+    form += f'--{MARK}\r\nContent-Disposition: form-data; name="picture"; filename="a.png"\r\n\r\n'.encode() + bytes(
+        800_000
+    )
+    sent, heads = io.BytesIO(form), list[object]()
+    asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/report", "CONTENT_TYPE": MULTIPART, "wsgi.input": sent}
+    page = door.Door(WSGIHandler())(asked | {"CONTENT_LENGTH": str(len(form))}, lambda *said: heads.extend(said))
+    assert str(heads[0]).startswith("503") and b"number 7</textarea>" in page[0]
+    assert sent.read() == b""
 
 
 def test_a_lane_that_is_full_turns_away_at_once_and_lets_in_again() -> None:
