@@ -1,0 +1,72 @@
+"""A bad hour at the other side, or of our own clock, against a real mail server: nobody is lost, nobody hears twice."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from levelhead.channels.email.channel import EmailChannel, channel
+from levelhead.channels.email.tests.server import Post, smtp_server
+from levelhead.fanout.deliver import deliver_due
+from levelhead.fanout.models import Delivery
+from levelhead.fanout.queue import claim, give_back_expired
+from levelhead.lib.clock import machine_now
+
+Shift = Callable[[timedelta], None]
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def shift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shift:
+    """Move the machine's clock, which stands still from then on."""
+    clock = tmp_path / "clock"
+    clock.write_text(machine_now().isoformat())
+    monkeypatch.setenv("LEVELHEAD_TESTING", "1")
+    monkeypatch.setenv("LEVELHEAD_TEST_CLOCK", str(clock))
+    return lambda by: (clock.write_text((machine_now() + by).isoformat()), None)[1]
+
+
+@pytest.fixture
+def post() -> Post:
+    return Post(groups=True)
+
+
+@pytest.fixture
+def way(post: Post) -> Iterator[EmailChannel]:
+    with smtp_server(post) as server:
+        opened = channel({"url": f"smtp://127.0.0.1:{server.port}?timeout=5", "sender": "status@driftpost.example"})
+        yield opened
+        opened.close()
+
+
+def reached(post: Post) -> Counter[str]:
+    return Counter(to for _from, to in post.envelopes)
+
+
+def test_a_server_that_says_not_now_for_an_hour_gets_every_mail_once(
+    readers: list[str], post: Post, way: EmailChannel, shift: Shift
+) -> None:
+    post.rcpt = lambda to: "451 4.3.0 not now"
+    for _minute in range(60):
+        deliver_due("email", way, "w1")
+        shift(MINUTE)
+    assert reached(post) == {} and set(Delivery.objects.values_list("state", flat=True)) == {"waiting"}
+    post.rcpt = lambda to: None
+    for _minute in range(61):
+        deliver_due("email", way, "w1")
+        shift(MINUTE)
+    assert reached(post) == dict.fromkeys(readers, 1)
+
+
+def test_a_clock_set_back_keeps_what_a_dead_worker_held_and_loses_none_of_it(
+    readers: list[str], post: Post, way: EmailChannel, shift: Shift
+) -> None:
+    assert len(claim("email", "dead", 2)) == 2
+    shift(-20 * MINUTE)
+    for _minute in range(25):
+        give_back_expired(["email"])
+        deliver_due("email", way, "w1")
+        shift(MINUTE)
+    assert reached(post) == dict.fromkeys(readers, 1)
