@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from levelhead.lib.web_address import NotReachable, look_up, parse
+from levelhead.lib.web_address import NotReachable, look_up, parse, typed_here
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,12 @@ def test_loopback_opens_only_where_tests_say_so_twice(monkeypatch: pytest.Monkey
     monkeypatch.delenv("LEVELHEAD_TESTING")
     with pytest.raises(NotReachable):
         look_up(parse("http://127.0.0.1/"), 5)
+
+
+def test_what_somebody_types_at_the_terminal_may_stand_on_this_machine_and_nothing_else_may() -> None:
+    with typed_here("http://127.0.0.1:9999/"):
+        assert look_up(parse("http://127.0.0.1:9999/x"), 1) == ["127.0.0.1"]
+        with pytest.raises(NotReachable):
+            look_up(parse("http://127.0.0.1:9998/"), 1)
+    with pytest.raises(NotReachable):
+        look_up(parse("http://127.0.0.1:9999/"), 1)

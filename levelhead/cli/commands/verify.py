@@ -6,6 +6,7 @@ import click
 
 from levelhead.cli import exits, house, options, showing
 from levelhead.lib.http import HttpError
+from levelhead.lib.web_address import NotReachable, typed_here
 from levelhead.site import keys
 from levelhead.site.verifying import Checked, Verdict, check_address, check_folder, keys_at
 
@@ -22,9 +23,8 @@ def command(what: str, listed: str, as_json: bool) -> None:
     Example: levelhead verify https://status.driftpost.example/
     """
     try:
-        known = keys_at(listed) if listed else {key.name: key.public for key in keys.every(house.page())}
-        found = check_folder(Path(what), known) if Path(what).is_dir() else [check_address(what, known)]
-    except HttpError as error:
+        found = check_folder(Path(what), _known(listed)) if Path(what).is_dir() else [_at_address(what, listed)]
+    except (HttpError, NotReachable) as error:
         raise exits.CommandFailed(str(error)) from error
     wrong = [one for one in found if one.verdict is not Verdict.GENUINE]
     shown = wrong or found[:1]
@@ -33,6 +33,19 @@ def command(what: str, listed: str, as_json: bool) -> None:
     showing.tell([_facts(one) for one in found], lines, as_json=as_json)
     if wrong or not found:
         raise click.exceptions.Exit(exits.FAILED)
+
+
+def _known(listed: str) -> dict[str, str]:
+    if not listed:
+        return {key.name: key.public for key in keys.every(house.page())}
+    with typed_here(listed):
+        return keys_at(listed)
+
+
+def _at_address(url: str, listed: str) -> Checked:
+    known = _known(listed)
+    with typed_here(url):
+        return check_address(url, known)
 
 
 def _facts(one: Checked) -> dict[str, str]:
