@@ -69,14 +69,18 @@ class Together:
                     done.append((*one, None))
                     done[-1] = (*one, self._one(one[0]))
                     one = self._next() if time.monotonic() < until else None
-        except DatabaseError:
+        except Exception:  # whatever it is: this thread answers everybody who comes after, too
             kept = False
             LOG.exception("What readers sent could not be kept; they have their words back.")
             connection.close()
         for environ, future, answer in done or [(*first, None)]:
-            future.set_result(
-                answer if kept and answer else self._busy.answer(environ, environ["wsgi.input"].getvalue())
-            )
+            self._tell(environ, future, answer if kept else None)
+
+    def _tell(self, environ: Environ, future: Future[Answer], answer: Answer | None) -> None:
+        try:
+            future.set_result(answer or self._busy.answer(environ, environ["wsgi.input"].getvalue()))
+        except Exception as error:  # theirs alone, and raised to whoever waits for it
+            future.set_exception(error)
 
     def _next(self) -> tuple[Environ, Future[Answer]] | None:
         try:
@@ -84,13 +88,22 @@ class Together:
         except Empty:
             return None
 
-    def _one(self, environ: Environ) -> Answer:
-        """Answer one request; of one that failed nothing is kept."""
-        with transaction.atomic():
-            answer = answered(self._django, environ)
-            if answer[0].startswith("5"):
-                transaction.set_rollback(True)
-        return answer
+    def _one(self, environ: Environ) -> Answer | None:
+        """Answer one request; of one that failed nothing is kept. None for one that Django cannot even read.
+
+        A header is enough for that (a charset that nobody knows), and must spoil neither this thread nor the others.
+        """
+        try:
+            with transaction.atomic():
+                answer = answered(self._django, environ)
+                if answer[0].startswith("5"):
+                    transaction.set_rollback(True)
+            return answer
+        except DatabaseError:
+            raise
+        except Exception as error:
+            LOG.warning("A request could not be read: %s", type(error).__name__)
+            return None
 
 
 def answered(django: WSGIHandler, environ: Environ) -> Answer:
