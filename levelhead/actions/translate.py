@@ -17,7 +17,7 @@ from levelhead.fanout.models import Message
 from levelhead.fanout.post import post_to_readers_of
 from levelhead.incidents.models import Incident, Page, Translation, Translator
 from levelhead.lib.clock import machine_now
-from levelhead.lib.errors import NotAllowed, Refused
+from levelhead.lib.errors import NotAllowed, NotFound, Refused
 from levelhead.people.models import Person
 from levelhead.people.permissions import may
 from levelhead.wording.knowledge import texts_of_update
@@ -88,6 +88,12 @@ def check_may_translate(actor: Actor, page: Page, language: str) -> None:
             _("Only those who may speak, and whom an owner has named for it, write in %(name)s.")
             % {"name": own_name(language)}
         )
+
+
+def check_is_public(incident: Incident) -> None:
+    """Raise NotFound where nothing of ``incident`` is public yet: translators need not be let into rooms."""
+    if incident.published_at is None:
+        raise NotFound(_("Nothing has been said in public yet. Translate it once it is."))
 
 
 def _changed(

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from levelhead.actions.translate import check_may_translate, translate
+from levelhead.actions.translate import check_is_public, check_may_translate, translate
 from levelhead.api import facts, shapes
 from levelhead.api.asking import asker
 from levelhead.incidents.models import Incident
@@ -36,7 +36,9 @@ def show_translations(request: HttpRequest, incident_id: str, language: str) -> 
     """Show every text of an incident beside its translation."""
     by = asker(request, "read")
     check_may_translate(by, by.page, language)
-    return _texts(incident_by_id(by.page, incident_id), language)
+    incident = incident_by_id(by.page, incident_id)
+    check_is_public(incident)
+    return _texts(incident, language)
 
 
 @router.put("/{slug:incident_id}/translations/{slug:language}", response={200: list[Text], **WRONG})

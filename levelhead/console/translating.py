@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from levelhead.actions.translate import check_may_translate, may_translate, translate, translate_names
+from levelhead.actions.translate import check_is_public, check_may_translate, may_translate, translate, translate_names
 from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
 from levelhead.console.word_form import seen_in
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import incident_by_id, the_page
-from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.people.permissions import may
 from levelhead.wording.tongues import direction, own_name
 from levelhead.wording.translatable import Piece, names, pieces, waiting, written
@@ -51,8 +51,7 @@ def translating(request: HttpRequest, public_id: str, language: str) -> HttpResp
     page = the_page()
     check_may_translate(actor(request), page, language)
     incident = incident_by_id(page, public_id)
-    if incident.published_at is None:
-        raise NotFound(_("Nothing has been said in public yet. Translate it once it is."))
+    check_is_public(incident)
     return _editor(
         request,
         page,

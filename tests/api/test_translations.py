@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from levelhead.actions.by import Actor
+from levelhead.actions.set_languages import name_translator
 from levelhead.incidents.translation import key_of
 from levelhead.models import Incident, Translation
 from tests.api.conftest import Program, Starts, told
-from tests.factories import Driftpost, an_incident
+from tests.factories import Driftpost, an_incident, say
 from tests.translating import also_in
 
 
@@ -37,3 +39,16 @@ def test_others_and_unknown_languages_are_refused(house: Driftpost, incident: In
     assert program(house.tom).get(f"{place}/de").status_code == 403
     assert program(house.maya).get(f"{place}/fr").status_code == 422
     assert not Translation.objects.exists()
+
+
+def test_a_translator_reads_nothing_of_a_room_from_which_nobody_has_spoken_yet(
+    house: Driftpost, program: Starts
+) -> None:
+    also_in(house)
+    name_translator(Actor(house.olga), house.page, house.ines, "de")
+    incident, reads = an_incident(house, word=None), program(house.ines, "read")
+    there = f"/incidents/{incident.public_id}/translations/de"
+    assert reads.get(f"/incidents/{incident.public_id}").status_code == 403
+    assert reads.get(there).status_code == 404
+    say(house, incident)
+    assert reads.get(there).status_code == 200
