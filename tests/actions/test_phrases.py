@@ -32,14 +32,14 @@ def test_banned_words_are_marked_with_what_to_say_instead(house: Driftpost) -> N
 
 
 def test_terms_of_the_house_are_left_alone(house: Driftpost) -> None:
-    assert "latency" in flagged(house, "The latency is high.")
-    add(house, "allowed", "Latency")
-    assert "latency" not in flagged(house, "The latency is high.")
+    assert "failover" in flagged(house, "The failover is done.")
+    add(house, "allowed", "Failover")
+    assert "failover" not in flagged(house, "The failover is done.")
 
 
 def test_a_part_of_a_word_spares_nothing(house: Driftpost) -> None:
-    add(house, "allowed", "late")
-    assert "latency" in flagged(house, "The latency is high.")
+    add(house, "allowed", "fail")
+    assert "failover" in flagged(house, "The failover is done.")
 
 
 def test_the_guard_lets_our_own_addresses_pass(house: Driftpost) -> None:
