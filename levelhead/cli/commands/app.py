@@ -2,7 +2,7 @@
 
 import click
 
-from levelhead.cli.wsgi_server import serve
+from levelhead.cli.web_server import serve
 from levelhead.config.environment import env
 
 

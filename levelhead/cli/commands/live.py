@@ -4,7 +4,7 @@ import os
 
 import click
 
-from levelhead.cli.wsgi_server import serve
+from levelhead.cli.web_server import serve
 from levelhead.config.environment import env
 
 YIELDS = 10

@@ -11,6 +11,7 @@ from granian.server import Server
 
 from levelhead.cli import dotted, ports
 from levelhead.edge.lifeline import die_with_parent
+from levelhead.lib.whole_bodies import WholeBodies
 
 APPLICATION = "levelhead.config.wsgi:application"
 HEADER_TIMEOUT = 10_000
@@ -31,9 +32,8 @@ def serve(process: str, listen: str, threads: int, connections: int) -> None:
         APPLICATION,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=1,
-        blocking_threads=threads,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT),
         backpressure=connections,
@@ -42,10 +42,10 @@ def serve(process: str, listen: str, threads: int, connections: int) -> None:
         workers_kill_timeout=8,
         respawn_failed_workers=True,
     )
-    server.serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(application, os.getpid(), threads), wrap_loader=False)
 
 
-def application(parent: int) -> Any:
-    """The WSGI application, made inside granian's worker, which must not outlive its parent."""
+def application(parent: int, threads: int) -> Any:
+    """The application, made inside granian's worker, which must not outlive its parent."""
     die_with_parent(parent)
-    return dotted.find(APPLICATION)
+    return WholeBodies(dotted.find(APPLICATION), threads)

@@ -1,0 +1,153 @@
+"""Lets a WSGI application see only requests that have come whole, so that a slow sender holds no thread of it.
+
+A thread that reads a body which never comes is lost for good: eight such senders would stop a team's console. Here
+bodies are awaited side by side on one event loop, within bounds of time, size and memory, and only then does a thread
+take the request. The environ is asgiref's, which Django stands on.
+"""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from tempfile import SpooledTemporaryFile
+from typing import Any, cast
+
+from asgiref.wsgi import WsgiToAsgiInstance
+
+log = logging.getLogger(__name__)
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Environ = dict[str, Any]
+Answer = tuple[int, Iterable[tuple[str, str]], bytes]
+
+PATIENCE = 20.0
+"""Seconds that a body may take, whatever its size."""
+SLOWEST = 10_000
+"""Octets a second: for each so many that have come, a sender gets a second more."""
+LARGEST = 32_000_000
+"""Octets of one body; forms that take files have smaller bounds of their own."""
+MOST = 256_000_000
+"""Octets of all bodies that are held at one time."""
+IN_MEMORY = 65_536
+"""Octets of a body beyond which it is kept in a file."""
+
+
+class Unfit(Exception):  # noqa: N818  (it reads as a sentence where it is raised)
+    """A request that the application never sees: the status with which it is answered, and the sentence."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class Gone(Exception):  # noqa: N818  (it reads as a sentence where it is raised)
+    """The sender has left."""
+
+
+class WholeBodies:
+    """An ASGI application that answers by a WSGI one, in one of so many threads."""
+
+    def __init__(self, wsgi: Any, threads: int) -> None:
+        self._wsgi = wsgi
+        self._threads = ThreadPoolExecutor(threads, "request")
+        self._held = 0
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        with SpooledTemporaryFile(IN_MEMORY) as body:
+            try:
+                answer = await self._answer(scope, receive, body)
+            except Unfit as unfit:
+                answer = _refusal(unfit)
+            except Gone:
+                return
+            finally:
+                self._held -= _size(body)
+        await _give(send, *answer)
+
+    async def _answer(self, scope: Message, receive: Receive, body: Any) -> Answer:
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > LARGEST:
+            raise TOO_LARGE
+        await self._take(receive, body)
+        environ = _environ(scope, body)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _answered, self._wsgi, environ)
+
+    async def _take(self, receive: Receive, body: Any) -> None:
+        """Put the whole body into `body`. Raises `Unfit` or `Gone`."""
+        begun = time.monotonic()
+        more = True
+        while more:
+            until = begun + PATIENCE + body.tell() / SLOWEST
+            try:
+                message = await asyncio.wait_for(receive(), until - time.monotonic())
+            except TimeoutError:
+                raise TOO_SLOW from None
+            if message["type"] != "http.request":
+                raise Gone
+            self._keep(body, message.get("body", b""))
+            more = message.get("more_body", False)
+        body.seek(0)
+
+    def _keep(self, body: Any, piece: bytes) -> None:
+        if body.tell() + len(piece) > LARGEST:
+            raise TOO_LARGE
+        if self._held + len(piece) > MOST:
+            raise TOO_MANY
+        body.write(piece)
+        self._held += len(piece)
+
+
+TOO_SLOW = Unfit(408, "The rest of what you sent did not come in time. Send it again.")
+TOO_LARGE = Unfit(413, "This is too large to be taken. Send less.")
+TOO_MANY = Unfit(503, "Too much is being sent at this moment. Send it again in a minute.")
+UNREADABLE = Unfit(400, "This request cannot be read.")
+
+
+def _environ(scope: Message, body: Any) -> Environ:
+    """What a WSGI application is told. A name with an underscore could pass for another header, and is left out."""
+    asked: Any = cast(Any, WsgiToAsgiInstance)(None)
+    asked.scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
+    try:
+        environ: Environ = asked.build_environ(asked.scope, body)
+    except ValueError:
+        raise UNREADABLE from None
+    return {**environ, "CONTENT_LENGTH": str(_size(body))}
+
+
+def _size(body: Any) -> int:
+    at = body.tell()
+    size: int = body.seek(0, os.SEEK_END)
+    body.seek(at)
+    return size
+
+
+def _answered(wsgi: Any, environ: Environ) -> Answer:
+    """Return what `wsgi` answers; its answer is closed in this thread, to which its database connection belongs."""
+    head: list[Any] = []
+    try:
+        chunks = wsgi(environ, lambda *said: head.extend(said))
+        try:
+            body = b"".join(chunks)
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
+    except Exception:
+        log.exception("a request could not be answered")
+        return _refusal(Unfit(500, "Something went wrong here. Try again."))
+    return int(head[0][:3]), head[1], body
+
+
+def _refusal(unfit: Unfit) -> Answer:
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close"), ("Retry-After", "60")]
+    return unfit.status, headers, f"{unfit}\n".encode()
+
+
+async def _give(send: Send, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+    plain = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    await send({"type": "http.response.start", "status": status, "headers": plain})
+    await send({"type": "http.response.body", "body": body})
