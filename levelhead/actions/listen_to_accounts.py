@@ -1,8 +1,10 @@
 """Ask connected accounts what people have written to them, each as often as its service bears."""
 
+import logging
 import time
 
 from cryptography.fernet import InvalidToken
+from django.db import DatabaseError
 
 from levelhead.actions.take_word import take_word
 from levelhead.channels.contract import ConfigError, Incoming, Listens, NotHeard
@@ -10,6 +12,8 @@ from levelhead.channels.registry import open_channel
 from levelhead.fanout.connections import brings, connected, settings_of
 from levelhead.fanout.models import Connection
 from levelhead.lib.errors import Refused
+
+log = logging.getLogger(__name__)
 
 _open: dict[int, tuple[bytes, Listens]] = {}  # kept signed in: some services count how often one signs in
 _due: dict[int, float] = {}
@@ -50,6 +54,11 @@ def _take(account: Connection, word: Incoming) -> None:
         take_word(account, word)
     except Refused:  # nothing of it can be kept, as of a picture alone
         return
+    except DatabaseError:
+        raise
+    except Exception:
+        # Asked for again for ever, one word that we stumble over would keep all later ones from us.
+        log.exception("what somebody wrote to an account on %s could not be taken in", account.channel)
 
 
 def _opened(account: Connection) -> Listens:

@@ -11,6 +11,7 @@ from levelhead.actions import listen_to_accounts as listening
 from levelhead.actions.answer_report import Answer, answer_report
 from levelhead.actions.by import Actor
 from levelhead.actions.connect_channel import connect_channel
+from levelhead.actions.take_word import take_word
 from levelhead.channels.bluesky.tests.counterpart import Bluesky
 from levelhead.channels.contract import Listens
 from levelhead.channels.mastodon.tests.counterpart import Mastodon
@@ -134,6 +135,22 @@ def test_what_keeps_it_from_hearing_is_told_and_passes(account: Account) -> None
         account.twin.may_read = True
     account.listens()
     assert account.row.not_heard == ""
+
+
+def test_one_word_that_we_stumble_over_keeps_no_later_one_away(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(row: Connection, word: Any) -> None:
+        if "odd" in word.plain:
+            raise RuntimeError
+        take_word(row, word)
+
+    monkeypatch.setattr(listening, "take_word", stumble)
+    account.direct("something odd")
+    account.listens()
+    account.direct("My queue is empty!")
+    account.listens()
+    assert Report.objects.get().entries.filter(by="reader").get().text == "My queue is empty!"
 
 
 def no_answer() -> Any:
