@@ -45,7 +45,8 @@ def test_access_ends_at_once_and_can_be_given_back(house: Driftpost, signed_in: 
     assert tom.get("/second-factor").status_code == 302
     assert "Access ended" in olga.get("/people").content.decode()
     olga.post(f"/people/{house.tom.public_id}", {"deed": "restore"})
-    assert tom.get("/second-factor").status_code == 200
+    assert tom.get("/second-factor").status_code == 302, "what he was signed in with before is over"
+    assert signed_in(house.tom).get("/second-factor").status_code == 200
 
 
 def test_the_last_owner_stays(house: Driftpost, signed_in: Any) -> None:

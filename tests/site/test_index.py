@@ -42,7 +42,7 @@ def test_an_open_incident_is_told_in_the_order_a_frightened_reader_needs(tmp_pat
         "Maya Okafor, who runs Driftpost",
         "All posting is switched off.",
         "Keep me postedWe write to you",
-        "Earlier 12:10 · Maya Somebody is posting in your name.",
+        "Earlier 12:10 · Maya · I still have a question Somebody is posting in your name.",
         "The parts of Driftpost",
     ]
     places = [words.find(part) for part in order]

@@ -106,7 +106,7 @@ def test_a_damaged_backup_is_refused(full: House, elsewhere: House, secret: str)
 def test_a_changed_backup_is_refused(full: House, elsewhere: House, secret: str, tmp_path: Path) -> None:
     file, work = Path(kept(full, secret)), tmp_path / "work"
     with tarfile.open(file) as tar:
-        tar.extractall(work, filter="data")
+        tar.extractall(work)
     (work / "reports/maya.png").write_bytes(b"another face")
     with tarfile.open(file, "w:gz") as tar:
         tar.add(work, "")
@@ -116,7 +116,7 @@ def test_a_changed_backup_is_refused(full: House, elsewhere: House, secret: str,
 def test_a_backup_of_a_newer_release_is_refused(full: House, elsewhere: House, secret: str, tmp_path: Path) -> None:
     file, work = Path(kept(full, secret)), tmp_path / "work"
     with tarfile.open(file) as tar:
-        tar.extractall(work, filter="data")
+        tar.extractall(work)
     manifest = json.loads((work / "manifest.json").read_text())
     manifest["migrations"].append("levelhead.9999_tomorrow")
     (work / "manifest.json").write_text(json.dumps(manifest))
