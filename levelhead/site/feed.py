@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -23,12 +24,27 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Word = tuple[IncidentView, UpdateView]
 
 
+class Place(NamedTuple):
+    """What an entry's words depend on besides its update, so that the next publish finds the entry ready."""
+
+    id: str
+    public_url: str
+    root: str
+    language: str
+    zone: str
+
+
+def place(page: PageView) -> Place:
+    """Return what of ``page`` an entry depends on."""
+    return Place(page.id, page.public_url, page.root, page.language, page.zone)
+
+
 def lasting_id(*names: str) -> str:
     """Return an id for what ``names`` (public ids) name, which never changes."""
     return uuid5(HOUSE, "/".join(names)).urn
 
 
-def title(incident: IncidentView, update: UpdateView) -> str:
+def title(update: UpdateView) -> str:
     """Return an entry's title: the headline of that moment, and how far along it is."""
     if update.withdrawn:
         return _("An update was withdrawn")
@@ -49,12 +65,12 @@ def content(zone: str, language: str, update: UpdateView) -> str:
     return str(get_template("site/words.html").render({"update": told})).strip()
 
 
-def address(page: PageView, incident: IncidentView, update: UpdateView) -> str:
+def address(page: Place, path: str, update: UpdateView) -> str:
     """Return where an update stands on the site."""
-    return f"{page.public_url}{page.root}{incident.path}#{update.id}"
+    return f"{page.public_url}{page.root}{path}#{update.id}"
 
 
-def id_of(page: PageView, *names: str) -> str:
+def id_of(page: Place | PageView, *names: str) -> str:
     """Return the lasting id of what ``names`` name on ``page``: another in each further language."""
     return lasting_id(page.id, *names, *([page.language] if page.root else []))
 

@@ -25,7 +25,7 @@ def document(page: PageView, view: IncidentView) -> Document:
             state=told["state"],
             headline=view.headline,
             afterwards=afterwards.told(view, reading),
-            days=log.by_day(view.earlier, when, page),
+            log=log.html(view.earlier, when, page),
             path=view.path,
         )
 

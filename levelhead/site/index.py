@@ -70,7 +70,7 @@ def _one(view: IncidentView, reading: Reading) -> dict[str, Any]:
         "state": told["state"],
         "headline": view.headline,
         "told": [told],
-        "days": log.by_day(earlier, when, reading.page),
+        "log": log.html(earlier, when, reading.page),
         "more": len(view.earlier) > len(earlier),
     }
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from email.utils import format_datetime
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from levelhead.site import feed
 from levelhead.site.document import Document
-from levelhead.site.view import PageView
+from levelhead.site.view import PageView, UpdateView
 from levelhead.site.when import stamp
 
 PATH = "/history.rss"
@@ -23,19 +24,20 @@ def document(page: PageView, words: Sequence[feed.Word]) -> Document:
     feed.add(channel, "language", page.language)
     feed.add(channel, "lastBuildDate", format_datetime(feed.newest(page, words)))
     feed.add(channel, "atom:link", rel="self", type="application/rss+xml", href=f"{page.public_url}{page.root}{PATH}")
-    for word in words:
-        _item(channel, page, word)
+    place = feed.place(page)
+    channel.extend(_item(place, incident.path, update) for incident, update in words)
     return Document(page.root + PATH, feed.written(root), hot=True)
 
 
-def _item(channel: Element, page: PageView, word: feed.Word) -> None:
-    incident, update = word
-    item = feed.add(channel, "item")
-    feed.add(item, "guid", feed.id_of(page, update.id), isPermaLink="false")
-    feed.add(item, "title", feed.title(incident, update))
-    feed.add(item, "link", feed.address(page, incident, update))
+@lru_cache(maxsize=4 * feed.KEPT)
+def _item(place: feed.Place, path: str, update: UpdateView) -> Element:
+    item = Element("item")
+    feed.add(item, "guid", feed.id_of(place, update.id), isPermaLink="false")
+    feed.add(item, "title", feed.title(update))
+    feed.add(item, "link", feed.address(place, path, update))
     feed.add(item, "pubDate", format_datetime(update.at))
     feed.add(item, "dc:creator", update.speaker)
     feed.add(item, "category", str(update.status.label))
     feed.add(item, "atom:updated", stamp(update.changed_at))
-    feed.add(item, "description", feed.content(page.zone, page.language, update))
+    feed.add(item, "description", feed.content(place.zone, place.language, update))
+    return item
