@@ -71,8 +71,9 @@ def test_each_of_vonages_answers_has_its_meaning(other: Counterpart, said: Said,
 
 
 def test_vonage_reaches_phones_too(other: Counterpart) -> None:
-    to = [other.recipient(1), other.refused]
-    assert [type(result) for result in other.vonage.send(MESSAGE, to)] == [Accepted, Permanent]
+    reached, refused = other.recipient(1), other.refused
+    found = {result.recipient: type(result) for result in other.vonage.send(MESSAGE, [reached, refused])}
+    assert found == {reached.key: Accepted, refused.key: Permanent}
     assert MESSAGE.headline in other.received()[0]
 
 
