@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 pytest_plugins = ["pytester", "tests.support.browser", "tests.support.house", "tests.support.shared_house"]
 
 JOURNEYS = Path(__file__).parent / "tests/journeys"
+LONGEST = {"test_kills.py", "test_flood.py", "test_telling_us.py", "test_wheel.py", "test_worker.py"}
 DATA_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "django_db_reset_sequences", "house"}
 
 
@@ -25,7 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --touching-data, leave out what a change of database cannot change."""
+    """Put the longest first, lest all wait for them at the end.
+
+    With --touching-data, leave out what a change of database cannot change.
+    """
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     if not config.getoption("--touching-data"):
         return
     chosen = [item for item in items if touches_data(item)]
