@@ -9,7 +9,7 @@ from django.test import TransactionTestCase
 pytest_plugins = ["pytester", "tests.support.browser", "tests.support.house", "tests.support.shared_house"]
 
 JOURNEYS = Path(__file__).parent / "tests/journeys"
-LONGEST = {"test_kills.py", "test_flood.py", "test_telling_us.py", "test_wheel.py", "test_worker.py"}
+LONGEST = {"test_kills.py", "test_flood.py", "test_wheel.py", "test_worker.py"}
 DATA_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "django_db_reset_sequences", "house"}
 
 
