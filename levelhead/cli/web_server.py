@@ -48,4 +48,4 @@ def serve(process: str, listen: str, threads: int, connections: int) -> None:
 def application(parent: int, threads: int) -> Any:
     """The application, made inside granian's worker, which must not outlive its parent."""
     die_with_parent(parent)
-    return WholeBodies(dotted.find(APPLICATION), threads)
+    return WholeBodies(dotted.find(APPLICATION), threads, dotted.find("levelhead.config.bodies:most_at"))

@@ -13,6 +13,11 @@ TABLE = 64_000_000  # a table of everybody; the forms themselves say what is too
 TAKE_FILES = ("/report", "/talk/", "/notices", "/subscribers/import", "/picture", "/hooks/mail/")
 
 
+def most_at(path: str) -> int:
+    """Return how many octets a request to the address ``path`` may bring."""
+    return TABLE if path.startswith(TAKE_FILES) else FORM
+
+
 class BoundedBodies:
     """Refuses a body that is larger than anything its address takes."""
 
@@ -21,8 +26,7 @@ class BoundedBodies:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer 413 and read nothing of it; what names no length brings nothing (WSGI)."""
-        most = TABLE if request.path.startswith(TAKE_FILES) else FORM
-        if length_of(request) > most:
+        if length_of(request) > most_at(request.path):
             sentence = _("This is too large to be taken here, and nothing of it was kept. Send less at once.")
             return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)

@@ -28,8 +28,6 @@ PATIENCE = 20.0
 """Seconds that a body may take, whatever its size."""
 SLOWEST = 10_000
 """Octets a second: for each so many that have come, a sender gets a second more."""
-LARGEST = 32_000_000
-"""Octets of one body; forms that take files have smaller bounds of their own."""
 MOST = 256_000_000
 """Octets of all bodies that are held at one time."""
 IN_MEMORY = 65_536
@@ -51,8 +49,10 @@ class Gone(Exception):  # noqa: N818  (it reads as a sentence where it is raised
 class WholeBodies:
     """An ASGI application that answers by a WSGI one, in one of so many threads."""
 
-    def __init__(self, wsgi: Any, threads: int) -> None:
+    def __init__(self, wsgi: Any, threads: int, most_at: Callable[[str], int]) -> None:
+        """Answer by `wsgi`; `most_at` says how many octets a request to an address may bring."""
         self._wsgi = wsgi
+        self._most_at = most_at
         self._threads = ThreadPoolExecutor(threads, "request")
         self._held = 0
 
@@ -71,13 +71,14 @@ class WholeBodies:
 
     async def _answer(self, scope: Message, receive: Receive, body: Any) -> Answer:
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > LARGEST:
+        most = self._most_at(scope["path"])
+        if declared.isdigit() and int(declared) > most:
             raise TOO_LARGE
-        await self._take(receive, body)
+        await self._take(receive, body, most)
         environ = _environ(scope, body)
         return await asyncio.get_running_loop().run_in_executor(self._threads, _answered, self._wsgi, environ)
 
-    async def _take(self, receive: Receive, body: Any) -> None:
+    async def _take(self, receive: Receive, body: Any, most: int) -> None:
         """Put the whole body into `body`. Raises `Unfit` or `Gone`."""
         begun = time.monotonic()
         more = True
@@ -89,12 +90,12 @@ class WholeBodies:
                 raise TOO_SLOW from None
             if message["type"] != "http.request":
                 raise Gone
-            self._keep(body, message.get("body", b""))
+            self._keep(body, message.get("body", b""), most)
             more = message.get("more_body", False)
         body.seek(0)
 
-    def _keep(self, body: Any, piece: bytes) -> None:
-        if body.tell() + len(piece) > LARGEST:
+    def _keep(self, body: Any, piece: bytes, most: int) -> None:
+        if body.tell() + len(piece) > most:
             raise TOO_LARGE
         if self._held + len(piece) > MOST:
             raise TOO_MANY

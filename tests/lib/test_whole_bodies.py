@@ -22,7 +22,7 @@ def echo(environ: dict[str, Any], start: Any) -> list[bytes]:
 @pytest.fixture
 def app() -> WholeBodies:
     """The echo, behind one thread."""
-    return WholeBodies(echo, 1)
+    return WholeBodies(echo, 1, lambda _path: 1000)
 
 
 def pieces(*bodies: bytes) -> Iterator[dict[str, Any]]:
@@ -76,8 +76,9 @@ def test_a_slow_sender_is_told_so_and_others_are_answered_meanwhile(
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(app: WholeBodies) -> None:
-    head, _body = asked(app, iter(()), (b"content-length", b"99999999999"))
+    head, _body = asked(app, iter(()), (b"content-length", b"1001"))
     assert head["status"] == 413
+    assert asked(app, pieces(b"x" * 600, b"x" * 600))[0]["status"] == 413
 
 
 def test_all_together_have_a_bound_and_room_comes_back(app: WholeBodies, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,4 +97,4 @@ def test_a_fault_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_environ: Any, _start: Any) -> list[bytes]:
         raise RuntimeError
 
-    assert asked(WholeBodies(broken, 1), pieces(b""))[0]["status"] == 500
+    assert asked(WholeBodies(broken, 1, lambda _path: 1), pieces(b""))[0]["status"] == 500
