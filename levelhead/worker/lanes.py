@@ -29,7 +29,6 @@ from levelhead.worker.surviving import survive
 log = logging.getLogger(__name__)
 
 POLL = 1.0
-HEAD_START = 0.1  # seconds that the press has before us: what was said stands on the page first, then goes out
 TEND = 20.0  # seconds; well under the lease
 
 
@@ -57,7 +56,6 @@ def run() -> None:
                 wake_all(lanes.values())
             else:
                 bed.sleep(POLL)
-                stopping.wait(HEAD_START)
     wake_all(lanes.values())
     for lane in lanes.values():
         lane.join(timeout=10)

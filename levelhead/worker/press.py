@@ -7,7 +7,7 @@ from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections
 
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import NotFound
@@ -16,7 +16,6 @@ from levelhead.site import confirming, publish
 from levelhead.worker.clock import Clock
 
 log = logging.getLogger(__name__)
-KEPT = 60  # seconds
 PAUSE = 1.0  # seconds between looks when nobody wakes us
 FAILURES = (OSError, DatabaseError)
 
@@ -33,7 +32,7 @@ class Press:
 
     def turn(self) -> None:
         """Look once, and print what there is to print. What fails is told and tried again at the next turn."""
-        self._keep_connection()
+        close_old_connections()
         self.has_more = False
         try:
             self._print()
@@ -46,11 +45,6 @@ class Press:
             self.trouble = "fault"
         else:
             self._recovered()
-
-    def _keep_connection(self) -> None:
-        """Keep a connection for a minute, whatever the database: opening one costs a reader some milliseconds."""
-        connection.settings_dict["CONN_MAX_AGE"] = KEPT
-        close_old_connections()
 
     def _print(self) -> None:
         try:
