@@ -5,11 +5,10 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from levelhead.actions.translate import check_is_public, check_may_translate, translate
-from levelhead.api import facts, shapes
+from levelhead.api import shapes
 from levelhead.api.asking import asker
-from levelhead.incidents.models import Incident
 from levelhead.incidents.queries import incident_by_id
-from levelhead.wording.translatable import pieces, written
+from levelhead.wording.translatable import side_by_side
 
 router = Router(tags=["translations"])
 WRONG = dict.fromkeys((401, 403, 404, 409, 422, 429, 503), shapes.Trouble)
@@ -32,32 +31,19 @@ class Text(Schema):
 
 
 @router.get("/{slug:incident_id}/translations/{slug:language}", response={200: list[Text], **WRONG})
-def show_translations(request: HttpRequest, incident_id: str, language: str) -> list[facts.Facts]:
+def show_translations(request: HttpRequest, incident_id: str, language: str) -> list[dict[str, str]]:
     """Show every text of an incident beside its translation."""
     by = asker(request, "read")
     check_may_translate(by, by.page, language)
     incident = incident_by_id(by.page, incident_id)
     check_is_public(incident)
-    return _texts(incident, language)
+    return side_by_side(incident, language)
 
 
 @router.put("/{slug:incident_id}/translations/{slug:language}", response={200: list[Text], **WRONG})
-def write_translations(request: HttpRequest, incident_id: str, language: str, said: Written) -> list[facts.Facts]:
+def write_translations(request: HttpRequest, incident_id: str, language: str, said: Written) -> list[dict[str, str]]:
     """Put words in this language on the page, in the name of the token's owner."""
     by = asker(request, "publish")
     incident = incident_by_id(by.page, incident_id)
     translate(by, incident, language, said.words, acknowledged=frozenset(said.acknowledge))
-    return _texts(incident, language)
-
-
-def _texts(incident: Incident, language: str) -> list[facts.Facts]:
-    known = written(incident.page, language, incident)
-    return [
-        {
-            "key": one.key,
-            "what": one.label,
-            "original": one.original,
-            "text": known[one.key].text if one.key in known else "",
-        }
-        for one in pieces(incident)
-    ]
+    return side_by_side(incident, language)

@@ -76,6 +76,20 @@ def waiting(incident: Incident, language: str) -> list[Piece]:
     return [piece for piece in pieces(incident) if piece.key not in known]
 
 
+def side_by_side(incident: Incident, language: str) -> list[dict[str, str]]:
+    """Return every text of ``incident`` with its key, what it is, and its translation (empty where none stands)."""
+    known = written(incident.page, language, incident)
+    return [
+        {
+            "key": one.key,
+            "what": one.label,
+            "original": one.original,
+            "text": known[one.key].text if one.key in known else "",
+        }
+        for one in pieces(incident)
+    ]
+
+
 def _every(incident: Incident) -> Iterator[Piece]:
     yield Piece(incident.headline, _("Headline"))
     for row in incident.affected.select_related("component"):

@@ -6,9 +6,8 @@ import click
 
 from levelhead.actions.translate import check_may_translate, translate
 from levelhead.cli import house, options, showing
-from levelhead.incidents.models import Incident
 from levelhead.lib.errors import Refused
-from levelhead.wording.translatable import pieces, written
+from levelhead.wording.translatable import side_by_side
 
 
 @click.command(short_help="Write an incident's words in another language.")
@@ -31,7 +30,7 @@ def command(
         words = _read(house.read_text(source))
         translate(by, incident, language, words, acknowledged=frozenset(acknowledged))
     check_may_translate(by, page, language)
-    facts = _facts(incident, language)
+    facts = side_by_side(incident, language)
     lines = [
         line for one in facts for line in (f"{one['key']}  {one['what']}: {one['original']}", f"  → {one['text']}")
     ]
@@ -46,16 +45,3 @@ def _read(text: str) -> dict[str, str]:
     if not isinstance(words, dict) or not all(isinstance(it, str) for it in words.values()):
         raise Refused("Write the words as a JSON object: {key: words}. The keys stand in: levelhead translate ID CODE")
     return words
-
-
-def _facts(incident: Incident, language: str) -> list[showing.Facts]:
-    known = written(incident.page, language, incident)
-    return [
-        {
-            "key": piece.key,
-            "what": piece.label,
-            "original": piece.original,
-            "text": known[piece.key].text if piece.key in known else "",
-        }
-        for piece in pieces(incident)
-    ]
