@@ -1,41 +1,25 @@
 """The question whether it works now, to each who was hit."""
 
+from dataclasses import replace
+
 from django.conf import settings
 
-from levelhead.channels.contract import Link, OutgoingMessage
+from levelhead.channels.contract import OutgoingMessage
 from levelhead.confirm.models import Round
-from levelhead.fanout.links import incident_link, page_link
 from levelhead.fanout.models import Message
-from levelhead.fanout.writers.updates import subject_of
-from levelhead.fanout.writers.writing import Writer
-from levelhead.lib.markdown import to_html
-from levelhead.wording import mail, rounds
+from levelhead.fanout.writers.writing import Writer, by_spokesperson
+from levelhead.wording import rounds
 
 
 def _round(message: Message) -> OutgoingMessage:
     it = Round.objects.select_related("incident__page", "incident__spokesperson").get(public_id=message.source_id)
-    incident, name = it.incident, it.page.organisation
+    incident = it.incident
     text = rounds.question(incident.headline, can_reply=bool(settings.ENV.inbound_url))
-    return OutgoingMessage(
-        id=message.public_id,
-        kind=message.kind,
-        thread=incident.public_id,
-        at=message.created_at,
-        sender_name=f"{incident.spokesperson.name} ({name})",
-        page_name=name,
-        page_address=page_link(),
-        subject=subject_of(incident),
-        headline=rounds.headline(),
-        markdown=text,
-        html=to_html(text),
-        plain=text,
+    return replace(
+        by_spokesperson(message, incident, text, rounds.headline()),
         greeting=rounds.greeting(),
-        signature=incident.spokesperson.signature,
         own_link=rounds.answer_words(),
-        link=Link(incident_link(incident), mail.read_on()),
-        why=rounds.why(name),
-        leave_words=mail.leave_words(),
-        preferences_words=mail.preferences_words(),
+        why=rounds.why(it.page.organisation),
         footer=(rounds.never_asked(),),
     )
 

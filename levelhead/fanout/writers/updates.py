@@ -12,7 +12,7 @@ from levelhead.fanout.links import incident_link, page_link, report_link
 from levelhead.fanout.models import Message
 from levelhead.fanout.superseding import steps_carried
 from levelhead.fanout.writers.record import Record
-from levelhead.fanout.writers.writing import Unsayable, Writer
+from levelhead.fanout.writers.writing import Unsayable, Writer, subject_of
 from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update
 from levelhead.lib.markdown import to_html, to_text
@@ -128,15 +128,6 @@ def _next_line(update: Update, zone: str, tongue: Tongue) -> str:
         silence = Silence.objects.filter(said_with=update).first()
         return unescape(no_time_line(tongue.say(silence.because))) if silence else ""
     return str(promise_line(at(promise.due_at, zone, day_of(update.said_at, zone)), Standing.AHEAD))
-
-
-def subject_of(incident: Incident) -> str:
-    """Return the first headline for ever: a subject that changes would break the thread in people's mail."""
-    first = (
-        incident.updates.filter(withdrawn_at=None).order_by("number").values_list("headline", flat=True).first()
-        or incident.headline
-    )
-    return f"{incident.page.organisation}: {first}"
 
 
 def _facts(update: Update, tongue: Tongue) -> tuple[Fact, ...]:

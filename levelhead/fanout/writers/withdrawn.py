@@ -3,8 +3,7 @@
 from levelhead.channels.contract import Link, OutgoingMessage
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.fanout.models import Message
-from levelhead.fanout.writers.updates import subject_of
-from levelhead.fanout.writers.writing import Writer
+from levelhead.fanout.writers.writing import Writer, subject_of
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 from levelhead.lib.markdown import to_html
