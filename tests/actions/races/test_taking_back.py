@@ -14,19 +14,7 @@ from levelhead.fanout import deliver, expand
 from levelhead.models import Entry, Incident, Message, Page, Update
 from tests.factories import Driftpost, a_report, an_incident, say
 from tests.fanout.conftest import Wire, expand_all
-from tests.support.races import COMPOSED, END, Meeting, arrived, holding, house_with_readers, lane, meet
-
-
-@pytest.fixture
-def house(transactional_db: None) -> Driftpost:
-    """A Driftpost whose rows are really committed, with six readers."""
-    return house_with_readers()
-
-
-@pytest.fixture
-def incident(house: Driftpost) -> Incident:
-    """One whose first word waits to go out."""
-    return an_incident(house)
+from tests.support.races import COMPOSED, END, Meeting, arrived, holding, lane, meet
 
 
 def test_stopped_before_a_worker_looks_nobody_gets_it(

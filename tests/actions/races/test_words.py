@@ -14,21 +14,9 @@ from levelhead.fanout import deliver
 from levelhead.models import Incident, Removal
 from tests.factories import Driftpost, an_incident, say, soon
 from tests.fanout.conftest import Wire, expand_all
-from tests.support.races import CHECKED, COMPOSED, END, arrived, holding, house_with_readers, lane, meet
+from tests.support.races import CHECKED, COMPOSED, END, arrived, holding, lane, meet
 
 KEY = "hunter2"
-
-
-@pytest.fixture
-def house(transactional_db: None) -> Driftpost:
-    """A Driftpost whose rows are really committed, with six readers."""
-    return house_with_readers()
-
-
-@pytest.fixture
-def incident(house: Driftpost) -> Incident:
-    """One whose first word waits to go out."""
-    return an_incident(house)
 
 
 def remove(house: Driftpost, incident: Incident) -> Any:
