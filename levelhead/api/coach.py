@@ -26,5 +26,5 @@ def read_draft(request: HttpRequest, draft: shapes.ToRead) -> dict[str, Any]:
     by = asker(request, "coach")
     if len(draft.text) > LONGEST_TEXT:
         raise Refused(_("At most %(most)d characters are read at once.") % {"most": LONGEST_TEXT}, "text")
-    context = replace(context_of(draft.context), house=house_of(by.page))
+    context = replace(context_of({"language": by.page.language, **draft.context}), house=house_of(by.page))
     return {"id": draft.id, **in_time(lambda: read(draft.text, context), PATIENCE).as_dict()}

@@ -30,7 +30,9 @@ def lines(name: str, text: str, reading: Reading, *, colour: bool) -> Iterator[s
     there = [part.title for part in reading.parts if part.present]
     if there:
         yield f"{_paint('there', 'green', colour)}    " + " · ".join(there)
-    if not reading.flags and not reading.missing:
+    if reading.unruled:
+        yield f"There are no rules for “{reading.unruled}” yet: this looked for secrets, private data and your phrases."
+    elif not reading.flags and not reading.missing:
         yield "Nothing to add. Publish it."
 
 

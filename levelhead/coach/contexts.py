@@ -78,8 +78,15 @@ def context_of(raw: Mapping[str, Any]) -> Context:
         fault=fault_of(_text(raw.get("fault"))), zone=_text(raw.get("zone")) or "UTC",
         speaker=_text(raw.get("speaker")), next_update=_text(raw.get("next_update")),
         earlier=tuple(map(_text, earlier)) if isinstance(earlier, list) else (),
-        personal_data=raw.get("personal_data") is True, house=house_of(house) if isinstance(house, dict) else House(),
+        personal_data=raw.get("personal_data") is True, language=_language(_text(raw.get("language"))),
+        house=house_of(house) if isinstance(house, dict) else House(),
     )  # fmt: skip
+
+
+def _language(code: str) -> str:
+    """Return the language of a *code* as programs write them ("de", "en-GB"); English where it is none."""
+    found = re.match(r"([a-z]{2,3})(?![a-z])", code.lower())
+    return found[1] if found else "en"
 
 
 def house_of(raw: Mapping[str, Any]) -> House:

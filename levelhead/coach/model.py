@@ -84,7 +84,8 @@ class House:
 class Context:
     """What the coach knows about the moment in which a draft is written.
 
-    `zone` names the time zone readers see, `earlier` holds the texts of recent updates, newest last.
+    `zone` names the time zone readers see, `earlier` holds the texts of recent updates, newest last. `language` is the
+    draft's, by its code: there are rules for some, and in any other a draft is not judged by those.
     """
 
     stage: Stage = Stage.UNKNOWN
@@ -95,6 +96,7 @@ class Context:
     next_update: str = ""
     earlier: tuple[str, ...] = ()
     personal_data: bool = False
+    language: str = "en"
     house: House = field(default_factory=House)
 
 
@@ -162,12 +164,14 @@ class Reading:
     """What the coach found in one draft. Parts and flags come most important first.
 
     `notices` holds what the law wants people told when their personal data is out (GDPR article 34, California's
-    breach notice), and is empty otherwise.
+    breach notice), and is empty otherwise. Where there are no rules for the draft's language, `unruled` names it: there
+    are no parts then, and the flags are secrets, private data and the house's own phrases.
     """
 
     parts: tuple[Part, ...]
     flags: tuple[Flag, ...]
     notices: tuple[Part, ...] = ()
+    unruled: str = ""
 
     def part(self, key: str) -> Part:
         """Return the part called *key*; raises KeyError for a name that is none."""
@@ -182,8 +186,13 @@ class Reading:
         return tuple(part for part in self.parts if part.needed and not part.present)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the whole reading as plain data: `parts` by key, `flags` as a list, most important first."""
+        """Return the whole reading as plain data: `parts` by key, `flags` as a list, most important first.
+
+        It says `unruled` only where there are no rules for the draft's language.
+        """
+        without = {"unruled": self.unruled} if self.unruled else {}
         return {
+            **without,
             "parts": {part.key: part.as_dict() for part in self.parts},
             "flags": [flag.as_dict() for flag in self.flags],
             "notices": {notice.key: notice.as_dict() for notice in self.notices},

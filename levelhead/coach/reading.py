@@ -9,8 +9,8 @@ from levelhead.coach.draft import Draft, Spot, draft
 from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading, Severity, Stage
 from levelhead.coach.opinion import weigh
 from levelhead.coach.opinion.signs import Names
-from levelhead.coach.pack import Pack, Rule
-from levelhead.coach.packs import pack
+from levelhead.coach.pack import Key, Pack, Rule
+from levelhead.coach.packs import languages, pack
 from levelhead.coach.patterns import Pattern, match, search
 from levelhead.coach.structures import STRUCTURES
 from levelhead.coach.tokens import Sentence
@@ -26,17 +26,26 @@ def read(text: str, context: Context | None = None) -> Reading:
     same input gives the same reading. Raises nothing for any text.
     """
     context = context or Context()
-    book = pack()
+    if context.language not in languages():
+        return _unruled(text, context)
+    book = pack(context.language)
     written = draft(text, context)
     found = list(hits(book, written))
     cut = weigh.cut(written)
     told = {rule.id: spot for rule, spot in found if rule.key == "notice"}
-    flags = house.apply(written, [*_flags(book, written, cut, found), *_leaks(book, written)])
+    flags = house.apply(written, [*_flags(book, written, cut, found), *_leaks(written, book.keys["leak"])])
     return Reading(
         _parts(book, written, weigh.parts(written, cut, found), found),
         tuple(sorted(flags, key=_weight)[: MOST * 4]),
         _notices(book, written, told),
     )
+
+
+def _unruled(text: str, context: Context) -> Reading:
+    """What needs no rules of a language: the guard, and the phrases that the house has listed itself."""
+    written = draft(text, context)
+    flags = house.apply(written, list(_leaks(written)))
+    return Reading((), tuple(sorted(flags, key=_weight)[: MOST * 4]), unruled=context.language)
 
 
 def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
@@ -126,8 +135,8 @@ def _flags(book: Pack, written: Draft, cut: Sequence[Names], found: Sequence[wei
         yield _flag(book, written, key, spot, rules)
 
 
-def _leaks(book: Pack, written: Draft) -> Iterator[Flag]:
-    about = book.keys["leak"]
+def _leaks(written: Draft, about: Key | None = None) -> Iterator[Flag]:
+    """Yield what the guard finds, with what a pack says *about* leaks."""
     for stop in guard.check(written.text, contacts=written.context.house.contacts):
         yield Flag(
             "leak",
@@ -135,11 +144,11 @@ def _leaks(book: Pack, written: Draft) -> Iterator[Flag]:
             stop.start,
             stop.end,
             stop.quote,
-            f"{stop.why} {about.why}",
-            about.better,
+            f"{stop.why} {about.why}" if about else stop.why,
+            about.better if about else (),
             (Fix(stop.start, stop.end, ""),),
             Severity.STOP,
-            about.source,
+            about.source if about else "",
         )
 
 

@@ -42,17 +42,17 @@ STANDS = {Sort.UNKNOWN: "unknown", Sort.CAN: "reader_action"}
 def coach_first(request: HttpRequest) -> HttpResponse:
     """Read what somebody writes to declare a new incident."""
     require(person_of(request), "open_incident")
-    return _answer(first_reading(the_page(), person_of(request), _sent(request)))
+    return answer(first_reading(the_page(), person_of(request), sent(request)))
 
 
 @staff
 @require_POST
 def coach_next(request: HttpRequest, public_id: str) -> HttpResponse:
     """Read what somebody writes in a room: the next word, words to offer, or (``what=correction``) a correction."""
-    incident, typed = incident_here(request, public_id), _sent(request)
+    incident, typed = incident_here(request, public_id), sent(request)
     if request.GET.get("what") == "correction":
-        return _answer(correction_reading(incident, typed))
-    return _answer(next_reading(incident, person_of(request), typed))
+        return answer(correction_reading(incident, typed))
+    return answer(next_reading(incident, person_of(request), typed))
 
 
 def first_reading(page: Page, person: Person, typed: Typed) -> Shown:
@@ -103,13 +103,14 @@ def _next_said(typed: Typed, page: Page) -> str:
     return said(due, page) if due else ""
 
 
-def _answer(found: Shown) -> HttpResponse:
+def answer(found: Shown) -> HttpResponse:
     """Answer {"marks", "panel", "summary"}: what to draw under the words, the list as HTML, and how much there is."""
     panel = render_to_string("console/coach/panel.html", {"coach": found})
     return JsonResponse({"marks": found.marks, "panel": panel, "summary": found.summary, "silent": found.silent})
 
 
-def _sent(request: HttpRequest) -> dict[str, str]:
+def sent(request: HttpRequest) -> dict[str, str]:
+    """Return the fields of the form as the script sends them; Refused where they cannot be read."""
     try:
         body: Any = json.loads(request.body)
         return {str(name): str(value) for name, value in body["fields"].items()}

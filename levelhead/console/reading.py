@@ -4,7 +4,7 @@ import logging
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from levelhead.actions.blanks import BLANK
 from levelhead.actions.word import LONGEST_TEXT
 from levelhead.coach import PARTS, Context, Flag, Part, Reading, Severity, read
 from levelhead.lib.in_time import in_time
+from levelhead.wording.tongues import own_name
 
 SHOWN = 3
 PATIENCE = 1.0
@@ -64,13 +65,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """A reading as it is shown. ``silent`` says that the coach did not answer; ``note`` what is to be said instead."""
+    """A reading as it is shown. ``silent`` says that the coach did not answer; ``note`` what is to be said instead.
+
+    ``unruled`` is the name of the draft's language where the coach has no rules for it.
+    """
 
     things: tuple[Thing, ...] = ()
     lines: tuple[Line, ...] = ()
     blank: bool = False
     silent: bool = False
     note: str = ""
+    unruled: str = ""
 
     @property
     def first(self) -> tuple[Thing, ...]:
@@ -100,6 +105,8 @@ class Shown:
         if self.note or self.blank:
             return self.note
         count = len(self.things)
+        if not count and self.unruled:
+            return ""
         if not count:
             return _("Nothing to add.")
         return ngettext("%(n)d thing to look at", "%(n)d things to look at", count) % {"n": count}
@@ -111,13 +118,21 @@ class Shown:
 
 
 def shown(
-    text: str, context: Context, *, given: Iterable[str] = (), parts: bool = True, whole: str = "", withheld: str = ""
+    text: str,
+    context: Context,
+    *,
+    given: Iterable[str] = (),
+    parts: bool = True,
+    whole: str = "",
+    withheld: str = "",
+    adds: bool = True,
 ) -> Shown:
     """Return what the coach says of ``text``; what it does in no time is shown as its silence, never raised.
 
     ``given`` are the parts that the page says by itself, beside every word. Without ``parts`` only words are marked.
     ``whole`` is what readers get, where that is more than ``text``, which it begins with; what is found in the rest
-    has no place in the draft. ``withheld`` are words in it that must not get out.
+    has no place in the draft. ``withheld`` are words in it that must not get out. Without ``adds`` no sentence is
+    offered for a part that is missing.
     """
     if len(text) > LONGEST_TEXT:
         return Shown(note=_("This is too long to be published; the coach reads it once it is shorter."))
@@ -131,10 +146,12 @@ def shown(
     things = [*_held(text, withheld, at), *_blanks(text, at)]
     things += [_flagged(flag, at) if flag.end <= end else _beside(flag) for flag in _apart(reading.flags)]
     if parts:
-        things += [_missed(part, reading) for part in _missing(reading, frozenset(given))]
+        missed = [_missed(part, reading) for part in _missing(reading, frozenset(given))]
+        things += missed if adds else [replace(thing, advice="", offers=()) for thing in missed]
     things.sort(key=lambda thing: RANK[thing.severity])
     lines = tuple(_lines(reading, frozenset(given))) if parts else ()
-    return Shown(tuple(things), lines, blank=not text.strip())
+    unruled = own_name(reading.unruled) if reading.unruled else ""
+    return Shown(tuple(things), lines, blank=not text.strip(), unruled=unruled)
 
 
 class _Places:
@@ -195,7 +212,7 @@ def _missed(part: Part, reading: Reading) -> Thing:
 
 
 def _lines(reading: Reading, given: frozenset[str]) -> Iterator[Line]:
-    for key in PARTS:
+    for key in PARTS if reading.parts else ():
         part = reading.part(key)
         if part.present or key in given:
             yield Line(part.title, "present", part.why)

@@ -123,6 +123,6 @@ def _is_known(template: Template | None) -> bool:
 
 def _flags(page: Page, kind: str, stage: str, text: str) -> list[Flag]:
     """What the coach says of the words that are the same for everybody, by the organisation's own phrases."""
-    context = Context(stage=stage_of(stage), kind=kind_of(kind), house=house_of(page))
+    context = Context(stage=stage_of(stage), kind=kind_of(kind), language=page.language, house=house_of(page))
     reading = read_as_reader(own.read(kind, stage, text).text, context)
     return [flag for flag in reading.flags if flag.severity.rank]

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from levelhead.actions.translate import check_is_public, check_may_translate, may_translate, translate, translate_names
+from levelhead.coach.packs import languages
+from levelhead.console.translation_coach import FIELD, beside
 from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
 from levelhead.console.word_form import seen_in
 from levelhead.fanout.links import incident_link, page_link
@@ -22,7 +24,6 @@ from levelhead.people.permissions import may
 from levelhead.wording.tongues import direction, own_name
 from levelhead.wording.translatable import Piece, names, pieces, waiting, written
 
-FIELD = "t_"
 LATELY = 10  # incidents that are over and are still offered
 
 
@@ -91,7 +92,7 @@ def _editor(
     deed: Callable[[dict[str, str], frozenset[str]], int],
 ) -> HttpResponse:
     typed = typed_in(request)
-    if request.method == "GET":
+    if request.method == "GET" or typed.get("do") == "read":
         return _form(request, page, language, incident, typed)
     words = {name.removeprefix(FIELD): text for name, text in typed.items() if name.startswith(FIELD)}
     try:
@@ -125,6 +126,9 @@ def _form(
     known = written(page, language, incident)
     found = pieces(incident) if incident else names(page)
     rows = [_row(piece, known.get(piece.key), typed, page) for piece in found]
+    if incident:
+        for row in rows:
+            row["beside"] = beside(incident, person_of(request), row["piece"], language, row["text"])
     wrong = (
         {f"{FIELD}{error.field}" if error.field in {it.key for it in found} else "form": str(error)} if error else {}
     )
@@ -134,6 +138,7 @@ def _form(
         "language": language,
         "language_name": own_name(language),
         "direction": direction(language),
+        "reads": language in languages(),
         "missing": sum(1 for row in rows if not row["text"]),
         "sees_room": incident is not None and may(person_of(request), "see_room"),
         "link": _there(page, language, incident),

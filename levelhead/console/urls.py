@@ -25,6 +25,7 @@ from levelhead.console.safe_redact import removal, remove_words
 from levelhead.console.safe_withdraw import withdraw
 from levelhead.console.safe_withheld import withheld
 from levelhead.console.translating import translating, translating_names, translations
+from levelhead.console.translation_coach import coach_translation
 from levelhead.console.what_to_say import what_to_say
 
 urlpatterns: list[URLPattern] = [
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("translations", translations, name="translations"),
     path("translations/lasting/<slug:language>", translating_names, name="translate_names"),
     path("translations/<slug:public_id>/<slug:language>", translating, name="translating"),
+    path("translations/<slug:public_id>/<slug:language>/coach", coach_translation, name="translation_coach"),
     path("what-to-say", what_to_say, name="what_to_say"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/deliveries", deliveries, name="deliveries"),

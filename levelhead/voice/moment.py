@@ -42,6 +42,7 @@ def moment_of(
         speaker=speaker,
         next_update=next_said,
         earlier=_earlier(incident),
+        language=page.language,
         house=house_of(page),
     )
 

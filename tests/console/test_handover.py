@@ -1,5 +1,7 @@
 """Handing the voice over in the room: one view carries what is open to the next voice."""
 
+import re
+
 from levelhead.actions.by import Actor
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.suggest import suggest
@@ -42,3 +44,15 @@ def test_who_speaks_already_is_proposed_for_the_next_incident(house: Driftpost, 
     an_incident(house)
     seen = signed_in(house.olga).get("/declare").content.decode()
     assert f'value="{house.maya.public_id}" checked' in seen
+
+
+def test_what_is_found_in_the_line_stands_beside_the_line(house: Driftpost, signed_in: SignedIn) -> None:
+    incident, maya = an_incident(house), signed_in(house.maya)
+    line = "The key is AKIAIOSFODNN7EXAMPLE. Olga speaks from here."
+    asked = {"do": "offer_voice", "to": house.olga.public_id, "hand_at": "", "line": line}
+    page = maya.post(address(incident), asked).content.decode()
+    draft, beside = page.split('id="field-line"')
+    assert "I have seen this" in beside and "I have seen this" not in draft
+    found = re.findall(r'name="(seen_\w+)"', beside)
+    maya.post(address(incident), asked | dict.fromkeys(found, "1"))
+    assert Handover.objects.get().line == line

@@ -17,6 +17,7 @@ from levelhead.coach.contexts import context_of
 @click.option("--stage", default="", help="first, investigating, identified, monitoring, resolved, review, maintenance")
 @click.option("--kind", default="", help="hack, breach, outage, degraded, data_loss, third_party, billing, phishing, …")
 @click.option("--fault", default="", help="ours, theirs, attack or unknown")
+@click.option("--language", default="en", show_default=True, help="The code of the draft's language.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option(
     "--fail-on",
@@ -42,6 +43,7 @@ def command(
     stage: str,
     kind: str,
     fault: str,
+    language: str,
     form: str,
     fail_on: str,
     house: TextIO | None,
@@ -59,7 +61,7 @@ def command(
         return
     if not sources:
         raise click.UsageError("Name a file to read, or - for standard input.")
-    context = context_of({"stage": stage, "kind": kind, "fault": fault, "house": own})
+    context = context_of({"stage": stage, "kind": kind, "fault": fault, "language": language, "house": own})
     grave = [_read(source, context, form, fail_on) for source in sources]
     if any(grave):
         raise SystemExit(1)

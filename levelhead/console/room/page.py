@@ -19,7 +19,7 @@ from levelhead.people.permissions import may
 from levelhead.voice.drafts import draft_of
 from levelhead.wording.duration import duration
 
-OWN_FORMS = ("move_promise", "stop_promising", "keep_after", "move_after", "add_after")
+OWN_FORMS = ("move_promise", "stop_promising", "keep_after", "move_after", "add_after", "offer_voice")
 """Buttons of forms beside the draft's: what the guard finds in their words is confirmed there."""
 
 

@@ -18,7 +18,7 @@ class Coach {
     this.panel = place.querySelector("[data-coach-panel]");
     this.done = place.querySelector("[data-coach-done]");
     const told = { typed: () => this.typed(), chosen: (what) => this.chosen(what) };
-    this.editor = new Editor(this.form.elements.text, nonce, told);
+    this.editor = new Editor(this.form.elements[place.dataset.coachField ?? "text"], nonce, told);
     const token = this.form.elements.csrfmiddlewaretoken.value;
     this.asking = new Asking(place.dataset.coach, token, () => fieldsOf(this.form), (answer) => this.heard(answer));
     this.listen();

@@ -5,6 +5,7 @@ import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 
 const WRITERS = { spellcheck: "true", autocorrect: "on", autocapitalize: "sentences", dir: "auto" };
+const OF_THE_FIELD = ["aria-describedby", "aria-invalid", "id", "lang", "dir"];
 
 export class Editor {
   // `typed` is called after every change by hand, `chosen` when a mark was reached by key.
@@ -36,17 +37,17 @@ export class Editor {
 
   attributes() {
     const named = Object.fromEntries(
-      ["aria-describedby", "aria-invalid"].map((name) => [name, this.field.getAttribute(name)]).filter((pair) => pair[1]),
+      OF_THE_FIELD.map((name) => [name, this.field.getAttribute(name)]).filter((pair) => pair[1]),
     );
-    this.label = this.field.labels[0];
+    this.label = this.field.labels[0] ?? document.getElementById(this.field.getAttribute("aria-labelledby"));
     this.label.id ||= `label-${this.field.id}`;
     const described = [named["aria-describedby"], "coach-keys"].filter(Boolean).join(" ");
-    return { ...WRITERS, ...named, "aria-describedby": described, "aria-labelledby": this.label.id, id: this.field.id };
+    return { ...WRITERS, ...named, "aria-describedby": described, "aria-labelledby": this.label.id };
   }
 
   takePlace() {
     const focused = document.activeElement === this.field || this.field.autofocus;
-    this.field.removeAttribute("id");
+    for (const name of ["id", "aria-labelledby"]) this.field.removeAttribute(name);
     this.field.hidden = true;
     this.field.after(this.view.dom);
     this.label.addEventListener("click", () => this.view.focus());
