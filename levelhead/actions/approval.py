@@ -11,28 +11,34 @@ from levelhead.actions.saying import Saying
 from levelhead.incidents.models import Incident, Page
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import Refused
+from levelhead.people.models import Person
 from levelhead.playbooks.books import approver_of
 from levelhead.playbooks.ready import next_mark
 from levelhead.voice.models import Approval
 from levelhead.wording.nothing_new import nothing_new
 from levelhead.wording.times import at, day_of
 
+ASKED_ABOUT = ("update", "correction", "translation")
+
 
 def second_eyes(saying: Saying) -> None:
-    """Refuse an update or a correction that nobody has approved, unless it was asked for long enough ago; that is
-    recorded. A typo is not asked about.
+    """Refuse an update, a correction or a translation that nobody has approved, unless it was asked for long enough
+    ago; that is recorded. A typo is not asked about.
 
     Words that Levelhead itself made for "nothing new yet" pass, for nobody has added to what was approved; once
     edited, they are a person's words.
     """
-    needed = approver_of(saying.incident) if saying.what in ("update", "correction") and saying.incident else None
+    needed = approver_of(saying.incident) if saying.what in ASKED_ABOUT and saying.incident else None
     if needed is None or saying.incident is None or needed[0].pk == saying.actor.person.pk:
         return
     if saying.quiet and saying.fresh == (nothing_new(saying.incident, saying.said_next),):
         return
-    asked = list(asked_now(saying.incident))
     said = set(plain(saying.fresh, saying.said_next))
-    if any(one.approved_at and said <= set(one.texts) for one in asked):
+    if saying.language:
+        asked, said = _asked_of_translations(saying.incident, saying.language, said)
+    else:
+        asked = asked_now(saying.incident)
+    if not said or any(one.approved_at and said <= set(one.texts) for one in asked):
         return
     if asked and page_now(saying.page) >= alone_from(asked[0], needed[1]):
         _record(saying)
@@ -42,7 +48,25 @@ def second_eyes(saying: Saying) -> None:
 
 def asked_now(incident: Incident) -> list[Approval]:
     """Return what was asked for the next update of ``incident``, the first asked first."""
-    return list(incident.approvals.filter(lock=incident.lock).order_by("pk"))
+    return list(incident.approvals.filter(lock=incident.lock, language="").order_by("pk"))
+
+
+def translations_asked(incident: Incident, person: Person) -> list[Approval]:
+    """Return the translations that wait for the yes of ``person``; those that went out without it wait no more."""
+    rows = incident.approvals.exclude(language="").filter(of=person, approved_at=None).select_related("asked_by")
+    said = set(incident.translations.values_list("language", "text"))
+    return [one for one in rows.order_by("pk") if not {(one.language, text) for text in one.texts} <= said]
+
+
+def _asked_of_translations(incident: Incident, language: str, said: set[str]) -> tuple[list[Approval], set[str]]:
+    """Return what nobody has said yes to of ``said``, and who was asked about all of that, the first asked first.
+
+    Unlike the next update's, words that changed since are asked about anew: nothing presses here.
+    """
+    rows = list(incident.approvals.filter(language=language).order_by("pk"))
+    approved = {text for one in rows if one.approved_at for text in one.texts}
+    left = said - approved
+    return [one for one in rows if left <= set(one.texts)], left
 
 
 def alone_from(first: Approval, minutes: int) -> datetime:

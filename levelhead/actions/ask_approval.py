@@ -1,5 +1,7 @@
 """Ask the named person to look at words before they go out, and that person's yes."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from levelhead.actions.correct_update import correction_texts
 from levelhead.actions.published import locked
 from levelhead.actions.say_update import check_voice, check_word, said_next_of, texts_of
 from levelhead.actions.tell_person import tell_person
+from levelhead.actions.translate import check_may_translate, checked_words
 from levelhead.actions.word import Word
 from levelhead.incidents.models import Incident, Update
 from levelhead.lib.clock import page_now
@@ -16,6 +19,7 @@ from levelhead.lib.errors import NotAllowed, NotFound, Refused
 from levelhead.people.models import Person
 from levelhead.playbooks.books import approver_of
 from levelhead.voice.models import Approval
+from levelhead.wording.tongues import own_name
 
 
 @transaction.atomic
@@ -47,17 +51,59 @@ def ask_about_correction(actor: Actor, update: Update, *, text: str, fact: str =
     return _ask(actor, fresh, needed[0], list(texts), "\n\n".join(texts))
 
 
-def _ask(actor: Actor, fresh: Incident, of: Person, texts: list[str], shown: str) -> Approval:
-    rows = Approval.objects.filter(incident=fresh, lock=fresh.lock)
+@transaction.atomic
+def ask_about_translation(actor: Actor, incident: Incident, language: str, words: Mapping[str, str]) -> Approval:
+    """Ask for a yes to ``words`` (by the key of what they translate) in ``language``; as ``ask_approval`` in all else.
+
+    The time after which they may go out without a yes runs from this asking.
+    """
+    fresh = locked(incident)
+    check_may_translate(actor, fresh.page, language)
+    needed = approver_of(fresh)
+    if needed is None:
+        raise Refused(_("Nobody has to look at these words first. Publish them."))
+    changed = [(piece, text) for piece, text in checked_words(fresh, language, words) if text]
+    if not changed:
+        raise Refused(_("Nothing here is new. Write something first."))
+    texts, originals = [text for _piece, text in changed], [piece.original for piece, _text in changed]
+    return _ask(actor, fresh, needed[0], texts, "\n\n".join(texts), language=language, originals=originals)
+
+
+def _ask(
+    actor: Actor,
+    fresh: Incident,
+    of: Person,
+    texts: list[str],
+    shown: str,
+    *,
+    language: str = "",
+    originals: list[str] | None = None,
+) -> Approval:
+    rows = Approval.objects.filter(incident=fresh, language=language)
+    rows = rows if language else rows.filter(lock=fresh.lock)
     if same := next((one for one in rows if one.texts == texts), None):
         return same
     made = Approval.objects.create(
-        incident=fresh, lock=fresh.lock, of=of, asked_by=actor.person, asked_at=page_now(fresh.page), texts=texts
+        incident=fresh,
+        lock=fresh.lock,
+        of=of,
+        asked_by=actor.person,
+        asked_at=page_now(fresh.page),
+        texts=texts,
+        language=language,
+        originals=originals,
     )
-    subject = _("%(name)s asks you to look at words before they go out") % {"name": actor.person.name}
+    subject = _subject(actor.person.name, language)
     tell_person(of, fresh, subject, f"{subject}.\n\n{shown}")
     actor.record("ask_approval", page=fresh.page, subject="incident", subject_id=fresh.public_id)
     return made
+
+
+def _subject(name: str, language: str) -> str:
+    if not language:
+        return _("%(name)s asks you to look at words before they go out") % {"name": name}
+    words = _("%(name)s asks you to look at words in %(language)s before they go out")
+    return words % {"name": name, "language": own_name(language)}
 
 
 @transaction.atomic

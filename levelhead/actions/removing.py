@@ -16,6 +16,7 @@ from levelhead.audit.models import Entry
 from levelhead.incidents.models import Incident, Translation, Update
 from levelhead.lib import decoded
 from levelhead.reports.models import IncomingMail
+from levelhead.voice.models import Approval
 
 # Names of things, not words about them: an id, a key, an address that an erasure of its own takes away.
 _NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_id", "once", "channel"}
@@ -24,6 +25,8 @@ RAW = "raw"  # a mail as it came in: it goes whole, since a mark inside would br
 _SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
 _SEEN |= {"knowledgeitem", "holding", "silentfix", "afterpromise", "aftermove", "translation"}
 _SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
+_TURNED: dict[type[Model], str] = {Translation: "original", Approval: "originals"}
+"""Rows with words in another language, and where they keep what was translated."""
 _OWN = ("corrects", "update_said", "said_with", "fixes", "draft", "promise", "after", "incident")
 
 
@@ -76,7 +79,7 @@ def places(words: str) -> Iterator[Place]:
             before = {it.attname: getattr(row, it.attname) for it in texts}
             after = {name: without(held, wanted) for name, held in before.items()}
             changed = [name for name in before if before[name] != after[name]]
-            if model is Translation and "original" in changed:
+            if _TURNED.get(model, "") in changed:
                 changed = list(before)
             if changed:
                 yield Place(row, {name: before[name] for name in changed}, {name: after[name] for name in changed})
@@ -84,7 +87,7 @@ def places(words: str) -> Iterator[Place]:
 
 def take_out(place: Place) -> None:
     """Write the row without the words."""
-    if isinstance(place.row, Translation) and "original" in place.after:
+    if _TURNED.get(type(place.row), "") in place.after:
         # Nobody can tell how the same was put in another language.
         place.row.delete()
         return

@@ -12,7 +12,8 @@ class Saying:
     """Words about to become public or to go out: who says them, of which incident, every text that a reader will see.
 
     ``acknowledged`` holds the ids of findings that the person has seen and confirms. ``said_next`` is how the
-    words name the time that is promised with them. ``quiet``: beside their text they change nothing.
+    words name the time that is promised with them. ``quiet``: beside their text they change nothing. ``language`` is
+    that of a translation.
     """
 
     actor: Actor
@@ -23,6 +24,7 @@ class Saying:
     acknowledged: frozenset[str] = frozenset()
     said_next: str = ""
     quiet: bool = False
+    language: str = ""
 
     @property
     def fresh(self) -> tuple[str, ...]:

@@ -43,11 +43,9 @@ def translate(
     check_may_translate(actor, fresh.page, language)
     if fresh.published_at is None:
         raise Refused(_("Nothing has been said in public yet. Translate it once it is."))
-    known = pieces(fresh)
-    changed = _changed(fresh.page, language, fresh, known, words)
-    _check_struck(fresh, language, changed)
+    changed = checked_words(fresh, language, words)
     texts = tuple(text for _piece, text in changed if text)
-    pass_gates(Saying(actor, fresh.page, fresh, "translation", texts, acknowledged))
+    pass_gates(Saying(actor, fresh.page, fresh, "translation", texts, acknowledged, language=language))
     if changed:
         _write(actor, fresh.page, language, fresh, changed)
         fresh.revision = bump(fresh.page)
@@ -55,6 +53,13 @@ def translate(
         _tell(fresh, language)
         _record(actor, fresh.page, "incident", fresh.public_id, language, len(changed))
     return len(changed)
+
+
+def checked_words(incident: Incident, language: str, words: Mapping[str, str]) -> list[tuple[Piece, str]]:
+    """Return what of ``words`` is new, each with what it translates; Refused for what will not do."""
+    changed = _changed(incident.page, language, incident, pieces(incident), words)
+    _check_struck(incident, language, changed)
+    return changed
 
 
 @transaction.atomic

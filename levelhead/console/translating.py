@@ -1,6 +1,6 @@
 """Writing public words in another language, each beside its original. Nobody needs the room for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from levelhead.actions.ask_approval import ask_about_translation
 from levelhead.actions.translate import check_is_public, check_may_translate, may_translate, translate, translate_names
 from levelhead.coach.packs import languages
 from levelhead.console.translation_coach import FIELD, beside
@@ -19,8 +20,11 @@ from levelhead.console.word_form import seen_in
 from levelhead.fanout.links import incident_link, page_link
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import incident_by_id, the_page
+from levelhead.incidents.translation import key_of
 from levelhead.lib.errors import NotAllowed, Refused
+from levelhead.people.models import Person
 from levelhead.people.permissions import may
+from levelhead.playbooks.books import approver_of
 from levelhead.wording.tongues import direction, own_name
 from levelhead.wording.translatable import Piece, names, pieces, waiting, written
 
@@ -96,6 +100,10 @@ def _editor(
         return _form(request, page, language, incident, typed)
     words = {name.removeprefix(FIELD): text for name, text in typed.items() if name.startswith(FIELD)}
     try:
+        if typed.get("do") == "ask" and incident:
+            asked = ask_about_translation(actor(request), incident, language, words)
+            messages.success(request, _asked(asked.of.name))
+            return _form(request, page, language, incident, typed)
         count = deed(words, seen_in(typed))
     except NotAllowed:
         raise
@@ -105,6 +113,12 @@ def _editor(
         return _form(request, page, language, incident, typed, Refused(busy()), status=503)
     messages.success(request, _done(count))
     return redirect(request.path)
+
+
+def _asked(name: str) -> str:
+    return _("%(name)s is asked to look at your words. They wait here; publish them when the answer has come.") % {
+        "name": name
+    }
 
 
 def _done(count: int) -> str:
@@ -124,6 +138,8 @@ def _form(
     status: int = 400,
 ) -> HttpResponse:
     known = written(page, language, incident)
+    if incident and request.method == "GET":
+        typed = _waiting_words(incident, person_of(request), language, known)
     found = pieces(incident) if incident else names(page)
     rows = [_row(piece, known.get(piece.key), typed, page) for piece in found]
     if incident:
@@ -139,6 +155,7 @@ def _form(
         "language_name": own_name(language),
         "direction": direction(language),
         "reads": language in languages(),
+        "second": _second(incident, person_of(request)) if incident else "",
         "missing": sum(1 for row in rows if not row["text"]),
         "sees_room": incident is not None and may(person_of(request), "see_room"),
         "link": _there(page, language, incident),
@@ -147,6 +164,19 @@ def _form(
         "wrong": error.field if error else "",
     }
     return show(request, "console/translating.html", page, status if error else 200, **facts)
+
+
+def _waiting_words(incident: Incident, person: Person, language: str, known: Mapping[str, Any]) -> dict[str, str]:
+    """What this person has asked a yes for where nothing stands yet, as the form holds it: it is kept nowhere else."""
+    asked = incident.approvals.filter(language=language, asked_by=person).order_by("pk")
+    words = {original: text for one in asked for original, text in zip(one.originals or [], one.texts, strict=False)}
+    return {f"{FIELD}{key_of(it)}": text for it, text in words.items() if key_of(it) not in known}
+
+
+def _second(incident: Incident, person: Person) -> str:
+    """Who must look at a translation first; nobody where that is who writes it."""
+    needed = approver_of(incident)
+    return needed[0].name if needed and needed[0].pk != person.pk else ""
 
 
 def _row(piece: Piece, row: Any, typed: dict[str, str], page: Page) -> dict[str, Any]:

@@ -81,6 +81,9 @@ class Approval(models.Model):
 
     ``lock`` is the incident's when it was asked: with the next public word the asking is over. ``texts`` are all that
     readers would see, with a mark where they name the promised time. Times are page time.
+
+    With a ``language`` they are translations of ``originals``, in the same order, and ``lock`` says nothing: who said
+    yes to words in another language has said yes to them.
     """
 
     incident = models.ForeignKey("levelhead.Incident", models.PROTECT, related_name="approvals")
@@ -91,6 +94,8 @@ class Approval(models.Model):
     asked_at = models.DateTimeField()
     approved_at = models.DateTimeField(null=True)
     texts = models.JSONField(default=list)
+    language = models.CharField(max_length=12, blank=True, default="", db_default="")
+    originals = models.JSONField(null=True)
 
     class Meta:
         ordering = ["id"]

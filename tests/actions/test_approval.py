@@ -4,18 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from levelhead.actions.ask_approval import approve, ask_approval
+from levelhead.actions.ask_approval import approve, ask_about_translation, ask_approval
 from levelhead.actions.by import Actor
 from levelhead.actions.next_words import next_words
+from levelhead.actions.redact import redact
 from levelhead.actions.say_update import say_update
 from levelhead.actions.set_playbook import set_playbook
 from levelhead.actions.tick_step import tick_step
+from levelhead.actions.translate import translate
 from levelhead.actions.word import Word
+from levelhead.incidents.translation import key_of
 from levelhead.lib.errors import NotAllowed, NotFound, Refused
-from levelhead.models import Entry, Incident
+from levelhead.models import Approval, Entry, Incident
 from levelhead.wording.nothing_new import nothing_new
 from tests.actions.test_handover import in_an_hour, mails_to
 from tests.factories import Driftpost, an_incident, say, soon
+from tests.translating import also_in
 
 WORDS = "We know what was taken. Again by {next}."
 
@@ -117,3 +121,45 @@ def test_first_steps_are_ticked_by_who_did_them(house: Driftpost, incident: Inci
     assert not incident.steps_done.exists()
     with pytest.raises(NotFound):
         tick_step(Actor(house.tom), incident, step="Dance", done=True)
+
+
+GERMAN = "Wir wissen, was genommen wurde."
+
+
+@pytest.fixture
+def turned(house: Driftpost, incident: Incident) -> dict[str, str]:
+    """A German translation of what stands on the page, by its key."""
+    also_in(house)
+    return {key_of(incident.updates.get().text): GERMAN}
+
+
+def test_a_translation_waits_for_the_same_yes(house: Driftpost, incident: Incident, turned: dict[str, str]) -> None:
+    with pytest.raises(Refused, match="Tom Reyes must look at these words first"):
+        translate(house.by_maya, incident, "de", turned)
+    asked = ask_about_translation(house.by_maya, incident, "de", turned)
+    assert "words in Deutsch" in mails_to("tom@driftpost.example")[-1]
+    with pytest.raises(Refused, match="has not answered yet"):
+        translate(house.by_maya, incident, "de", turned)
+    approve(Actor(house.tom), incident, asked.public_id)
+    with pytest.raises(Refused, match="must look"):
+        translate(house.by_maya, incident, "de", dict.fromkeys(turned, "Andere Worte."))
+    assert translate(house.by_maya, incident, "de", turned) == 1
+
+
+def test_a_translation_goes_out_alone_in_time_and_its_asking_speeds_no_update(
+    house: Driftpost, incident: Incident, turned: dict[str, str]
+) -> None:
+    ask_about_translation(house.by_maya, incident, "de", turned)
+    with in_an_hour():
+        assert translate(house.by_maya, incident, "de", turned) == 1
+        with pytest.raises(Refused, match="must look"):
+            say(house, incident, WORDS)
+    assert Entry.objects.filter(verb="publish_alone").count() == 1
+
+
+def test_removed_words_take_the_asked_translation_along(
+    house: Driftpost, incident: Incident, turned: dict[str, str]
+) -> None:
+    ask_about_translation(house.by_maya, incident, "de", turned)
+    redact(house.by_olga, incident, words="posting in your name", reason="it was wrong")
+    assert not Approval.objects.exists()

@@ -2,7 +2,7 @@
 
 import click
 
-from levelhead.actions.approval import asked_now
+from levelhead.actions.approval import asked_now, translations_asked
 from levelhead.actions.ask_approval import approve, ask_approval
 from levelhead.actions.word import Word
 from levelhead.cadence.cadence import next_for
@@ -52,10 +52,11 @@ def give(incident_id: str, yes: bool, email: str | None) -> None:
     """
     page = house.page()
     incident = house.incident(page, incident_id)
-    asked = asked_now(incident)
+    by = house.actor(page, email, "see_room")
+    asked = [*translations_asked(incident, by.person), *asked_now(incident)]
     if not asked:
         raise NotFound("Nothing waits for a yes here.")
     click.echo("\n\n".join(asked[-1].texts))
     if yes:
-        given = approve(house.actor(page, email, "see_room"), incident, asked[-1].public_id)
+        given = approve(by, incident, asked[-1].public_id)
         click.echo(f"{given.asked_by.name} is told that you say yes.")

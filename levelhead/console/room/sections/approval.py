@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from levelhead.actions.approval import alone_from, asked_now
+from levelhead.actions.approval import alone_from, asked_now, translations_asked
 from levelhead.actions.ask_approval import approve, ask_approval
 from levelhead.actions.by import Actor
 from levelhead.actions.save_draft import save_draft
@@ -16,16 +16,19 @@ from levelhead.console.word_form import Typed, word_of
 from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
 from levelhead.playbooks.books import approver_of
+from levelhead.voice.models import Approval
+from levelhead.wording.tongues import own_name
 
 
 def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
     """Return who must look, what was asked of whom, and from when it goes without; nothing where nobody must."""
     needed = approver_of(incident)
     if needed is None:
-        return {"second": None}
+        return {"second": None, "turned": []}
     asked = asked_now(incident)
     latest = asked[-1] if asked else None
     return {
+        "turned": [_turned(one, needed[1]) for one in translations_asked(incident, person)],
         "second": {
             "name": needed[0].name,
             "needed": needed[0].pk != incident.spokesperson_id,
@@ -33,7 +36,17 @@ def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
             "texts": [text for text in latest.texts if text != incident.headline] if latest else [],
             "alone": said(alone_from(asked[0], needed[1]), incident.page) if asked else "",
             "mine": latest is not None and latest.of_id == person.pk and latest.approved_at is None,
-        }
+        },
+    }
+
+
+def _turned(one: Approval, minutes: int) -> dict[str, Any]:
+    page = one.incident.page
+    return {
+        "asked": one,
+        "language": own_name(one.language),
+        "alone": said(alone_from(one, minutes), page),
+        "pairs": list(zip(one.originals or [], one.texts, strict=False)),
     }
 
 
