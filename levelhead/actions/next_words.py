@@ -6,13 +6,15 @@ from levelhead.incidents.models import Page
 from levelhead.lib.clock import page_now
 from levelhead.playbooks.ready import fill
 from levelhead.wording.times import at, day_of
+from levelhead.wording.tongues import speaking
 
 SLOT = "{next}"
 
 
 def next_words(due: datetime, page: Page) -> str:
-    """Return how words name a promised time: "15:30 Pacific", with its day unless that is today."""
-    return at(due, page.zone, day_of(page_now(page), page.zone))
+    """Return how words in the page's first language name a promised time: "15:30 Pacific", with its day if another."""
+    with speaking(page.language):
+        return at(due, page.zone, day_of(page_now(page), page.zone))
 
 
 def with_next(text: str, due: datetime | None, page: Page) -> str:

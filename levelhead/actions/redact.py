@@ -29,6 +29,7 @@ from levelhead.lib.errors import Refused
 from levelhead.reports.models import ReportEntry
 from levelhead.voice.models import ShortPost
 from levelhead.wording.taking_back import names_of_places
+from levelhead.wording.tongues import speaking
 
 SHORTEST = 3
 LONGEST = 2000
@@ -69,7 +70,7 @@ def redact(actor: Actor, incident: Incident, *, words: str, reason: str) -> Remo
     turns.alone(LISTS, incident.page_id)
     check_in_public(actor, incident, reason)
     page = _everything_held(incident.page)
-    found = list(places(words))
+    found = _found(page, words)
     if not found:
         return _again(page, words)
     removal = _made(actor, page, incident, words, reason, found)
@@ -91,11 +92,17 @@ def take_out_again(removal: Removal) -> int:
         return 0
     turns.alone(LISTS, removal.page_id)
     page = _everything_held(removal.page)
-    found = list(places(words))
+    found = _found(page, words)
     _carry_out(removal, page, words, found)
     counts = Counter(removal.places) + Counter(place.kind for place in found)
     Removal.objects.filter(pk=removal.pk).update(places=dict(counts), cleaned_at=None)
     return len(found)
+
+
+def _found(page: Page, words: str) -> list[Place]:
+    """Every place that holds ``words``, with what it will hold: the mark stands in the page's own language."""
+    with speaking(page.language):
+        return list(places(words))
 
 
 def _carry_out(removal: Removal, page: Page, words: str, found: list[Place]) -> None:

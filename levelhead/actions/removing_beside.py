@@ -14,12 +14,14 @@ from levelhead.incidents.models import Page
 from levelhead.lib import passing
 from levelhead.reports.models import ReportGroup
 from levelhead.reports.terms import terms
+from levelhead.wording.tongues import speaking
 
 
 def clean_beside(page: Page, words: str) -> None:
     """Take ``words`` out of all that; idempotent."""
-    clean_letters(page, words)
-    _clean_sessions(words)
+    with speaking(page.language):
+        clean_letters(page, words)
+        _clean_sessions(words)
     _clean_groups(page, words)
     wanted = pattern(words)
     passing.drop_if(settings.ENV.data, lambda content: without(content, wanted) != content)

@@ -32,7 +32,7 @@ def withdraw_incident(
         return last
     if last is None:
         raise Refused(_("Nobody outside has been told of it, so there is nothing to withdraw."))
-    words, why = text.strip() or false_alarm_text(), _("It was a false alarm.")
+    words, why = text.strip() or false_alarm_text(fresh.page.language), _("It was a false alarm.")
     word = Word(words, status=Status.RESOLVED, acknowledged=acknowledged, resolve_because=why)
     left = supersede(fresh)
     fresh.false_alarm_at = page_now(fresh.page)

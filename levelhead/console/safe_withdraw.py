@@ -28,7 +28,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     check_voice(actor(request), incident)
     typed = typed_in(request)
     if request.method == "GET":
-        return _page(request, incident, {"text": false_alarm_text()})
+        return _page(request, incident, {"text": false_alarm_text(incident.page.language)})
     try:
         withdraw_incident(actor(request), incident, text=typed.get("text", ""))
     except NotAllowed:

@@ -13,8 +13,10 @@ from levelhead.wording.tongues import speaking
 
 OF_THEIR_OWN = (Message.Kind.UPDATE, Message.Kind.CORRECTION, Message.Kind.TRANSLATION, Message.Kind.CONFIRM)
 """Kinds whose writers say which language the words came to be in."""
-ALL_OURS = (Message.Kind.WITHDRAWN,)
+ALL_OURS = (Message.Kind.WITHDRAWN, Message.Kind.MOVED, Message.Kind.ROUND, Message.Kind.DIGEST)
 """Kinds in which nearly every word is Levelhead's own, so that they are in the reader's language."""
+FRAMED = (Message.Kind.NOTICE,)
+"""Kinds whose text is one person's, in the page's first language; what stands around it is in the reader's."""
 
 
 def compose(message: Message, language: str = "") -> OutgoingMessage:
@@ -26,12 +28,12 @@ def compose(message: Message, language: str = "") -> OutgoingMessage:
     page = message.page
     asked = copy(message)
     asked.language = (language or message.language) if (language or message.language) in page.further else page.language
-    spoken = asked.language if message.kind in ALL_OURS else page.language
+    spoken = asked.language if message.kind in (*ALL_OURS, *FRAMED) else page.language
     with speaking(spoken):
         words = WRITERS[message.kind](asked)
     if message.kind not in OF_THEIR_OWN:
-        words = replace(words, language=spoken)
-    with speaking(words.language):
+        words = replace(words, language=page.language if message.kind in FRAMED else spoken)
+    with speaking(spoken if message.kind in FRAMED else words.language):
         words = replace(words, footer=(*words.footer, genuine_line(genuine_link())))
     return _with_promise(words, asked)
 

@@ -15,6 +15,7 @@ from levelhead.incidents.knowledge import Sort, standing
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import page_now
 from levelhead.wording.times import at, day_of
+from levelhead.wording.tongues import speaking
 
 Forms = tuple[Callable[[], str], ...]
 LOOKED_AT = 3  # of the last updates
@@ -82,11 +83,17 @@ NEXT: Forms = (
 
 
 def nothing_new(incident: Incident, due: str) -> str:
-    """Return an update, in Markdown, that says that nothing is new and promises the next by ``due``.
+    """Return an update, in Markdown and in the page's first language, that says that nothing is new and promises the
+    next by ``due``.
 
     ``due`` is in words; empty promises no time. ``incident`` has been public, and is not over. The words are one
     paragraph of facts and one about the reader.
     """
+    with speaking(incident.page.language):
+        return _said_so(incident, due)
+
+
+def _said_so(incident: Incident, due: str) -> str:
     last = list(incident.updates.order_by("-number")[:LOOKED_AT])
     facts = {"when": _said(incident, last[0].said_at), "due": due}
     said = "\n".join(update.text for update in last)

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from levelhead.wording.tongues import speaking
+
 
 def withdrawn_headline(headline: str) -> str:
     """Return the headline of the message that takes an update back."""
@@ -71,12 +73,13 @@ def _places() -> dict[str, str]:
     }
 
 
-def false_alarm_text() -> str:
+def false_alarm_text(language: str) -> str:
     """Return what is said of an incident that was never real, until the spokesperson says it otherwise."""
-    return _(
-        "This was not real. We raised an alarm that turned out to be false: nothing was wrong, and there is nothing "
-        "for you to do. We are sorry for the alarm."
-    )
+    with speaking(language):
+        return _(
+            "This was not real. We raised an alarm that turned out to be false: nothing was wrong, and there is "
+            "nothing for you to do. We are sorry for the alarm."
+        )
 
 
 def frozen_line(*, sessions: int, people: int, tokens: int, waiting: int, in_hand: int) -> str:

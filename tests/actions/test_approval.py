@@ -150,10 +150,10 @@ def test_a_translation_goes_out_alone_in_time_and_its_asking_speeds_no_update(
     house: Driftpost, incident: Incident, turned: dict[str, str]
 ) -> None:
     ask_about_translation(house.by_maya, incident, "de", turned)
-    with in_an_hour():
-        assert translate(house.by_maya, incident, "de", turned) == 1
-        with pytest.raises(Refused, match="must look"):
-            say(house, incident, WORDS)
+    in_an_hour(house)
+    assert translate(house.by_maya, incident, "de", turned) == 1
+    with pytest.raises(Refused, match="must look"):
+        say(house, incident, WORDS)
     assert Entry.objects.filter(verb="publish_alone").count() == 1
 
 

@@ -8,10 +8,13 @@ from levelhead.fanout.links import incident_link, page_link
 from levelhead.fanout.models import Message
 from levelhead.fanout.writers.writing import Unsayable, Writer
 from levelhead.incidents.choices import Status
+from levelhead.incidents.models import Update
 from levelhead.lib.markdown import to_html, to_text
 from levelhead.wording import digest, mail
-from levelhead.wording.knowledge import update_in_full
+from levelhead.wording.knowledge import texts_of_update, update_in_full
 from levelhead.wording.times import at, day, day_of
+from levelhead.wording.tongues import Tongue, speaking
+from levelhead.wording.translatable import tongue_of
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#!&|~])")
 
@@ -49,9 +52,16 @@ def _told(one: News, message: Message) -> str:
     stands = digest.line(
         str(Status(one.last.status).label), at(one.last.said_at, zone, day_of(message.created_at, zone))
     )
-    headline = _MARKS.sub(r"\\\1", one.incident.headline)
-    link = f"[{digest.more()}]({incident_link(one.incident)})"
-    return f"**{headline}**\n\n{stands}\n\n{update_in_full(one.last)}\n\n{link}"
+    tongue = tongue_of(one.incident, message.language).of(one.incident.headline, *texts_of_update(one.last))
+    headline = _MARKS.sub(r"\\\1", tongue.say(one.incident.headline))
+    link = f"[{digest.more()}]({incident_link(one.incident, message.language)})"
+    return f"**{headline}**\n\n{stands}\n\n{_in_full(one.last, tongue)}\n\n{link}"
+
+
+def _in_full(update: Update, tongue: Tongue) -> str:
+    """The words as they were said, or all of them in the reader's language: never a mixture."""
+    with speaking(tongue.code):
+        return update_in_full(update, tongue=tongue)
 
 
 WRITERS: dict[str, Writer] = {Message.Kind.DIGEST: _digest}

@@ -9,12 +9,14 @@ from levelhead.confirm.models import Round
 from levelhead.fanout.models import Message
 from levelhead.fanout.writers.writing import Writer, by_spokesperson
 from levelhead.wording import rounds
+from levelhead.wording.translatable import tongue_of
 
 
 def _round(message: Message) -> OutgoingMessage:
     it = Round.objects.select_related("incident__page", "incident__spokesperson").get(public_id=message.source_id)
     incident = it.incident
-    text = rounds.question(incident.headline, can_reply=bool(settings.ENV.inbound_url))
+    headline = tongue_of(incident, message.language).say(incident.headline)
+    text = rounds.question(headline, can_reply=bool(settings.ENV.inbound_url))
     return replace(
         by_spokesperson(message, incident, text, rounds.headline()),
         greeting=rounds.greeting(),

@@ -54,7 +54,7 @@ def by_spokesperson(message: Message, incident: Incident, text: str, headline: s
         html=to_html(text),
         plain=text,
         signature=incident.spokesperson.signature,
-        link=Link(incident_link(incident), mail.read_on()),
+        link=Link(incident_link(incident, message.language), mail.read_on()),
         why=mail.why(name),
         leave_words=mail.leave_words(),
         preferences_words=mail.preferences_words(),
