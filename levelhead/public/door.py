@@ -8,21 +8,18 @@ what it costs is bounded. Each kind of request has a lane of its own: no kind ca
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Semaphore
+from threading import Lock
 from typing import Any, cast
 
 from django.core.handlers.wsgi import WSGIHandler
 
 from levelhead.public.giving_back import TooBusy
-from levelhead.public.sent_pictures import MOST_SENT
 from levelhead.public.together import Answer, Environ, Together
 
 Start = Callable[..., Any]
 
 SMALL = 256 * 1024
-"""Octets that are read before the request is let in, so that a slow sender holds up nobody else."""
-HEAD = 64 * 1024
-"""Octets of a large form that are looked through for words when it is refused."""
+"""Octets of a form that is held in memory, and so much is looked through for words where there is no room."""
 REPORTS, FORMS, UPLOADS, FILES = 32, 16, 4, 16
 """How many requests each lane holds, waiting or at work."""
 
@@ -31,17 +28,25 @@ class Lane:
     """Lets in so many requests and no more, and answers a few of them at a time."""
 
     def __init__(self, holds: int, work: Callable[[Environ], Answer]) -> None:
-        self._room = Semaphore(holds)
+        self._room, self._left = Lock(), holds
         self._work = work
+
+    @property
+    def full(self) -> bool:
+        """Whether there was no room a moment ago; to ask waits for nobody."""
+        return self._left <= 0
 
     def answer(self, environ: Environ) -> Answer | None:
         """Return the answer, or None at once where there is no room."""
-        if not self._room.acquire(blocking=False):
-            return None
+        with self._room:
+            if self._left <= 0:
+                return None
+            self._left -= 1
         try:
             return self._work(environ)
         finally:
-            self._room.release()
+            with self._room:
+                self._left += 1
 
 
 class Door:
@@ -54,20 +59,33 @@ class Door:
         self._uploads = Lane(UPLOADS, _by_threads(django, 2))
         self._files = Lane(FILES, _by_threads(django, 1))
 
+    def at_once(self, environ: Environ) -> Answer | None:
+        """Turn away whoever finds no room, without a thread; None where there is some, or no page to give yet.
+
+        The one who calls this waits for nothing here, so that it costs a flood nothing but its own words.
+        """
+        if not (self._busy.ready and self._lane(environ).full):
+            return None
+        return self._turned_away(environ)
+
     def __call__(self, environ: Environ, start: Start) -> list[bytes]:
         """Answer, whatever happens to be going on."""
-        body = _read(environ)
-        answer = self._lane(environ, body).answer(environ)
-        if answer is None:
-            answer = self._busy.answer(environ, _head(environ) if body is None else body)
+        lane = self._lane(environ)
+        if _length(environ) <= SMALL:
+            environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read())
+        answer = lane.answer(environ) or self._turned_away(environ)
         start(answer[0], answer[1])
         return [answer[2]]
 
-    def _lane(self, environ: Environ, body: bytes | None) -> Lane:
+    def _turned_away(self, environ: Environ) -> Answer:
+        """A large form's words stand at its beginning, before its picture."""
+        return self._busy.answer(environ, environ["wsgi.input"].read(SMALL))
+
+    def _lane(self, environ: Environ) -> Lane:
         path = environ.get("PATH_INFO", "")
         if path.startswith("/static/"):
             return self._files
-        if body is None:
+        if _length(environ) > SMALL:
             return self._uploads
         return self._reports if environ["REQUEST_METHOD"] == "POST" and path == "/report" else self._forms
 
@@ -88,21 +106,6 @@ def _whole(django: WSGIHandler, environ: Environ) -> Answer:
         chunks.close()
 
 
-def _head(environ: Environ) -> bytes:
-    """The beginning of a large form, in which its words stand; the rest is let go by, so that its sender hears us."""
-    head: bytes = environ["wsgi.input"].read(HEAD)
-    left = MOST_SENT
-    while left > 0 and environ["wsgi.input"].read(HEAD):
-        left -= HEAD
-    return head
-
-
-def _read(environ: Environ) -> bytes | None:
-    """Read a small body, and leave it to be read again; None where it is large, and left where it is."""
-    said = str(environ.get("CONTENT_LENGTH") or "0")
-    length = int(said) if said.isascii() and said.isdigit() else 0
-    if length > SMALL:
-        return None
-    body: bytes = environ["wsgi.input"].read(length) if length else b""
-    environ["wsgi.input"] = io.BytesIO(body)
-    return body
+def _length(environ: Environ) -> int:
+    """The octets of a body, which has come whole before anybody is let in here (``lib.whole_bodies``)."""
+    return int(environ.get("CONTENT_LENGTH") or 0)

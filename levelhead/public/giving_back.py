@@ -26,13 +26,34 @@ WORDS, BESIDE = "\ue000words\ue000", "\ue000beside\ue000"
 MARK = re.compile(f"({WORDS}|{BESIDE})")
 KINDS = {"words": (WORDS, BESIDE), "beside": ("", BESIDE), "nothing": ("", "")}
 """The page by what it gives back: words and other fields, other fields alone, or nothing."""
+Headers = list[tuple[str, str]]
+Ready = tuple[Headers, list[bytes]]
 REFUSED = "503 Service Unavailable"
 OLD = 60.0
 """Seconds after which the page is made anew: the organisation may have another name by then."""
+PATIENCE = 10.0
+"""Seconds for which the first one waits until the page has been made."""
+SOON = 2.0
+"""Seconds after which to try once more where Django could not make it."""
 AGAIN = 10
 """Seconds after which to try again."""
+AGAIN_HEADER = ("Retry-After", str(AGAIN))
 LONGEST, MOST_FIELDS = 7000, 20
 SHOWN = "text"
+PLAINLY: Ready = (
+    [AGAIN_HEADER, ("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", "default-src 'none'")],
+    [
+        b"<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>",
+        b"<title>One moment</title>",
+        b"<form method=post enctype='multipart/form-data'><p><label for=text>We could not take this just now. Nothing ",
+        b"you wrote is lost: send it again in a moment.</label><p><textarea id=text name=text rows=12 cols=36>",
+        WORDS.encode(),
+        b"</textarea>",
+        BESIDE.encode(),
+        b"<p><button>Send it again</button></form>",
+    ],
+)
+"""What stands in for the page as long as Django has not been able to make it at all."""
 
 
 class TooBusy:
@@ -40,31 +61,48 @@ class TooBusy:
 
     def __init__(self, django: WSGIHandler) -> None:
         self._django = django
-        self._pages: dict[tuple[str, str], Answer] = {}
-        self._made, self._ready = float("-inf"), Event()
+        self._pages: dict[tuple[str, str], Ready] = {}
+        self._old_at, self._ready = float("-inf"), Event()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a page to answer with, so that answering waits for nothing."""
+        return self._ready.is_set()
 
     def renew(self) -> None:
-        """Let Django make the page, in each language, where it is old."""
-        if time.monotonic() - self._made < OLD:
+        """Let Django make the page, in each language, where it is old; where it fails at that, the older one holds."""
+        if time.monotonic() < self._old_at:
             return
-        for language, _name in settings.LANGUAGES:
-            for kind, marks in KINDS.items():
-                _fine, headers, page = answered(self._django, _asking(language, marks))
-                self._pages[language, kind] = (REFUSED, headers, page)
-        self._made = time.monotonic()
-        self._ready.set()
+        wanted = [(code, kind) for code, _name in settings.LANGUAGES for kind in KINDS]
+        made = {which: page for which in wanted if (page := self._made(*which)) is not None}
+        self._pages |= made
+        self._old_at = time.monotonic() + (OLD if len(made) == len(wanted) else SOON)
+        if len(self._pages) == len(wanted):
+            self._ready.set()
+
+    def _made(self, language: str, kind: str) -> Ready | None:
+        """The page as Django makes it; None where it makes another one, such as that something went wrong."""
+        marks = KINDS[kind]
+        _fine, headers, page = answered(self._django, _asking(language, marks))
+        whole = (AGAIN_HEADER in headers) and all(mark in page.decode() for mark in marks)
+        return _ready(headers, page) if whole else None
 
     def answer(self, environ: Environ, body: bytes | None) -> Answer:
         """Return the page with what ``body`` brought still in it."""
-        self._ready.wait(10)
+        self._ready.wait(PATIENCE)
         fields = dict(_fields(body or b"", environ.get("CONTENT_TYPE", "")))
         words = escape(fields.pop(SHOWN, ""))
         beside = "".join(f'<input type="hidden" name="{escape(k)}" value="{escape(v)}">' for k, v in fields.items())
         kind = "words" if words else "beside" if beside else "nothing"
-        status, headers, page = self._pages[_language(environ), kind]
-        marks = {WORDS: words, BESIDE: beside}
-        filled = "".join(marks.get(part, part) for part in MARK.split(page.decode()))
-        return status, [(k, v) for k, v in headers if k != "Content-Length"], filled.encode()
+        headers, parts = self._pages.get((_language(environ), kind), PLAINLY)
+        marks = {WORDS.encode(): words.encode(), BESIDE.encode(): beside.encode()}
+        return REFUSED, headers, b"".join(marks.get(part, part) for part in parts)
+
+
+def _ready(headers: Headers, page: bytes) -> Ready:
+    """The page taken apart at its marks, as Django made it."""
+    parts = [part.encode() for part in MARK.split(page.decode())]
+    return [(name, value) for name, value in headers if name != "Content-Length"], parts
 
 
 def _asking(language: str, marks: tuple[str, str]) -> Environ:

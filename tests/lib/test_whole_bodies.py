@@ -98,3 +98,22 @@ def test_a_fault_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError
 
     assert asked(WholeBodies(broken, 1, lambda _path: 1), pieces(b""))[0]["status"] == 500
+
+
+class Full:
+    """An application that turns everybody away at once, and would keep whoever it lets in for good."""
+
+    def at_once(self, _environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Turn them away."""
+        return "503 Full", [("Retry-After", "10")], b"with your words"
+
+    def __call__(self, _environ: dict[str, Any], _start: Any) -> list[bytes]:
+        """Never asked."""
+        raise AssertionError("nobody is let in")
+
+
+def test_what_is_answered_at_once_needs_no_thread() -> None:
+    app = WholeBodies(Full(), 1, lambda _path: 1000)
+    app._threads.shutdown()
+    head, body = asked(app, pieces(b"a"))
+    assert (head["status"], body["body"]) == (503, b"with your words")

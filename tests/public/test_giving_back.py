@@ -6,9 +6,10 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
-from levelhead.public import door
+from levelhead.public import door, giving_back
 from levelhead.public.door import Lane
 from levelhead.public.giving_back import TooBusy
+from levelhead.public.together import Environ
 from tests.factories import Driftpost
 from tests.support.flood import MARK, form_of
 
@@ -82,7 +83,37 @@ def test_a_large_picture_that_finds_no_room_costs_nobody_their_words(
     asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/report", "CONTENT_TYPE": MULTIPART, "wsgi.input": sent}
     page = door.Door(WSGIHandler())(asked | {"CONTENT_LENGTH": str(len(form))}, lambda *said: heads.extend(said))
     assert str(heads[0]).startswith("503") and b"number 7</textarea>" in page[0]
-    assert sent.read() == b""
+
+
+def test_whoever_finds_no_room_is_turned_away_without_a_thread(
+    house: Driftpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "FORMS", 0)
+    monkeypatch.setattr(door, "Together", lambda _django, busy: busy.renew() or busy)
+    one = door.Door(WSGIHandler())
+    asked = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": MULTIPART, "wsgi.input": io.BytesIO(form_of(7).encode())}
+    answer = one.at_once(asked | {"PATH_INFO": "/subscribe"})
+    assert answer is not None and answer[0].startswith("503") and b"number 7</textarea>" in answer[2]
+    assert one.at_once(asked | {"PATH_INFO": "/report"}) is None
+
+
+def failing(environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
+    """What Django says when the database is away."""
+    return "503 Service Unavailable", [("Retry-After", "5")], b"This could not be done just now."
+
+
+def test_a_page_that_django_could_not_make_never_stands_in_for_the_one_with_their_words(
+    busy: TooBusy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(giving_back, "answered", lambda _django, environ: failing(environ))
+    never = TooBusy(WSGIHandler())
+    for page in (busy, never):
+        monkeypatch.setattr(page, "_old_at", float("-inf"))
+        page.renew()
+    assert "Very many people write to us" in given(busy, form_of(7).encode())
+    assert not never.ready
+    monkeypatch.setattr(giving_back, "PATIENCE", 0)
+    assert "number 7</textarea>" in given(never, form_of(7).encode())
 
 
 def test_a_lane_that_is_full_turns_away_at_once_and_lets_in_again() -> None:
