@@ -1,52 +1,85 @@
 """Put new reports into groups by the words they share, a few at a time, as they come."""
 
+import time
+
 from django.db import transaction
 
 from levelhead.incidents.models import Page
+from levelhead.lib.pen import MOMENT
 from levelhead.reports.grouping import Mind, ungrouped
 from levelhead.reports.models import Report
 
 AT_ONCE = 200
+"""Reports at one call, so that whoever calls has a turn for other things."""
+A_FEW, FEWEST = 25, 4
+"""Reports in one transaction, at most; and so many in each case, since to begin one costs as much as three or four."""
 _minds: dict[tuple[int, int | None], Mind] = {}
 
 
 def group_reports() -> bool:
     """Group what is new on each page; return whether more waits.
 
-    One worker at a time does it for a page; another one finds the page held and leaves it.
+    It is done a moment at a time, with as long in between for whoever else wants to write, and what takes longest, to
+    read what is known already, is done before. One worker at a time does it for a page; another finds it held and goes.
     """
-    return sum(_page(pk) for pk in Page.objects.order_by("id").values_list("pk", flat=True)) > 0
+    done = 0
+    for page in Page.objects.order_by("id"):
+        minds = _minds_of(page)
+        while minds and done < AT_ONCE and (taken := _few(page, minds)):
+            done += taken
+            time.sleep(MOMENT)
+    return done >= AT_ONCE
+
+
+def _minds_of(page: Page) -> list[Mind]:
+    waiting = Report.objects.filter(page=page, group=None, placed_by=None, erased_at=None, held=False)
+    incidents = waiting.exclude(about=Report.About.THANKS).values_list("incident_id", flat=True).distinct().order_by()
+    return [mind for incident in list(incidents) if (mind := _ready(page, incident)) is not None]
+
+
+def _few(page: Page, minds: list[Mind]) -> int:
+    """Group a few of a page's reports; return how many."""
+    try:
+        return _write(page, minds)
+    except BaseException:
+        # What was not kept must not be remembered either.
+        for mind in minds:
+            _minds.pop((page.pk, mind.incident_id), None)
+        raise
 
 
 @transaction.atomic
-def _page(pk: int) -> bool:
-    page = Page.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
-    if page is None:
-        return False
-    waiting = Report.objects.filter(page=page, group=None, placed_by=None, erased_at=None, held=False)
-    incidents = waiting.exclude(about=Report.About.THANKS).values_list("incident_id", flat=True).distinct().order_by()
-    return sum(_incident(page, incident) for incident in list(incidents)) > 0
+def _write(page: Page, minds: list[Mind]) -> int:
+    if not Page.objects.select_for_update(skip_locked=True).filter(pk=page.pk).exists():
+        return 0
+    until = time.monotonic() + MOMENT
+    return sum(_placed(mind, until) for mind in minds)
 
 
-def _incident(page: Page, incident: int | None) -> bool:
+def _ready(page: Page, incident: int | None) -> Mind | None:
+    """The mind of an incident that has something new, with all that is known in it; None where nothing is new."""
     mind = _minds.get((page.pk, incident))
-    if mind is None or not ungrouped(mind, 1):
-        if mind is not None:
-            return False
+    if mind is not None and not ungrouped(mind, 1):
+        return None
+    if mind is None or mind.stands != mind.by_hand():
         mind = _fresh(page, incident)
-    if mind.stands != mind.by_hand():
-        mind = _fresh(page, incident)
-    _minds[page.pk, incident] = mind
     mind.catch_up()
-    fresh = ungrouped(mind, AT_ONCE)
-    try:
-        for report in fresh:
-            mind.take(report)
-    except BaseException:
-        # What was not kept must not be remembered either.
-        _minds.pop((page.pk, incident), None)
-        raise
-    return len(fresh) == AT_ONCE
+    _minds[page.pk, incident] = mind
+    return mind
+
+
+def _placed(mind: Mind, until: float) -> int:
+    """Put a few new reports where they belong, and write it down."""
+    if mind.stands != mind.by_hand():  # somebody has moved something this very moment; the next call reads it anew
+        return 0
+    mind.catch_up()
+    taken = 0
+    for report in ungrouped(mind, A_FEW):
+        mind.take(report)
+        taken += 1
+        if time.monotonic() >= until and taken >= FEWEST:
+            break
+    return taken
 
 
 def _fresh(page: Page, incident: int | None) -> Mind:

@@ -9,12 +9,16 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
 
 from levelhead.lib.clock import machine_now
+from levelhead.lib.pen import without_waiting
 
 OFTEN_ENOUGH = timedelta(minutes=1)
 
 
 class LastSeen:
-    """Notes when and from where a session was last used: once a minute, as a room asks for news every two seconds."""
+    """Notes when and from where a session was last used: once a minute, as a room asks for news every two seconds.
+
+    The note waits for nobody: while others write, as in a flood of reports, the next request makes it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -29,4 +33,5 @@ class LastSeen:
     def _note(self, request: HttpRequest) -> None:
         since = machine_now() - OFTEN_ENOUGH
         if not UserSession.objects.filter(session_key=request.session.session_key, last_seen_at__gt=since).exists():
-            UserSession.objects.create_from_request(request)
+            with without_waiting():
+                UserSession.objects.create_from_request(request)

@@ -51,8 +51,8 @@ class WholeBodies:
     def __init__(self, wsgi: Any, threads: int, most_at: Callable[[str], int]) -> None:
         """Answer by `wsgi`; `most_at` says how many octets a request to an address may bring.
 
-        Where `wsgi` has a method `at_once`, it is asked first, on the loop: what it answers without waiting for anything
-        costs no thread, which is what keeps a flood cheap. It returns (status line, headers, body) or None.
+        Where `wsgi` has a method `at_once`, it is asked first, on the loop: what it answers without waiting costs no
+        thread, which is what keeps a flood cheap. It returns (status line, headers, body) or None.
         """
         self._wsgi = wsgi
         self._at_once = getattr(wsgi, "at_once", _nothing)

@@ -17,11 +17,10 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 from django.http import HttpResponse
 from django.urls import set_script_prefix
 
+from levelhead.lib.pen import MOMENT
+
 Environ = dict[str, Any]
 Answer = tuple[str, list[tuple[str, str]], bytes]
-
-LONGEST = 0.04
-"""Seconds after which a transaction takes in no further form."""
 LOG = logging.getLogger(__name__)
 
 
@@ -55,9 +54,9 @@ class Together:
             close_old_connections()
             first = self._waiting.get()
             began = time.monotonic()
-            self._do(first, began + LONGEST)
+            self._do(first, began + MOMENT)
             # As long again for everybody else: readers of the page, the team, the press.
-            time.sleep(min(time.monotonic() - began, LONGEST))
+            time.sleep(min(time.monotonic() - began, MOMENT))
 
     def _do(self, first: tuple[Environ, Future[Answer]], until: float) -> None:
         done: list[tuple[Environ, Future[Answer], Answer | None]] = []

@@ -82,6 +82,17 @@ def test_looking_twice_changes_nothing(house: Driftpost) -> None:
     assert list(Report.objects.values_list("pk", "group_id").order_by("pk")) == before
 
 
+def test_the_database_is_left_to_others_after_every_moment(house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(house, *LOOPS, "Is my card safe?", "Is my card in safe hands?")
+    left: list[int] = []
+    monkeypatch.setattr(grouping, "MOMENT", 0.0)
+    monkeypatch.setattr(grouping, "FEWEST", 1)
+    monkeypatch.setattr(grouping.time, "sleep", lambda _seconds: left.append(Report.objects.filter(group=None).count()))
+    grouping.group_reports()
+    assert len(left) == 5
+    assert left[0] == 5 > left[-1]
+
+
 SOME = [row for row in rows("tuned") if row[0] in {"slow", "timezone", "refund_ask", "app_crash", "eta"}]
 
 
