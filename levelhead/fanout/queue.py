@@ -33,16 +33,19 @@ def claim(channel: str, worker: str, limit: int, recipient: str = "") -> list[Cl
     # The state stands in the words themselves, so that the index over what waits answers.
     due = f"FROM {TABLE} WHERE channel = %s AND state = 'waiting' AND next_try_at <= %s"
     skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    # Materialised: PostgreSQL may otherwise look anew for every row it updates, and lock others each time.
     sql = f"""
-        UPDATE {TABLE} SET state = 'leased', leased_by = %s, leased_until = %s WHERE id IN (
+        WITH due AS MATERIALIZED (
             SELECT id {due} AND {whose} ORDER BY urgency, next_try_at, id LIMIT %s {skip}
-        ) RETURNING id"""  # noqa: S608  (no word from outside is in it)
+        )
+        UPDATE {TABLE} SET state = 'leased', leased_by = %s, leased_until = %s
+        WHERE id IN (SELECT id FROM due) RETURNING id"""  # noqa: S608  (no word from outside is in it)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 {due} LIMIT 1", [channel, now])
         if cursor.fetchone() is None:
             return []
         with transaction.atomic():
-            cursor.execute(sql, [worker, now + LEASE, channel, now, *names, limit])
+            cursor.execute(sql, [channel, now, *names, limit, worker, now + LEASE])
             ids = [row[0] for row in cursor.fetchall()]
     return read(ids)
 

@@ -1,7 +1,9 @@
 """A connection is used again within a moment, and only while the other side keeps it."""
 
+import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -16,7 +18,8 @@ class Host(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.connections = 0
-        self.hang_up = threading.Event()
+        self.hang_up = False
+        self.gone = threading.Semaphore(0)
         super().__init__(("127.0.0.1", 0), Guest)
         self.url = f"http://127.0.0.1:{self.server_address[1]}/"
 
@@ -30,12 +33,18 @@ class Guest(BaseHTTPRequestHandler):
         self.server.connections += 1
 
     def do_POST(self) -> None:
+        self.close_connection = self.server.hang_up
         said = self.rfile.read(int(self.headers["Content-Length"]))
         self.send_response(200)
         self.send_header("Content-Length", str(len(said)))
         self.end_headers()
         self.wfile.write(said)
-        self.close_connection = self.server.hang_up.is_set()
+
+    def finish(self) -> None:
+        super().finish()
+        with suppress(OSError):  # the other side may have gone first
+            self.connection.shutdown(socket.SHUT_RDWR)
+        self.server.gone.release()
 
     def log_message(self, *_words: object) -> None:
         """Say nothing."""
@@ -72,10 +81,10 @@ def test_several_at_a_time_share_none(host: Host) -> None:
 
 
 def test_one_that_was_closed_or_has_rested_is_not_used_again(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
-    host.hang_up.set()
+    host.hang_up = True
     say(host, b"one")
-    host.hang_up.clear()
-    threading.Event().wait(0.05)
+    host.hang_up = False
+    assert host.gone.acquire(timeout=30)
     assert say(host, b"two") == b"two" and host.connections == 2
     monkeypatch.setattr(kept, "IDLE", 0.0)
     assert say(host, b"three") == b"three" and host.connections == 3
