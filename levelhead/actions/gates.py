@@ -10,6 +10,7 @@ from levelhead.actions.approval import second_eyes
 from levelhead.actions.blanks import no_blanks
 from levelhead.actions.freeze import not_frozen
 from levelhead.actions.guard_words import guard_words
+from levelhead.actions.introduce import somebody_speaks
 from levelhead.actions.saying import Saying
 from levelhead.actions.withhold_word import nothing_withheld
 
@@ -17,7 +18,7 @@ __all__ = ["GATES", "Gate", "Saying", "pass_gates"]
 
 Gate = Callable[[Saying], None]
 
-GATES: tuple[Gate, ...] = (not_frozen, nothing_withheld, no_blanks, guard_words, second_eyes)
+GATES: tuple[Gate, ...] = (not_frozen, somebody_speaks, nothing_withheld, no_blanks, guard_words, second_eyes)
 
 
 def pass_gates(saying: Saying) -> None:

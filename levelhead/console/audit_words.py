@@ -15,6 +15,7 @@ from levelhead.playbooks.models import Template
 VERBS = {
     "init_page": (gettext_lazy("%(who)s made the page"), gettext_lazy("Page made")),
     "set_up_page": (gettext_lazy("%(who)s named the organisation and its zone"), gettext_lazy("Organisation named")),
+    "introduce": (gettext_lazy("%(who)s named themselves and the organisation"), gettext_lazy("Voice named")),
     "add_person": (gettext_lazy("%(who)s added %(what)s to the team"), gettext_lazy("Person added")),
     "change_person": (gettext_lazy("%(who)s changed %(what)s"), gettext_lazy("Person changed")),
     "set_picture": (gettext_lazy("%(who)s set the picture of %(what)s"), gettext_lazy("Picture set")),

@@ -13,7 +13,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.suggest import suggest
-from levelhead.console import knowledge_form, offers, playbook_form, ready
+from levelhead.console import introducing, knowledge_form, offers, playbook_form, ready
 from levelhead.console.answers import answered
 from levelhead.console.audience import reach
 from levelhead.console.coach import FAULTS, first_reading
@@ -80,6 +80,8 @@ def _open(by: Actor, page: Page, typed: Typed) -> Incident:
     typed = playbook_form.applied(page, typed, voice_only=True)
     speaker = _chosen(page, typed)
     public = typed.get("do") != "room" and (speaker is None or speaker.pk == by.person.pk)
+    if public:
+        introducing.introduced(by, page, typed)
     word = word_of(typed, page) if public else None
     waits = word is not None and _waits(by, page, typed)
     incident = open_incident(
@@ -153,6 +155,7 @@ def _form(
         "once": typed.get("once") or public_id(),
         "version": version,
         **playbook_form.facts(page, typed, next((c.value for c in voices if c.on), "")),
+        **introducing.facts(person),
         **knowledge_form.facts(None, typed),
         **ready.facts(page, typed, ready.FIRST, typed.get("kind", "")),
         "coach": first_reading(page, person, typed),

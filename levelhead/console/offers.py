@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from levelhead.actions.introduce import is_unnamed
 from levelhead.cadence.cadence import proposed_next
 from levelhead.console.view import short
 from levelhead.console.word_form import PAUSED, Typed
@@ -131,4 +132,6 @@ def voice_of(others: Sequence[Incident]) -> str:
 
 
 def _me(person: Person, me: Person) -> str:
-    return _("Me, %(name)s") % {"name": person.first_name} if person.pk == me.pk else person.name
+    if person.pk != me.pk:
+        return person.name
+    return _("Me") if is_unnamed(me) else _("Me, %(name)s") % {"name": person.first_name}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from levelhead.console import offers
+from levelhead.console import introducing, offers
 from levelhead.console.audience import reach
 from levelhead.console.view import person_of, show
 from levelhead.console.word_form import AFTER_ROWS, Typed
@@ -58,6 +58,7 @@ def room_page(
     facts: dict[str, Any] = {
         **around,
         **_form_facts(incident, typed),
+        **introducing.facts(person),
         "incident": incident,
         "speaks": incident.spokesperson_id == person.pk and may(person, "hold_voice"),
         "drafts": may(person, "draft"),
