@@ -5,8 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
 from django.db.models import Count
 
 from levelhead.channels import registry
@@ -21,6 +23,7 @@ from levelhead.channels.contract import (
 )
 from levelhead.fanout import queue
 from levelhead.fanout.addressing import recipients
+from levelhead.fanout.batches import Batches
 from levelhead.fanout.buckets import put_back
 from levelhead.fanout.claimed import Claimed
 from levelhead.fanout.digesting import by_choice
@@ -36,14 +39,20 @@ from levelhead.incidents.models import Page
 
 log = logging.getLogger(__name__)
 
+_FROZEN = f"SELECT 1 FROM {Page._meta.db_table} WHERE frozen_at IS NOT NULL LIMIT 1"  # noqa: S608  (no word from outside)
+
 FEWEST, MOST = 50, 2000
 """How many deliveries to claim at once on a channel that is marked in batches."""
 IN_HAND = 200
 """How many are handed over between two looks at whether they still may: what a freeze or a stop comes too late for."""
-LONGEST_IN_HAND = 0.1
-"""Seconds for which results are kept unmarked beyond a batch, at most."""
-MARKING_SHARE = 10
-"""How many times longer than marking took the next results are gathered."""
+
+
+class _Course(NamedTuple):
+    """What one pass keeps in mind from one handful to the next."""
+
+    tally: Tally
+    finished: Finished
+    batches: Batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,9 @@ def deliver_due(
     claimed = queue.claim(name, worker, leave.number, recipient)
     allowed = within_hosts(claimed, worker)
     put_back(leave.names, leave.number - len(allowed))
-    pause, tally, finished = 0.0, Tally(name, recipient), Finished()
+    pause, course = 0.0, _Course(Tally(name, recipient), Finished(), Batches(channel.batch))
     for some in _handfuls(allowed):
-        pause = _deliver_message(channel, some, worker, stopping, tally, finished)
+        pause = _deliver_message(channel, some, worker, stopping, course)
         if pause or stopping() or is_frozen():
             break
     if claimed:
@@ -133,7 +142,9 @@ def _pace(before: int, claimed: int, seconds: float) -> int:
 
 def is_frozen() -> bool:
     """Return whether an owner has stopped everything; asked between any two handfuls."""
-    return Page.objects.filter(frozen_at__isnull=False).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(_FROZEN)
+        return cursor.fetchone() is not None
 
 
 def _deliver_message(
@@ -141,29 +152,29 @@ def _deliver_message(
     deliveries: list[Claimed],
     worker: str,
     stopping: Callable[[], bool],
-    tally: Tally,
-    finished: Finished,
+    course: _Course,
 ) -> float:
     """Send one message to those of its readers who still want it; return how long to wait before the next."""
     wanted = [one for one in deliveries if _still_wanted(one)]
     kept = {one.pk for one in wanted}
-    queue.leave([one for one in deliveries if one.pk not in kept], worker, "The reader has left.")
-    words = _words(finished, wanted, worker) if wanted else None
+    if len(kept) < len(deliveries):
+        queue.leave([one for one in deliveries if one.pk not in kept], worker, "The reader has left.")
+    words = _words(course.finished, wanted, worker) if wanted else None
     if words is None:
         return 0.0
     if not channel.repeatable:
         queue.mark_sending(wanted, worker)
     pause = 0.0
     to = recipients(channel, wanted)
-    for batch in _batches(_results(channel, words, wanted, to, stopping), channel.batch):
+    for batch in course.batches.of(_results(channel, words, wanted, to, stopping)):
         queue.mark(batch, worker, repeatable=channel.repeatable)
         heed(batch)
         watch(batch)
-        pause = max(pause, tally.heed(batch))
+        pause = max(pause, course.tally.heed(batch))
         for delivery, result in batch if keeps_first_current(channel) else ():
             if isinstance(result, Accepted):
                 asked = keep_first_current(channel, words, to[delivery.recipient], delivery)
-                pause = max(pause, tally.heed_line(asked))
+                pause = max(pause, course.tally.heed_line(asked))
     return pause
 
 
@@ -221,22 +232,3 @@ def _still_wanted(delivery: Claimed) -> bool:
     if delivery.message.kind == Message.Kind.CONFIRM or not delivery.key:
         return True
     return delivery.state == Subscriber.State.CONFIRMED
-
-
-def _batches(results: Iterator[tuple[Claimed, Result]], size: int) -> Iterator[list[tuple[Claimed, Result]]]:
-    """Yield the results in batches of ``size``; on a fast line, of what comes while marking is a tenth of the work.
-
-    What is in hand when a worker is killed is sent again, so it is never more than ``LONGEST_IN_HAND`` brings.
-    """
-    batch: list[tuple[Claimed, Result]] = []
-    began, hold = time.monotonic(), 0.0
-    for item in results:
-        batch.append(item)
-        if len(batch) < size or (size > 1 and time.monotonic() - began < hold):
-            continue
-        full = time.monotonic()
-        yield batch
-        batch, began = [], time.monotonic()
-        hold = min(LONGEST_IN_HAND, MARKING_SHARE * (began - full))
-    if batch:
-        yield batch

@@ -1,6 +1,5 @@
 """What becomes of each delivery, by what the channel says of it."""
 
-import time
 from collections import Counter
 from datetime import timedelta
 
@@ -8,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from levelhead.channels.contract import Accepted, InDoubt, Passing, Permanent, SlowDown
-from levelhead.fanout import deliver, finished, queue
+from levelhead.fanout import finished, queue
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.models import Delivery, Subscriber
 from levelhead.fanout.reply_to import Route, route
@@ -132,12 +131,3 @@ def test_where_mail_comes_in_each_readers_mail_has_an_envelope_sender_of_its_own
     deliver_due("email", wire := Wire(), "w1")
     for _message, recipient in wire.sent:
         assert route(recipient.return_to) == Route("b", recipient.key)
-
-
-def test_a_batch_is_marked_at_fifty_or_where_the_line_is_fast_at_what_a_moment_brings() -> None:
-    one = (object(), Accepted("r"))
-    assert [len(some) for some in deliver._batches(iter([one] * 3), 1)] == [1, 1, 1]
-    slow = (time.sleep(0.003) or one for _ in range(120))
-    assert next(len(some) for some in deliver._batches(slow, 50)) == 50
-    marked = [time.sleep(0.005) or len(some) for some in deliver._batches(iter([one] * 200_000), 50)]
-    assert marked[0] == 50 and max(marked) > 500 and sum(marked) == 200_000
