@@ -13,7 +13,7 @@ from levelhead.fanout.connections import carrying, posted_to
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
 from levelhead.fanout.queue import TABLE
-from levelhead.fanout.superseding import Place, make_way
+from levelhead.fanout.superseding import make_way
 from levelhead.fanout.wants import is_routine, wanting
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
@@ -54,24 +54,24 @@ def expand_next() -> bool:
 
 def _to_one(message: Message) -> None:
     if message.to is not None and message.to.erased_at is None:
-        _add(message, [_place(message.to)], machine_now())
+        _add(message, [message.to.pk], machine_now())
     _finish(message)
 
 
 def _to_told(message: Message) -> None:
     """Those who got it must hear this as well, even who has left meanwhile: no address is written to unasked."""
-    chunk = list(told(message).filter(pk__gt=message.cursor).order_by("pk")[:CHUNK])
-    places, now = [_place(address) for address in chunk], machine_now()
-    make_way(message, places, now)
-    _add(message, places, now, "LEFT")
-    _go_on(message, len(chunk), chunk[-1].pk if chunk else 0)
+    chunk = list(told(message).filter(pk__gt=message.cursor).order_by("pk").values_list("pk", flat=True)[:CHUNK])
+    now = machine_now()
+    make_way(message, chunk, now)
+    _add(message, chunk, now, "LEFT")
+    _go_on(message, len(chunk), chunk[-1] if chunk else 0)
 
 
 def _to_list(message: Message) -> None:
     """The lines of a notice's list: who has had everything erased is left out."""
     lines = NoticeRecipient.objects.filter(notice__public_id=message.source_id, pk__gt=message.cursor)
     chunk = list(lines.order_by("pk").select_related("address")[:CHUNK])
-    _add(message, [_place(one.address) for one in chunk if one.address.erased_at is None], machine_now())
+    _add(message, [one.address_id for one in chunk if one.address.erased_at is None], machine_now())
     _go_on(message, len(chunk), chunk[-1].pk if chunk else 0)
 
 
@@ -103,18 +103,16 @@ class Reader(NamedTuple):
     least_impact: str
     incident_id: int | None
     address_id: int
-    channel: str
-    recipient: str
 
 
 def _to_chunk(message: Message) -> None:
     now = machine_now()
     if not message.cursor and message.kind != Message.Kind.DIGEST and not is_routine(message):
-        _add(message, [_place(one.address) for one in posted_to(message.page_id, _kind_of(message))], now)
+        _add(message, [one.address_id for one in posted_to(message.page_id, _kind_of(message))], now)
     chunk = _consenting(message, now)
-    places = [Place(one.address_id, one.channel, one.recipient) for one in wanting(message, chunk)]
-    make_way(message, places, now)
-    _add(message, places, now, "INNER")
+    addresses = [one.address_id for one in wanting(message, chunk)]
+    make_way(message, addresses, now)
+    _add(message, addresses, now, "INNER")
     _go_on(message, len(chunk), chunk[-1].pk if chunk else 0)
 
 
@@ -131,12 +129,8 @@ def _consenting(message: Message, now: datetime) -> list[Reader]:
         address__channel__in=carrying(),
     ).order_by("pk")
     wishes = ("pk", "rhythm", "least_impact", "incident_id")
-    rows = confirmed.values_list(*wishes, "address_id", "address__channel", "address__public_id")
+    rows = confirmed.values_list(*wishes, "address_id")
     return [Reader(*row) for row in rows[:CHUNK]]
-
-
-def _place(address: Address) -> Place:
-    return Place(address.pk, address.channel, address.public_id)
 
 
 def _kind_of(message: Message) -> str:
@@ -156,12 +150,12 @@ def _delivery(message: Message, address: Address, subscriber: Subscriber | None)
     )
 
 
-def _add(message: Message, places: Sequence[Place], now: datetime, readers: Readers = "") -> None:
-    """Queue ``message`` to these places in one statement.
+def _add(message: Message, addresses: Sequence[int], now: datetime, readers: Readers = "") -> None:
+    """Queue ``message`` to these addresses (rows) in one statement.
 
     ``readers`` says whose they are: INNER those of confirmed subscribers alone, LEFT of whomever, subscribers or not.
     """
-    if not places:
+    if not addresses:
         return
     whose = "s.id" if readers else "NULL"
     joined = f"{readers} JOIN {_READERS} s ON s.address_id = a.id AND s.state = 'confirmed'" if readers else ""
@@ -169,7 +163,7 @@ def _add(message: Message, places: Sequence[Place], now: datetime, readers: Read
         INSERT INTO {TABLE} (message_id, channel, recipient, address_id, subscriber_id, state, urgency, attempts,
             next_try_at, leased_by, remote_id, reason)
         SELECT %s, a.channel, a.public_id, a.id, {whose}, 'waiting', %s, 0, %s, '', '', ''
-        FROM {_ADDRESSES} a {joined} WHERE a.id IN ({numbers(one.address for one in places)}) ORDER BY a.id
+        FROM {_ADDRESSES} a {joined} WHERE a.id IN ({numbers(addresses)}) ORDER BY a.id
         ON CONFLICT DO NOTHING"""  # noqa: S608  (no word from outside is in it)
     with connection.cursor() as cursor:
         cursor.execute(sql, [message.pk, message.urgency, now])

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from levelhead.cadence.models import Promise
 from levelhead.channels import registry
@@ -35,24 +34,12 @@ class Older:
     others: tuple[int, ...] = ()
 
 
-class Place(NamedTuple):
-    """Somebody about to be written to: the address's row, and what a delivery to it is known by."""
-
-    address: int
-    channel: str
-    recipient: str
-
-
-def make_way(message: Message, places: Sequence[Place], queued_at: datetime) -> None:
-    """Let the deliveries of ``message`` to ``places``, due at ``queued_at``, pass those of older words to the same."""
-    older = _older(message.public_id) if message.kind == Message.Kind.UPDATE and places else Older()
+def make_way(message: Message, addresses: Sequence[int], queued_at: datetime) -> None:
+    """Let ``message`` to ``addresses`` (rows), due at ``queued_at``, pass older words to the same."""
+    older = _older(message.public_id) if message.kind == Message.Kind.UPDATE and addresses else Older()
     if not (older.carried or older.others):
         return
-    same = Delivery.objects.filter(
-        channel__in={one.channel for one in places},
-        recipient__in=[one.recipient for one in places],
-        state=Delivery.State.WAITING,
-    )
+    same = Delivery.objects.filter(address__in=addresses, state=Delivery.State.WAITING)
     now = machine_now()
     if older.carried:
         Message.objects.filter(pk__in=older.carried, superseded_by=None).update(superseded_by=message)
@@ -67,7 +54,7 @@ def revive(message: Message) -> None:
     """Put back in the queue what ``message`` was to go in the place of, for those whom it is now kept from."""
     left = Delivery.objects.filter(message=message, state=Delivery.State.LEFT)
     gone = Delivery.objects.filter(message__superseded_by=message, state=Delivery.State.SUPERSEDED)
-    again = gone.filter(recipient__in=left.values("recipient"))
+    again = gone.filter(address__in=left.values("address"))
     again.update(state=Delivery.State.WAITING, reason="", done_at=None, next_try_at=machine_now())
     Message.objects.filter(superseded_by=message).update(superseded_by=None)
 

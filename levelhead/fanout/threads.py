@@ -21,7 +21,7 @@ def earlier_posts(channel: Channel, deliveries: Sequence[Claimed]) -> dict[str, 
     posts = Delivery.objects.filter(
         message__in=before,
         channel=deliveries[0].channel,
-        recipient__in=[one.recipient for one in deliveries],
+        address__in=[one.address_id for one in deliveries],
         state=Delivery.State.SENT,
     ).exclude(remote_id="")
     found: dict[str, list[str]] = defaultdict(list)
