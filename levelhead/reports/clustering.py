@@ -13,13 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from levelhead.reports.linkage import linked
+from levelhead.reports.linkage import Near, gathered, linked, product
 
 Terms = Mapping[str, float]
 
 NEAR = 0.24
 """The least mean likeness (0 to 1) of a report to the reports of the group it goes to."""
-JOIN = 0.2
+JOIN = 0.25
 """The least mean likeness between the reports of two groups that are joined."""
 LATER = 0.34
 """The same, once groups are not taken apart any more: what has been joined then stays so."""
@@ -89,7 +89,7 @@ class Clusters:
     def nearest(self, terms: Terms) -> int | None:
         """Return the key of the group that ``terms`` are most like, or None where none is near enough."""
         mine = self._weighed(terms)
-        scored = ((_product(mine, self.centres[key].sums) / self.centres[key].size, -key) for key in self._likely(mine))
+        scored = ((product(mine, self.centres[key].sums) / self.centres[key].size, -key) for key in self._likely(mine))
         likeness, key = max(scored, default=(0.0, 0))
         return -key if likeness >= self.near else None
 
@@ -103,10 +103,9 @@ class Clusters:
         self._anew_at = max(LOOK_AGAIN, len(self._loose)) * GROWN
         before, weighed = self._loose, [self._weighed(terms) for _who, terms, _key in self._loose]
         whole = [key for key in self.centres if key in self._whole]
-        first = linked(
-            [*(self.centres[key].sums for key in whole), *weighed],
-            [*(self.centres[key].size for key in whole), *(1 for _one in weighed)], self.join,
-        )  # fmt: skip
+        sums = [*(self.centres[key].sums for key in whole), *weighed]
+        sizes = [*(self.centres[key].size for key in whole), *(1 for _one in weighed)]
+        first = gathered(linked(sums, sizes, self.join), sums, sizes, len(whole), Near())
         keys = self._named(first, whole)
         for key in self.centres.keys() - self._whole:
             self._forget(key)
@@ -182,7 +181,7 @@ class Clusters:
         if mine.fixed:
             return None
         scored = (
-            (_product(mine.sums, self.centres[one].sums) / (mine.size * self.centres[one].size), -one)
+            (product(mine.sums, self.centres[one].sums) / (mine.size * self.centres[one].size), -one)
             for one in self._likely(mine.sums)
             if one != key and self._stays(one)
         )
@@ -208,8 +207,3 @@ class Clusters:
         weights = {term: weight * math.log(known / (1 + self._seen[term])) for term, weight in terms.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()} if length else {}
-
-
-def _product(one: Terms, other: Terms) -> float:
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    return sum(weight * many[term] for term, weight in few.items() if term in many)

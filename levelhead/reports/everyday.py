@@ -145,4 +145,24 @@ receipt receipt receipts quittung beleg recu recibo ricevuta bon kvitto [purchas
 name surname company firma entreprise empresa azienda bedrijf
 referral referral referrals refer referred friend friends empfehlung parrainage
 bulk bulk mass batch
+receive receive receives received receiving incoming arrive arrives arrived arriving receipt ankommen angekommen erhalte
+  erhalten bekomme bekommen empfangen empfang recevoir recois recu llegan llegar llega recibir recebo receber chegam
+  ricevo ricevere ontvangen ontvang [come in] [comes in] [come through] [comes through] [get through] [gets through]
+  [turn up] [turned up] [turns up] [reach me] [reaches me] [reached my] [kommen an] [kommt an] [kommen keine]
+send send sends sending outgoing outbox smtp senden versenden verschicken versand postausgang enviar envoi envoyes
+  inviare verzenden skicka [stays in the outbox]
+bounce bounce bounces bounced bouncing undeliverable undelivered returned mailerdaemon 550 unzustellbar rebote rebotan
+  [come back] [comes back] [came back] [user unknown] [mailer daemon] [kommen zuruck] [kommt zuruck] [reviennent]
+contacts contacts adressbuch kontakte contactos contatos contatti rubrica carnet [address book] [contact list]
+forward forward forwards forwarded forwarding weiterleitung weiterleiten weitergeleitet transfert reenvio inoltro
+autoreply autoreply autoresponder responder abwesenheit abwesenheitsnotiz [out of office] [out-of-office]
+  [vacation reply] [away message]
+signin credentials authentication authenticate auth
+meeting meeting meetings agenda diary caldav [calendar entries]
+attached attachments attached anhang anhange allegato allegati adjunto adjuntos [piece jointe] [pieces jointes]
+alias alias aliases
+full storage [is full] [mailbox full] [ist voll]
+refund sla gutschrift gutgeschrieben [a credit]
+eta estimate estimated [be over] [until it works] [geht es wieder] [quand ce sera]
+wrong fremde fremden fremder [a stranger's]
 """

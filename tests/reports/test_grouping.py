@@ -12,6 +12,7 @@ from levelhead.actions.place_report import group_report
 from levelhead.models import Report, ReportGroup
 from levelhead.reports.clustering import Clusters
 from levelhead.reports.language import language_of
+from levelhead.reports.linkage import Near, gathered
 from levelhead.reports.terms import terms
 from tests.factories import Driftpost, a_report, driftpost
 
@@ -139,6 +140,15 @@ def test_grouping_anew_leaves_whole_what_a_person_has_named() -> None:
     moved = clusters.moved(now=True)
     assert clusters.centres[named].size == len(LOOPS)
     assert len({moved.get(who, key) for who, key in enumerate(others)}) == 2
+
+
+def test_a_report_that_is_left_alone_goes_where_it_is_clearly_most_like() -> None:
+    sums = [{"a": 1.0}, {"a": 1.0}, {"a": 1.0}, {"a": 0.2, "x": 0.98}, {"y": 1.0}, {"a": 0.2, "z": 0.98}]
+    alone = gathered([0, 0, 0, 3, 4, 5], sums, [1] * 6, 5, Near())
+    assert gathered([0, 0, 0, 3, 4, 5], sums, [1] * 6, 0, Near()) == [0, 0, 0, 0, 4, 0]
+    assert alone == [0, 0, 0, 3, 4, 0]  # what was placed by hand stays alone
+    rivals = [*sums[:3], *({"b": 1.0} for _one in range(3)), {"a": 0.2, "b": 0.2, "x": 0.96}]
+    assert gathered([0, 0, 0, 3, 3, 3, 6], rivals, [1] * 7, 0, Near())[-1] == 6
 
 
 def test_thanks_and_held_reports_are_in_no_group(house: Driftpost) -> None:
