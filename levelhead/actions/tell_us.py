@@ -22,9 +22,10 @@ from levelhead.reports.language import language_of
 from levelhead.reports.masking import mask
 from levelhead.reports.models import Attachment, Report, ReportEntry
 from levelhead.reports.pictures import Picture
-from levelhead.reports.queries import likely_incident
+from levelhead.reports.queries import likely_incident, spoken_with
 from levelhead.reports.thanks import is_thanks
 from levelhead.wording.reports import left_out_line, masked_line, received
+from levelhead.wording.tongues import speaking
 
 LONGEST = 5000
 LONGEST_URL = 500
@@ -38,7 +39,8 @@ class Telling:
 
     ``once`` is the form's token (a second press returns the first result); ``remote`` and ``remote_id`` name talk and
     word at their source, ``left_out`` what came with it and was no picture. ``held``: it waits to be looked through,
-    and is answered when it is let go. ``quiet``: no automatic answer, as for what was told in person.
+    and is answered when it is let go. ``quiet``: no automatic answer, as for what was told in person. ``language`` is
+    the one they have chosen; empty leaves it to their words.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Telling:
     remote_url: str = ""
     held: bool = False
     quiet: bool = False
+    language: str = ""
 
 
 @transaction.atomic
@@ -102,7 +105,7 @@ def _made(page: Page, telling: Telling, words: str, address: str) -> Report:
         source=telling.source,
         address=address_of(page, address) if address else None,
         name=" ".join(clean(telling.name).split())[:120],
-        language=language_of(words),
+        language=telling.language or language_of(words),
         device=telling.device[:24],
         remote=telling.remote[:200],
         remote_url=_web(telling.remote_url),
@@ -173,9 +176,11 @@ def _called(name: str) -> str:
 
 def answer_at_once(report: Report) -> None:
     """Add the automatic answer, and send it where there is an address."""
-    told = report.entries.filter(by=By.READER).last()
-    beside = beside_words(told) if told is not None else ""
-    say_by_machine(report, "\n\n".join(filter(None, (received(report.incident), beside))))
+    told, language = report.entries.filter(by=By.READER).last(), spoken_with(report)
+    with speaking(language):
+        beside = beside_words(told) if told is not None else ""
+        words = received(report.incident, language)
+    say_by_machine(report, "\n\n".join(filter(None, (words, beside))))
 
 
 def beside_words(entry: ReportEntry) -> str:

@@ -10,7 +10,8 @@ from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident, Page
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.playbooks import own
-from levelhead.playbooks.ready import ReadyWords, next_mark
+from levelhead.playbooks.ready import ReadyWords, languages, next_mark
+from levelhead.wording.tongues import own_name
 
 FIRST = "first"
 
@@ -54,12 +55,18 @@ def chosen(page: Page, typed: Typed) -> ReadyWords | None:
         return None
 
 
+def foreign_to(page: Page) -> str:
+    """Return what the page's first language calls itself where no ready words came in it; empty where some did."""
+    return "" if page.language in languages() else own_name(page.language)
+
+
 def facts(page: Page, typed: Typed, stage: str, kind: str = "") -> dict[str, Any]:
     """Return what the form shows of ready words: the questions, and which words may be taken."""
     held = chosen(page, typed)
     return {
         "questions": asked(held.blanks, typed) if held else [],
         "ready": typed.get("ready", "") if held else "",
+        "foreign": foreign_to(page),
         "own_words": own.named(page, stage, kind),
         "next_mark": f"[[{next_mark()}]]",
     }

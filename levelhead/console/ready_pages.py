@@ -14,6 +14,7 @@ from levelhead.actions.restore_template import restore_template
 from levelhead.coach import Context, Flag
 from levelhead.coach import read as read_as_reader
 from levelhead.coach.contexts import kind_of, stage_of
+from levelhead.console.ready import foreign_to
 from levelhead.console.staff import actor_of, may_open
 from levelhead.incidents.choices import Kind, Status
 from levelhead.incidents.models import Page
@@ -52,7 +53,7 @@ def every(request: HttpRequest) -> HttpResponse:
     rows = [(kind_label(kind), [_stage(page, kind, stage) for stage in STAGES]) for kind in kinds()]
     named = [row for row in page.templates.exclude(name="") if own.text_of(row)]
     own_ones = [(row.name, _place(row.kind, row.stage), _link(row.kind, row.stage, row.name)) for row in named]
-    return render(request, "console/ready_words.html", {"rows": rows, "own": own_ones})
+    return render(request, "console/ready_words.html", {"rows": rows, "own": own_ones, "foreign": foreign_to(page)})
 
 
 def _stage(page: Page, kind: str, stage: str) -> Stage:
@@ -112,6 +113,7 @@ def _form(
         "flags": _flags(page, kind, stage, text),
         "versions": template.versions.select_related("person") if template else [],
         "is_own": bool(own.text_of(template)),
+        "foreign": foreign_to(page),
         "adds": bool(name) and not _is_known(template),
     }
     return render(request, "console/ready_word.html", facts, status=422 if error else 200)

@@ -11,7 +11,14 @@ from levelhead.incidents.models import Incident
 from levelhead.wording.mail import genuine_line, translation_follows
 from levelhead.wording.tongues import speaking
 
-OF_THEIR_OWN = (Message.Kind.UPDATE, Message.Kind.CORRECTION, Message.Kind.TRANSLATION, Message.Kind.CONFIRM)
+OF_THEIR_OWN = (
+    Message.Kind.UPDATE,
+    Message.Kind.CORRECTION,
+    Message.Kind.TRANSLATION,
+    Message.Kind.CONFIRM,
+    Message.Kind.RECEIPT,
+    Message.Kind.ANSWER,
+)
 """Kinds whose writers say which language the words came to be in."""
 ALL_OURS = (Message.Kind.WITHDRAWN, Message.Kind.MOVED, Message.Kind.ROUND, Message.Kind.DIGEST)
 """Kinds in which nearly every word is Levelhead's own, so that they are in the reader's language."""

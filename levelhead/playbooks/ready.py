@@ -46,6 +46,11 @@ def next_mark() -> str:
     return _("the time of the next update")
 
 
+def languages() -> frozenset[str]:
+    """Return the languages in which ready words come with Levelhead, by their codes."""
+    return frozenset(folder.name for folder in PACKS.iterdir() if folder.is_dir())
+
+
 def kinds(language: str = "en") -> tuple[str, ...]:
     """Return the kinds of crisis that there are words for, in alphabetical order."""
     return tuple(sorted(file.stem for file in (PACKS / language).glob("*.yaml")))

@@ -15,23 +15,26 @@ from django.views.decorators.http import require_http_methods
 from levelhead.incidents.queries import the_page
 from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound
+from levelhead.public.languages import spoken_in
 from levelhead.public.limits import A_NETWORK, network_of
+from levelhead.wording.tongues import speaking
 
 View = Callable[..., HttpResponse]
 
 
 def form(view: View) -> View:
-    """Keep answers out of every cache, links out of referrers, and machines out of the form."""
+    """Keep answers out of every cache, links out of referrers, machines out of forms; speak the reader's language."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @never_cache
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and too_often("form", network_of(request), A_NETWORK):
-            response = show(request, "slow_down", status=429, **kept(request))
-            response["Retry-After"] = str(A_NETWORK[1])
-        else:
-            response = _answer(view, request, *args, **kwargs)
+        with speaking(spoken_in(request, **kwargs)):
+            if request.method == "POST" and too_often("form", network_of(request), A_NETWORK):
+                response = show(request, "slow_down", status=429, **kept(request))
+                response["Retry-After"] = str(A_NETWORK[1])
+            else:
+                response = _answer(view, request, *args, **kwargs)
         # Keys stay out of every Referer; "no-referrer" would have browsers send "Origin: null", which CSRF refuses.
         response["Referrer-Policy"] = "strict-origin"
         return response

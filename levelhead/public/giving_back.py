@@ -12,12 +12,10 @@ from html import escape
 from threading import Event
 from urllib.parse import parse_qsl
 
-from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.utils.translation import get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
 
 from levelhead.public.together import Answer, Environ, answered
+from levelhead.wording.tongues import known
 
 SIGN = "levelhead.busy"
 """In a request's environment it asks for the page itself; no header can set it."""
@@ -73,7 +71,7 @@ class TooBusy:
         """Let Django make the page, in each language, where it is old; where it fails at that, the older one holds."""
         if time.monotonic() < self._old_at:
             return
-        wanted = [(code, kind) for code, _name in settings.LANGUAGES for kind in KINDS]
+        wanted = [(code, kind) for code in ("", *known()) for kind in KINDS]
         made = {which: page for which in wanted if (page := self._made(*which)) is not None}
         self._pages |= made
         self._old_at = time.monotonic() + (OLD if len(made) == len(wanted) else SOON)
@@ -109,10 +107,10 @@ def _asking(language: str, marks: tuple[str, str]) -> Environ:
     return {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/busy",
+        "QUERY_STRING": f"lang={language}",
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "HTTP_HOST": "localhost",
-        "HTTP_ACCEPT_LANGUAGE": language,
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.input": io.BytesIO(),
         "wsgi.url_scheme": "http",
@@ -121,12 +119,9 @@ def _asking(language: str, marks: tuple[str, str]) -> Environ:
 
 
 def _language(environ: Environ) -> str:
-    for wanted, _weight in parse_accept_lang_header(environ.get("HTTP_ACCEPT_LANGUAGE", "").lower()[:200]):
-        try:
-            return get_supported_language_variant(wanted)
-        except LookupError:
-            continue
-    return settings.LANGUAGE_CODE
+    """The language that the form's address names; where that is none, the page's first."""
+    asked = dict(parse_qsl(environ.get("QUERY_STRING", "")[:200])).get("lang", "")
+    return asked if asked in known() else ""
 
 
 def _fields(body: bytes, kind: str) -> Iterator[tuple[str, str]]:

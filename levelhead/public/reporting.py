@@ -65,6 +65,7 @@ def _telling(request: HttpRequest, page: Page) -> Telling:
         pictures=pictures_in(request),
         once=_own(sent.get("once", "")),
         held=is_report_held(request),
+        language=_language(request, page),
     )
 
 
@@ -93,12 +94,13 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
     """Show the form with all that was typed still in it."""
     sent = request.GET if status == 413 else (request.POST or request.GET)
     update = _update_named(page, sent.get("update", ""))
-    incident = update.incident if update else incident_named(page, sent)
+    incident, language = update.incident if update else incident_named(page, sent), _language(request, page)
     known = {
         "typed": {name: sent.get(name, "")[: LONGEST + 2000] for name in KEPT},
         "update": update,
         "incident": incident,
-        "known": _known(page, incident),
+        "known": _known(page, incident, language or page.language),
+        "language": language,
         "parts": components(page),
         "once": sent.get("once") or token(),
         "proof": challenge(),
@@ -107,7 +109,12 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
     return show(request, "report", status=status, **known, **facts)
 
 
-def _known(page: Page, incident: Incident | None) -> list[object]:
+def _language(request: HttpRequest, page: Page) -> str:
+    """The further language of the page that the form's address names; its body may be large, and is not asked."""
+    return asked if (asked := request.GET.get("lang", "")) in page.further else ""
+
+
+def _known(page: Page, incident: Incident | None, language: str) -> list[object]:
     if incident is not None:
-        return list(filter(None, [present_word(incident)]))
-    return list(known_now(page))
+        return list(filter(None, [present_word(incident, language)]))
+    return list(known_now(page, language))

@@ -9,6 +9,7 @@ from levelhead.confirm.queries import asked_by_key
 from levelhead.fanout.links import incident_link, talk_link
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import form, show
+from levelhead.public.languages import spoken_in
 
 LONGEST = 5000
 
@@ -35,7 +36,7 @@ def _page(request: HttpRequest, asked: Asked, status: int = 200, **facts: object
     known = {
         "asked": asked,
         "incident": asked.round.incident,
-        "incident_link": incident_link(asked.round.incident),
+        "incident_link": incident_link(asked.round.incident, spoken_in(request, key=asked.key)),
         "talk_link": talk_link(asked.report.key) if asked.report and asked.report.erased_at is None else "",
     }
     return show(request, "works", status=status, **known, **facts)

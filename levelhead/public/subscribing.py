@@ -27,7 +27,6 @@ from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import form, show
 from levelhead.public.choosing import incident_named, language_in, offered, wishes_in
 from levelhead.public.gate import is_held
-from levelhead.public.languages import in_their_language
 from levelhead.public.limits import A_MAILBOX
 from levelhead.public.proof import challenge
 
@@ -35,7 +34,6 @@ LONGEST = 320
 
 
 @form
-@in_their_language
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask where to write and of what; the answer to every address that is one is the same."""
     page = the_page()
@@ -73,7 +71,6 @@ def _form(request: HttpRequest, page: Page, *, status: int = 200, **facts: objec
 
 @csrf_exempt  # the key is the proof; a reader who keeps no cookies must get through
 @form
-@in_their_language
 def preferences(request: HttpRequest, key: str) -> HttpResponse:
     """Show a subscriber their own page; by POST, do what the pressed button says."""
     subscriber = subscriber_by_key(key)

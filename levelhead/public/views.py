@@ -8,11 +8,11 @@ from levelhead.actions.confirm_subscription import confirm_subscription, subscri
 from levelhead.actions.unsubscribe import unsubscribe
 from levelhead.public.answering import form, kept, show
 from levelhead.public.giving_back import AGAIN, SIGN
-from levelhead.public.languages import in_their_language
+from levelhead.public.languages import spoken_in
+from levelhead.wording.tongues import speaking
 
 
 @form
-@in_their_language
 def look_in_your_mail(request: HttpRequest) -> HttpResponse:
     """Say what happens next."""
     return show(request, "look_in_your_mail")
@@ -20,7 +20,6 @@ def look_in_your_mail(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # the key is the proof; a reader who keeps no cookies must get through
 @form
-@in_their_language
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
     """Show a button; pressed, confirm. A scanner that opens the link changes nothing."""
     subscriber = confirm_subscription(key) if request.method == "POST" else subscriber_by_key(key)
@@ -29,7 +28,6 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
 
 @csrf_exempt  # mail programs leave for their reader, without a cookie (RFC 8058)
 @form
-@in_their_language
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """Show a button; pressed, or posted by a mail program, end the subscription."""
     subscriber = unsubscribe(key) if request.method == "POST" else subscriber_by_key(key)
@@ -38,9 +36,10 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
 
 def no_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say what to do when the form came without the cookie it was handed out with."""
-    sentence = _("The form was open for too long, or your browser keeps no cookies. Please send it once more.")
     value = request.POST.get("email", "")[:320]
-    return show(request, "subscribe", status=403, sentence=sentence, value=value)
+    with speaking(spoken_in(request)):
+        sentence = _("The form was open for too long, or your browser keeps no cookies. Please send it once more.")
+        return show(request, "subscribe", status=403, sentence=sentence, value=value)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -48,7 +47,8 @@ def busy(request: HttpRequest) -> HttpResponse:
     if SIGN not in request.META:
         return not_found(request, Http404())
     words, beside = request.META[SIGN]
-    answer = show(request, "busy", words=words, beside=beside)
+    with speaking(spoken_in(request)):
+        answer = show(request, "busy", words=words, beside=beside)
     answer["Retry-After"] = str(AGAIN)
     answer["Cache-Control"] = "no-store"
     answer["Referrer-Policy"] = "strict-origin"
@@ -57,14 +57,16 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing at this address."""
-    return show(request, "not_found", status=404, sentence=_("There is nothing at this address."))
+    with speaking(spoken_in(request)):
+        return show(request, "not_found", status=404, sentence=_("There is nothing at this address."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that it did not work, as with a locked database or a full disk, and give back what was typed."""
-    sentence = _("This could not be done just now, and nothing was changed. Please press the button once more.")
     name = "subscribe" if request.path == "/subscribe" else "not_now"
     value = request.POST.get("email", "")[:320]
-    answer = show(request, name, status=503, sentence=sentence, value=value, **kept(request))
+    with speaking(spoken_in(request)):
+        sentence = _("This could not be done just now, and nothing was changed. Please press the button once more.")
+        answer = show(request, name, status=503, sentence=sentence, value=value, **kept(request))
     answer["Retry-After"] = "5"
     return answer

@@ -46,3 +46,9 @@ def likely_incident(page: Page, component: Component | None = None) -> Incident 
     if now_open:
         return now_open[0]
     return page.incidents.filter(resolved_at__gt=page_now(page) - AFTERWARDS).order_by("-resolved_at").first()
+
+
+def spoken_with(report: Report) -> str:
+    """Return the language in which Levelhead speaks to the reader of a talk: theirs where the page has it."""
+    page = report.page
+    return report.language if report.language in page.further else page.language

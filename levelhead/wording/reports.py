@@ -7,9 +7,11 @@ from levelhead.incidents.models import Incident
 from levelhead.wording.present import present_word
 
 
-def received(incident: Incident | None) -> str:
-    """Return the automatic answer: that it has come, what is known now, when the next word comes, who reads it."""
-    known = present_word(incident) if incident is not None else None
+def received(incident: Incident | None, language: str) -> str:
+    """Return the automatic answer, in the ``language`` spoken: that it has come, what is known now, when the next word
+    comes, who reads it.
+    """
+    known = present_word(incident, language) if incident is not None else None
     lines = [_("Thank you, we have it.")]
     if known is not None:
         lines.append(_("Right now: %(headline)s.") % {"headline": known.headline.rstrip(".")})

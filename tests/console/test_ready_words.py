@@ -4,8 +4,10 @@ from typing import Any
 
 from django.test import Client
 
+from levelhead.actions.set_languages import set_languages
 from levelhead.console.answers import answered, filled, key_of
-from levelhead.models import Draft, Incident
+from levelhead.models import Draft, Incident, Page
+from levelhead.playbooks.own import words_for
 from levelhead.playbooks.ready import ready_words
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, an_incident, soon
@@ -94,3 +96,16 @@ def test_the_house_changes_them_in_its_settings(house: Driftpost, signed_in: Sig
     maya.post(place, {"restore": "0", "name": ""})
     assert "Look at your page" in maya.get(place).content.decode()
     assert signed_in(house.tom).get(place).status_code == 403
+
+
+def test_on_a_german_page_english_ready_words_say_so_until_the_house_keeps_its_own(
+    house: Driftpost, signed_in: SignedIn
+) -> None:
+    set_languages(house.by_olga, house.page, first="de", further=[])
+    olga, german = signed_in(house.olga), "Die Seite ist nicht erreichbar. [[Was sehen Menschen?]] Es tut mir leid."
+    assert "the words that came with Levelhead are in English" in olga.get("/ready-words").content.decode()
+    place = "/ready-words/outage/first"
+    assert "Write them in Deutsch" in olga.get(place).content.decode()
+    olga.post(place, {"text": german})
+    assert "Write them in Deutsch" not in olga.get(place).content.decode()
+    assert words_for(Page.objects.get(), "outage", "first").text == german

@@ -7,14 +7,22 @@ from levelhead.fanout.reply_to import reply_address
 from levelhead.fanout.writers.writing import Unsayable, Writer
 from levelhead.lib.markdown import to_html, to_text
 from levelhead.reports.models import Report, ReportEntry
+from levelhead.reports.queries import spoken_with
 from levelhead.wording import reports as wording
+from levelhead.wording.tongues import speaking
 
 
 def _written(message: Message) -> OutgoingMessage:
     entry = ReportEntry.objects.select_related("report__page", "report__address").get(public_id=message.source_id)
-    report = entry.report
-    if report.erased_at is not None or not entry.text:
+    if entry.report.erased_at is not None or not entry.text:
         raise Unsayable("The talk has been erased.")
+    with speaking(spoken_with(entry.report)):
+        return _said(message, entry)
+
+
+def _said(message: Message, entry: ReportEntry) -> OutgoingMessage:
+    """What stands around a person's own words is in the reader's language; so is all of an automatic answer."""
+    report = entry.report
     name, back = report.page.organisation, reply_address(report.public_id)
     automatic = entry.by == ReportEntry.By.AUTOMATIC
     return OutgoingMessage(
@@ -22,6 +30,7 @@ def _written(message: Message) -> OutgoingMessage:
         kind=message.kind,
         thread=_root(message),
         at=message.created_at,
+        language=spoken_with(report),
         urgency=Urgency.URGENT,
         sender_name=name if automatic else f"{entry.person_name} ({name})",
         page_name=name,
