@@ -8,6 +8,7 @@ from levelhead.incidents.models import Incident
 from levelhead.lib.errors import NotFound
 from levelhead.people.models import Person
 from levelhead.voice.drafts import SavedDraft, draft_of, store
+from levelhead.voice.pictures import copy_to
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def adopt_draft(actor: Actor, incident: Incident, writer: Person) -> SavedDraft:
         words = (words[0], "")
     text = "\n\n".join(part for part in words if part)
     fields = {name: value for name, value in own.items() if value != ""}
+    copy_to(actor.person, incident, writer)
     actor.record("adopt_draft", page=incident.page, subject="incident", subject_id=incident.public_id)
     saved: SavedDraft = store(
         incident.page, actor.person, incident, {**theirs.content, **fields, "text": text}, mine.version if mine else 0

@@ -19,6 +19,7 @@ from levelhead.people.models import Person
 from levelhead.people.permissions import may
 from levelhead.voice.drafts import drop
 from levelhead.voice.models import Holding
+from levelhead.voice.pictures import carry
 
 
 def open_incident(
@@ -69,6 +70,7 @@ def _fill(actor: Actor, incident: Incident, said: list[ComponentWord], impact: s
     )
     Holding.objects.create(incident=incident, person=incident.spokesperson, since=incident.opened_at)
     drop(actor.person, None)
+    carry(incident, actor.person)
     actor.record("open_incident", page=incident.page, subject="incident", subject_id=incident.public_id)
 
 

@@ -7,11 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.pictures_said import field_of
 from levelhead.incidents.models import Incident, Page
 from levelhead.lib.errors import Refused
 from levelhead.voice.drafts import SavedDraft, store
+from levelhead.voice.pictures import describe
 
 LARGEST = 200_000
+ALT = field_of("")
 
 
 @transaction.atomic
@@ -25,4 +28,7 @@ def save_draft(
     actor.require("draft" if incident else "open_incident")
     if len(json.dumps(content)) > LARGEST:
         raise Refused(_("This draft is too long to keep. Shorten it, or put part of it elsewhere."), "text")
+    alts = {name.removeprefix(ALT): value for name, value in content.items() if name.startswith(ALT)}
+    if alts:
+        describe(actor.person, incident, alts)
     return store(page, actor.person, incident, content, base)

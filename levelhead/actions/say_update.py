@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.by import Actor
 from levelhead.actions.gates import Saying, pass_gates
 from levelhead.actions.next_words import next_words, with_next
+from levelhead.actions.pictures_said import check_pictures
 from levelhead.actions.published import locked
 from levelhead.actions.settle_round import check_round, settle_round
 from levelhead.actions.speak import speak
@@ -61,7 +62,8 @@ def texts_of(incident: Incident, word: Word) -> tuple[str, ...]:
     """Return every text that readers will see of a checked ``word``."""
     reason = (word.no_time_because,) if word.no_time_because else ()
     later = (it.what for it in word.afterwards)
-    beside = (*_notes(incident, word), *reason, *word.knowledge.texts, *later)
+    shown = (it.alt for it in word.pictures)
+    beside = (*_notes(incident, word), *reason, *word.knowledge.texts, *later, *shown)
     return (word.headline or incident.headline, word.text, *beside)
 
 
@@ -102,6 +104,7 @@ def check_word(word: Word, incident: Incident) -> Word:
         next_by=due,
         no_time_because=check_because(word.no_time_because) if _is_silent(word) else "",
         afterwards=_check_afterwards(word, incident),
+        pictures=check_pictures(word.pictures, incident),
         routine=word.routine and _says_nothing_else(word, incident),
     )
 
@@ -121,7 +124,7 @@ def _is_silent(word: Word) -> bool:
 def _says_nothing_else(word: Word, incident: Incident) -> bool:
     """Whether status, impact, headline, components and knowledge stay as they are: then a word may be routine."""
     same = word.status == incident.status and (word.impact or incident.impact) == incident.impact
-    told = word.headline not in ("", incident.headline) or word.components or word.knowledge.texts
+    told = word.headline not in ("", incident.headline) or word.components or word.knowledge.texts or word.pictures
     return incident.published_at is not None and same and not told and not word.knowledge.ended
 
 

@@ -10,11 +10,15 @@ from levelhead.actions.tell_person import tell_person
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 from levelhead.voice.models import Suggestion
+from levelhead.voice.pictures import copy_to
 
 
 @transaction.atomic
 def settle_suggestion(actor: Actor, suggestion: Suggestion, *, taken: bool) -> None:
-    """Mark a waiting suggestion as taken or left; only the spokesperson decides. A second press changes nothing."""
+    """Mark a waiting suggestion as taken or left; only the spokesperson decides. A second press changes nothing.
+
+    With words that are taken come the pictures that their author has beside a draft.
+    """
     incident = locked(suggestion.incident)
     check_voice(actor, incident)
     state = Suggestion.State.TAKEN if taken else Suggestion.State.LEFT
@@ -22,6 +26,8 @@ def settle_suggestion(actor: Actor, suggestion: Suggestion, *, taken: bool) -> N
         state=state, settled_at=machine_now()
     )
     if changed:
+        if taken:
+            copy_to(actor.person, incident, suggestion.author)
         if suggestion.author_id != actor.person.pk:
             _tell(suggestion, incident, actor.person.name, taken=taken)
         actor.record(

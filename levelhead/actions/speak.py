@@ -15,6 +15,7 @@ from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident, Update
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.voice.drafts import drop
+from levelhead.voice.pictures import take_along
 from levelhead.voice.spans import mark_spans
 
 
@@ -32,6 +33,7 @@ def speak(actor: Actor, incident: Incident, word: Word, *, told_only: bool = Fal
         component_state.reveal(incident, now)
     component_state.quote(update, word.components)
     tell_knowledge(update, word.knowledge)
+    take_along(update, [(it.picture_id, it.alt) for it in word.pictures])
     mark_spans(incident, update)
     if word.status == Status.RESOLVED:
         component_state.settle(incident, now)

@@ -15,6 +15,7 @@ from levelhead.incidents.choices import ComponentStatus, Status
 from levelhead.incidents.models import Correction, Incident, Update, UpdateComponent
 from levelhead.lib.clock import page_now
 from levelhead.voice.drafts import draft_of, store
+from levelhead.voice.pictures import give_back
 from levelhead.wording.tongues import speaking
 
 
@@ -24,6 +25,7 @@ def unsay_update(incident: Incident, update: Update) -> None:
     before = standing.filter(number__lt=update.number).first()
     is_latest = not standing.filter(number__gt=update.number).exists()
     _give_back(update.speaker, incident, _content(update, before))
+    give_back(update)
     with speaking(incident.page.language):
         update.text, update.headline = "", before.headline if before else _("An update was withdrawn")
     update.withdrawn_at = page_now(incident.page)

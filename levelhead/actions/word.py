@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from levelhead.actions.pictures_said import PictureWord
 from levelhead.cadence.afterwards import Afterwards, check_after_due
 from levelhead.incidents.choices import ComponentStatus, Impact, Status
 from levelhead.incidents.knowledge import Knowledge
@@ -38,6 +39,7 @@ class Word:
     gate found (``actions.gates``) and the writer, having seen it, confirms. ``no_time_because`` says, in one line for
     readers, why no time is promised; then ``next_by`` is not looked at. ``routine`` says that nothing is new; it is
     kept only where nothing else in the word is. ``afterwards`` is promised beyond the end, with the word that resolves.
+    ``pictures`` of the draft go out with it, in this order.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Word:
     no_time_because: str = ""
     routine: bool = False
     afterwards: Sequence[Afterwards] = ()
+    pictures: Sequence[PictureWord] = ()
 
 
 def check_text(text: str) -> str:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from levelhead.cadence.queries import open_promise
-from levelhead.fanout.links import incident_link
-from levelhead.incidents.models import Component, Correction, Incident, KnowledgeItem, Update
+from levelhead.fanout.links import incident_link, picture_link
+from levelhead.incidents.models import Component, Correction, Incident, KnowledgeItem, Picture, Update
 
 Facts = dict[str, Any]
 
@@ -12,7 +12,7 @@ Facts = dict[str, Any]
 def incident(this: Incident) -> Facts:
     """Return an incident with all its updates, the newest first."""
     promise = open_promise(this)
-    updates = this.updates.prefetch_related("corrections", "components__component", "fixes", "knowledge")
+    updates = this.updates.prefetch_related("corrections", "components__component", "fixes", "knowledge", "pictures")
     return {
         "id": this.public_id,
         "name": this.headline,
@@ -51,7 +51,14 @@ def update(this: Update, of: Incident) -> Facts:
         ],
         "corrections": [correction(one) for one in this.corrections.all() if one.withdrawn_at is None],
         "knowledge": [line(one) for one in this.knowledge.all()],
+        "pictures": [picture(one, this) for one in this.pictures.all()],
     }
+
+
+def picture(this: Picture, beside: Update) -> Facts:
+    """Return a picture as a program can show it."""
+    address = picture_link(beside.public_id, this.checksum)
+    return {"url": address, "alt": this.alt, "width": this.width, "height": this.height}
 
 
 def line(this: KnowledgeItem) -> Facts:

@@ -1,5 +1,6 @@
 """Incidents: listed, shown, opened, spoken on, corrected, resolved."""
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -12,6 +13,7 @@ from pydantic import Field
 from levelhead.actions.correct_update import correct_update
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.say_update import say_update
+from levelhead.actions.say_with_pictures import SentPicture, say_with_pictures
 from levelhead.actions.word import ComponentWord, Word
 from levelhead.api import facts, shapes
 from levelhead.api.asking import asker, once_of
@@ -87,9 +89,8 @@ def say(request: HttpRequest, incident_id: str, word: shapes.NewUpdate) -> Statu
     more: dict[str, Any] = {"headline": word.name, "impact": word.impact, "components": _components(by.page, word)}
     more |= {"knowledge": _knowledge(word), "no_time_because": word.no_time_because}
     seen = frozenset(word.acknowledge)
-    update = say_update(
-        by, incident, Word(word.body, status=status, next_by=due, once=once_of(request), acknowledged=seen, **more)
-    )
+    said = Word(word.body, status=status, next_by=due, once=once_of(request), acknowledged=seen, **more)
+    update = say_with_pictures(by, incident, said, _pictures(word))
     return Status(201, facts.update(update, incident))
 
 
@@ -127,6 +128,17 @@ def correct(request: HttpRequest, incident_id: str, update_id: str, word: shapes
 def _knowledge(word: shapes.Beside) -> Knowledge:
     can = tuple(Can(one.text, one.whom) for one in word.can)
     return Knowledge(tuple(word.known), tuple(word.unknown), tuple(word.doing), can, word.ended)
+
+
+def _pictures(word: shapes.NewUpdate) -> list[SentPicture]:
+    return [SentPicture(_octets(one.data), f"picture {n}", one.alt) for n, one in enumerate(word.pictures, 1)]
+
+
+def _octets(data: str) -> bytes:
+    try:
+        return b64decode(data, validate=True)
+    except ValueError:
+        raise Refused(_("This is no picture in base64."), "pictures") from None
 
 
 def _components(page: Page, word: shapes.Said) -> list[ComponentWord]:

@@ -62,6 +62,13 @@ class NewIncident(Said):
     started_at: datetime | None = None
 
 
+class NewPicture(Strict):
+    """A picture in base64, and ``alt``: what it shows, for someone who cannot see it."""
+
+    data: Annotated[str, Field(max_length=1_000_000)]
+    alt: Words
+
+
 class NewUpdate(Said):
     """The next word on an incident. What is left out stays as it is.
 
@@ -70,6 +77,7 @@ class NewUpdate(Said):
 
     status: Annotated[str, Field(max_length=40)] = ""
     no_time_because: Words = ""
+    pictures: Annotated[list[NewPicture], Field(max_length=4)] = []
     name: Words = ""
     impact: Annotated[str, Field(max_length=40)] = ""
 
@@ -151,6 +159,15 @@ class Line(Schema):
     answer: str
 
 
+class Picture(Schema):
+    """A picture beside an update; ``alt`` says what it shows, for whoever cannot see it. Its size is in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
 class Update(Schema):
     """One published word."""
 
@@ -166,6 +183,7 @@ class Update(Schema):
     affected_components: list[dict[str, str]]
     corrections: list[Correction]
     knowledge: list[Line]
+    pictures: list[Picture]
 
 
 class Incident(Schema):

@@ -60,3 +60,11 @@ acknowledged = click.option(
 no_time = click.option(
     "--no-time", "no_time", metavar="BECAUSE", default="", help="Promise no time, and say why; readers see it."
 )
+
+
+def pictures(command: Wrapped) -> Wrapped:
+    """Add the options for pictures beside the words: as many of the one as of the other."""
+    what = "What the picture shows, for someone who cannot see it."
+    command = click.option("--alt", "alts", metavar="TEXT", multiple=True, help=what)(command)
+    file = "A picture beside the words; up to four, each with --alt."
+    return click.option("--picture", "files", metavar="FILE", multiple=True, help=file)(command)

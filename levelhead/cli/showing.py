@@ -13,6 +13,7 @@ from django.conf import settings
 
 from levelhead.cadence.queries import open_promise
 from levelhead.cli import knowing
+from levelhead.fanout.links import picture_link
 from levelhead.lib.zones import local, zone_word
 from levelhead.models import Correction, Incident, Page, Update
 
@@ -81,6 +82,9 @@ def update_facts(update: Update) -> Facts:
             for one in update.spans.select_related("suggestion__author")
         ],
         "knowledge": [knowing.facts(one) for one in update.knowledge.all()],
+        "pictures": [
+            {"url": picture_link(update.public_id, one.checksum), "alt": one.alt} for one in update.pictures.all()
+        ],
         "corrections": [correction_facts(one) for one in update.corrections.all()],
     }
 
@@ -135,6 +139,7 @@ def _update_lines(update: Update, page: Page) -> list[str]:
     lines = ["", f"{update.number}. {stamp} · {update.signature} · {update.status}"]
     lines += [f"   {line}".rstrip() for line in update.text.splitlines()]
     lines += knowing.update_lines(update)
+    lines += [f"   Picture: {one.alt}" for one in update.pictures.all()]
     if update.withdrawn_at:
         lines.append(f"   Withdrawn {when(update.withdrawn_at, page)}; its words went back to the draft.")
     for one in update.corrections.filter(withdrawn_at=None):

@@ -3,19 +3,24 @@
 Django bounds fields and leaves files to the disk, also of a form that takes none, and before anybody has signed in.
 """
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 FORM = 1_500_000  # octets: the longest words, and what stands around them
+PICTURE = 10_000_000  # a form with one picture in it
 TABLE = 64_000_000  # a table of everybody; the forms themselves say what is too large for them
 TAKE_FILES = ("/report", "/talk/", "/notices", "/subscribers/import", "/picture", "/hooks/mail/")
+TAKE_ONE = re.compile(r"/declare|/rooms/[a-z0-9]+(?:/looks)?")
 
 
 def most_at(path: str) -> int:
     """Return how many octets a request to the address ``path`` may bring."""
-    return TABLE if path.startswith(TAKE_FILES) else FORM
+    if path.startswith(TAKE_FILES):
+        return TABLE
+    return PICTURE if TAKE_ONE.fullmatch(path) else FORM
 
 
 class BoundedBodies:

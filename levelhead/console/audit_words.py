@@ -116,6 +116,11 @@ VERBS = {
         gettext_lazy("Published alone"),
     ),
     "post_short": (gettext_lazy("%(who)s posted briefly on %(what)s"), gettext_lazy("Short post")),
+    "add_picture": (gettext_lazy("%(who)s put a picture beside a draft for %(what)s"), gettext_lazy("Picture added")),
+    "drop_picture": (
+        gettext_lazy("%(who)s took a picture out of a draft for %(what)s"),
+        gettext_lazy("Picture taken out"),
+    ),
     "discard_draft": (gettext_lazy("%(who)s threw a draft away"), gettext_lazy("Draft thrown away")),
     "subscribe": (gettext_lazy("A reader asked for word by mail"), gettext_lazy("Subscription asked for")),
     "add_subscriber": (gettext_lazy("%(who)s added a subscriber"), gettext_lazy("Subscriber added")),

@@ -18,6 +18,7 @@ from levelhead.console.answers import answered
 from levelhead.console.audience import reach
 from levelhead.console.coach import FAULTS, first_reading
 from levelhead.console.draft_content import base_of, content_of
+from levelhead.console.pictures import DEEDS, picture_facts, with_picture
 from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
 from levelhead.console.word_form import Typed, began_of, components_of, word_of
 from levelhead.incidents.choices import Kind, Status
@@ -43,8 +44,12 @@ def declare(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         draft = draft_of(person, None)
         return _form(request, page, draft.content if draft else {}, version=draft.version if draft else 0)
-    typed = typed_in(request)
+    typed: Typed = typed_in(request)
     try:
+        typed = with_picture(request, page, None, typed)
+        if deed := DEEDS.get(typed.get("do", "").partition(":")[0]):
+            messages.success(request, deed(actor(request), page, None, typed))
+            return redirect("declare")
         if typed.get("do") == "save":
             save_draft(actor(request), page=page, incident=None, content=content_of(typed), base=base_of(typed))
             messages.success(request, _("Your draft is saved."))
@@ -157,6 +162,7 @@ def _form(
         **playbook_form.facts(page, typed, next((c.value for c in voices if c.on), "")),
         **introducing.facts(person),
         **knowledge_form.facts(None, typed),
+        **picture_facts(person, None, typed),
         **ready.facts(page, typed, ready.FIRST, typed.get("kind", "")),
         "coach": first_reading(page, person, typed),
         "coach_url": reverse("coach_first"),

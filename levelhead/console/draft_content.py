@@ -3,7 +3,7 @@
 from levelhead.console.answers import answered
 from levelhead.console.word_form import SEEN, Typed
 
-OF_THE_MOMENT = {"once", "lock", "base", "do", "about", "csrfmiddlewaretoken"}
+OF_THE_MOMENT = {"once", "lock", "base", "do", "about", "csrfmiddlewaretoken", "added"}
 
 
 def content_of(typed: Typed) -> dict[str, str]:

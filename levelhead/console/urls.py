@@ -13,6 +13,7 @@ from levelhead.console.inbox_group import inbox_group
 from levelhead.console.inbox_picture import inbox_picture
 from levelhead.console.looks_page import looks
 from levelhead.console.notice_pages import notices
+from levelhead.console.pictures import draft_picture, first_picture
 from levelhead.console.posts_page import posts
 from levelhead.console.room.sections.stop import waiting
 from levelhead.console.room.views import live, reached_page, room
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("declare/coach", coach_first, name="coach_first"),
     path("declare/draft", save_first, name="save_first_draft"),
     path("declare/draft/discard", discard_first, name="discard_first_draft"),
+    path("declare/pictures/<slug:picture_id>", first_picture, name="first_picture"),
     path("inbox", inbox, name="inbox"),
     path("inbox/<slug:public_id>", inbox_talk, name="inbox_talk"),
     path("inbox/<slug:public_id>/coach", inbox_coach, name="inbox_coach"),
@@ -47,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("what-to-say", what_to_say, name="what_to_say"),
     path("rooms/<slug:public_id>", room, name="room"),
     path("rooms/<slug:public_id>/deliveries", deliveries, name="deliveries"),
+    path("rooms/<slug:public_id>/pictures/<slug:picture_id>", draft_picture, name="draft_picture"),
     path("rooms/<slug:public_id>/looks", looks, name="room_looks"),
     path("rooms/<slug:public_id>/live", live, name="room_live"),
     path("rooms/<slug:public_id>/waiting", waiting, name="room_waiting"),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from levelhead.actions.pictures_said import PictureWord, field_of
 from levelhead.actions.word import ComponentWord, Word, check_because
 from levelhead.cadence.afterwards import Afterwards
 from levelhead.cadence.parsing import parse_day, parse_next
@@ -19,6 +20,8 @@ from levelhead.lib.zones import utc
 PAUSED = "paused"
 AFTER_ROWS = (1, 2, 3)
 SEEN = "seen_"
+ALT = field_of("")
+NEW_ALT = field_of("new")
 Typed = Mapping[str, str]
 
 
@@ -92,6 +95,12 @@ def seen_in(typed: Typed) -> frozenset[str]:
     return frozenset(name.removeprefix(SEEN) for name in typed if name.startswith(SEEN))
 
 
+def pictures_of(typed: Typed) -> list[PictureWord]:
+    """Return the pictures of the form, in its order, each with the words beside it."""
+    names = [name for name in typed if name.startswith(ALT) and name != NEW_ALT]
+    return [PictureWord(name.removeprefix(ALT), typed[name]) for name in names]
+
+
 def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | None = None) -> Word:
     """Return the word that was typed; Refused with the field where a time cannot be read."""
     lock = typed.get("lock", "")
@@ -112,4 +121,5 @@ def word_of(typed: Typed, page: Page, before: Mapping[str, tuple[str, str]] | No
         acknowledged=seen_in(typed),
         resolve_because=typed.get("resolve_because", ""),
         knowledge=knowledge_of(typed),
+        pictures=pictures_of(typed),
     )

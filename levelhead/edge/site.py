@@ -27,8 +27,8 @@ FIRST_PRINT = 30.0
 
 HEALTH = "/-/health"
 MISSING = "404.html"
-FACES = "faces/"
-"""Where pictures of those who speak stand, each named by its content."""
+PICTURES = ("faces/", "pictures/")
+"""Where pictures of those who speak, and of what they say, stand, each named by its content."""
 
 
 class Timed:
@@ -234,7 +234,7 @@ class Site:
             self.memory.forget(name)
             return None
         fresh.mark = state
-        fresh.dress(state.lasting if name.startswith(FACES) else state.dress)
+        fresh.dress(state.lasting if name.startswith(PICTURES) else state.dress)
         return fresh
 
     def _refreshed(self, name: str, held: Held | None) -> Held | None:

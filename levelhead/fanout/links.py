@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from levelhead.incidents.models import Incident, Update
+from levelhead.incidents.picture import path_of
 
 
 def page_link() -> str:
@@ -22,6 +23,11 @@ def incident_link(incident: Incident, language: str = "") -> str:
     """Return the incident's lasting address, in one of the page's further languages where ``language`` is one."""
     root = f"/{language}" if language in incident.page.further else ""
     return f"{settings.ENV.public_url}{root}/incidents/{incident.public_id}/"
+
+
+def picture_link(update: str, checksum: str) -> str:
+    """Return the address of the picture with this checksum, beside the update with this public id."""
+    return f"{settings.ENV.public_url}{path_of(update, checksum)}"
 
 
 def room_link(public_id: str) -> str:

@@ -5,6 +5,7 @@ from levelhead.incidents.hold import LegalHold
 from levelhead.incidents.incident import AffectedComponent, Incident
 from levelhead.incidents.knowledge import KnowledgeItem
 from levelhead.incidents.page import Page
+from levelhead.incidents.picture import Picture
 from levelhead.incidents.removal import Removal, RemovalMark, Target
 from levelhead.incidents.signing_key import SigningKey
 from levelhead.incidents.translation import Translation, Translator
@@ -21,6 +22,7 @@ __all__ = [
     "KnowledgeItem",
     "LegalHold",
     "Page",
+    "Picture",
     "Removal",
     "RemovalMark",
     "SigningKey",

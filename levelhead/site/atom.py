@@ -36,5 +36,5 @@ def _entry(place: feed.Place, path: str, update: UpdateView) -> Element:
     feed.add(entry, "link", rel="alternate", type="text/html", href=feed.address(place, path, update))
     feed.add(feed.add(entry, "author"), "name", update.speaker)
     feed.add(entry, "category", term=str(update.status), label=str(update.status.label))
-    feed.add(entry, "content", feed.content(place.zone, place.language, update), type="html")
+    feed.add(entry, "content", feed.content(place.zone, place.language, place.public_url, update), type="html")
     return entry

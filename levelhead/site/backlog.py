@@ -11,7 +11,7 @@ from pathlib import Path
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.site import folder as files
-from levelhead.site import incident, languages, months, read, signatures
+from levelhead.site import incident, languages, months, pictures, read, signatures
 from levelhead.site.folder import THOROUGH
 from levelhead.site.generation import Generation
 from levelhead.site.view import PageView
@@ -42,6 +42,7 @@ def step(page: Page, views: list[PageView], folder: Path) -> bool:
     printed = read.over(page).filter(pk__in=known).exclude(pk__in=read.owed(page))
     for view in languages.each(views):
         for it in read.whole(printed, view):
+            pictures.place(folder, it, made.signer)
             made.take(folder, incident.document(view, it), THOROUGH)
         for month in waiting[-1:]:
             made.take(folder, months.document(page, view, month), THOROUGH)

@@ -56,13 +56,15 @@ def title(update: UpdateView) -> str:
 
 
 @lru_cache(maxsize=4 * KEPT)
-def content(zone: str, language: str, update: UpdateView) -> str:
-    """Return an entry's HTML: words, components, corrections, in the ``language`` spoken.
+def content(zone: str, language: str, base: str, update: UpdateView) -> str:
+    """Return an entry's HTML: words, pictures, components, corrections, in the ``language`` spoken.
+
+    Addresses in it begin with ``base``, since a feed is read elsewhere.
 
     Both feeds and the next publish share it.
     """
     told = tell.update(update, When(zone), full=True)
-    return str(get_template("site/words.html").render({"update": told})).strip()
+    return str(get_template("site/words.html").render({"update": told, "base": base})).strip()
 
 
 def address(page: Place, path: str, update: UpdateView) -> str:

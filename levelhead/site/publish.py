@@ -31,6 +31,7 @@ from levelhead.site import (
     merged,
     moments,
     months,
+    pictures,
     portraits,
     pushing,
     read,
@@ -107,7 +108,7 @@ def is_sound(folder: Path) -> bool:
     wanted = {Document(path, "").file: it for path, it in held.hot.items()}
     is_right = all(files.holds(folder, file, it) for file, it in wanted.items())
     are_whole = all(files.is_whole(folder, file) for file in {*wanted, *held.variant_files})
-    return is_right and are_whole and portraits.are_sound(folder)
+    return is_right and are_whole and portraits.are_sound(folder) and pictures.are_sound(folder)
 
 
 def looks(views: list[PageView]) -> str:
@@ -137,6 +138,7 @@ def _whole(page: Page, views: list[PageView], folder: Path, held: Generation) ->
     made.take(folder, genuine.key_list(page, views[0]), THOROUGH)
     revision = _finish(page, views, folder, held, made, THOROUGH)
     languages.clear(folder, views[0].tongues)
+    pictures.sweep(page, folder)
     return revision
 
 
@@ -154,6 +156,7 @@ def _changes(page: Page, views: list[PageView], folder: Path, held: Generation) 
         moved = list(read.moved(page))  # what was merged before leads to where it all goes now, and not by a detour
     for view in languages.each(views):
         for it in read.whole(read.published(page).filter(pk__in=over), view) if over else ():
+            pictures.place(folder, it, made.signer)
             made.take(folder, incident.document(view, it), QUICK)
         for old in moved:
             made.take(folder, merged.document(view, old), QUICK)
@@ -207,6 +210,7 @@ def _print_open(
     for it, is_same in standing:
         is_old = is_same and it.revision <= held.revision
         if not (is_old and made.keep(view.root + it.path, held)):
+            pictures.place(folder, it, made.signer)
             made.take(folder, incident.document(view, it), effort)
     for document in _lists(page, view, open_ones, owing, made.months):
         made.take(folder, document, effort)

@@ -39,5 +39,5 @@ def _item(place: feed.Place, path: str, update: UpdateView) -> Element:
     feed.add(item, "dc:creator", update.speaker)
     feed.add(item, "category", str(update.status.label))
     feed.add(item, "atom:updated", stamp(update.changed_at))
-    feed.add(item, "description", feed.content(place.zone, place.language, update))
+    feed.add(item, "description", feed.content(place.zone, place.language, place.public_url, update))
     return item

@@ -13,21 +13,24 @@ from levelhead.incidents.models import (
     AffectedComponent,
     Correction,
     KnowledgeItem,
+    Picture,
     RemovalMark,
     SilentFix,
     Update,
     UpdateComponent,
 )
+from levelhead.incidents.picture import path_of
 from levelhead.lib.original import like
 from levelhead.site import portraits
 from levelhead.site.tongues import Tongues
-from levelhead.site.view import CorrectionView, KnowView, PageView, PartWord, RemovedView, UpdateView
+from levelhead.site.view import CorrectionView, KnowView, PageView, PartWord, PictureView, RemovedView, UpdateView
 from levelhead.site.words import html, initials, inline
 from levelhead.wording.knowledge import correction_in_full, found_out
 from levelhead.wording.tongues import Tongue, speaking
 
 Row = TypeVar("Row", bound=Model)
 Children = dict[int, list[Row]]
+TALLEST = 640  # pixels: a whole screenshot of a telephone at once, and the words around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Around:
     knowledge: Children[KnowledgeItem]
     ended: Children[KnowledgeItem]
     marks: Children[RemovalMark]
+    pictures: Children[Picture]
 
 
 def views(rows: Sequence[Update], page: PageView, tongues: Tongues | None = None) -> list[UpdateView]:
@@ -73,6 +77,7 @@ def _around(updates: list[int]) -> Around:
         _by(known, "said_with_id"),
         _by(known, "ended_with_id"),
         _by(RemovalMark.objects.filter(update_said_id__in=updates).select_related("removal"), "update_said_id"),
+        _by(Picture.objects.filter(update_said_id__in=updates), "update_said_id"),
     )
 
 
@@ -111,12 +116,18 @@ def _view(row: Update, around: Around, tongue: Tongue) -> UpdateView:
         ),
         removed=removed(around.marks[row.pk], tongue),
         translator=tongue.by.get(words, ""),
+        pictures=tuple(_picture(it, row.public_id, tongue) for it in around.pictures[row.pk]),
     )
 
 
 def _signature(row: Update, tongue: Tongue) -> str:
     title = tongue.say(row.speaker_title)
     return f"{row.speaker_name}, {title}" if title else row.speaker_name
+
+
+def _picture(it: Picture, update: str, tongue: Tongue) -> PictureView:
+    width, height = it.within(TALLEST)
+    return PictureView(path_of(update, it.checksum), width, height, tongue.say(it.alt))
 
 
 def _correction(fix: Correction, made: str, tongue: Tongue) -> CorrectionView:

@@ -147,6 +147,7 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "known": knowing.then(view),
         "handed": [{"at": when.short(one.at, view.at), "by": one.by, "line": one.line} for one in view.handed],
         "parts": [part_word(part) for part in view.parts],
+        "pictures": [{"it": one, "lang": lang_of(one.alt)} for one in view.pictures],
         "corrections": [
             {
                 "at": when.short(fix.at, view.at),

@@ -37,6 +37,16 @@ class PartWord:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture beside an update: its address on the site, the size at which it is shown, and what it shows."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnowView:
     """One thing known, not known, being done, or to be done. ``html`` and ``answer`` are safe; ``ended``: no longer."""
 
@@ -83,6 +93,7 @@ class UpdateView:
     removed: tuple[RemovedView, ...] = ()
     face: str = ""
     translator: str = ""
+    pictures: tuple[PictureView, ...] = ()
 
     @property
     def changed_at(self) -> datetime:

@@ -1,12 +1,14 @@
 """A program opens, speaks, corrects and resolves, and meets what people meet."""
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
 
-from levelhead.models import Entry, Incident, Update
+from levelhead.models import Entry, Incident, Picture, Update
 from tests.api.conftest import Program, Starts, told
 from tests.factories import Driftpost, an_incident, say
+from tests.support.pictures import ALT, a_picture
 
 KEY = "AKIAIOSFODNN7EXAMPLE"
 
@@ -139,3 +141,27 @@ def test_components_are_listed_as_readers_see_them(house: Driftpost, maya: Progr
     an_incident(house)
     seen = {one["name"]: (one["group"], one["status"]) for one in told(maya.get("/components"))}
     assert seen["Posting to Twitter"] == ("Posting", "major_outage")
+
+
+def test_a_picture_comes_along_and_is_told_with_its_words(house: Driftpost, maya: Program) -> None:
+    incident = an_incident(house)
+    sent = {"body": "This is what people see.", "pictures": [{"data": b64encode(a_picture()).decode(), "alt": ALT}]}
+    for _press in (1, 2):
+        said = told(maya.post(updates(incident), sent, "key-1"))
+    one = Picture.objects.get()
+    assert said["pictures"][0]["url"].endswith(f"/pictures/{said['id']}/{one.checksum}.webp")
+    assert {**said["pictures"][0], "url": ""} == {"url": "", "alt": ALT, "width": 300, "height": 200}
+
+
+@pytest.mark.parametrize(
+    ("data", "alt", "sentence"),
+    [("%", ALT, "no picture in base64"), ("aGk=", ALT, "no picture that we can read"), (None, "", "Say in words what")],
+)
+def test_a_picture_that_will_not_do_is_refused(
+    house: Driftpost, maya: Program, data: str | None, alt: str, sentence: str
+) -> None:
+    picture = {"data": b64encode(a_picture()).decode() if data is None else data, "alt": alt}
+    answer = maya.post(updates(an_incident(house)), {"body": "Look.", "pictures": [picture]})
+    assert answer.status_code == 422
+    assert sentence in told(answer)["error"]
+    assert not Picture.objects.exists()

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from levelhead.cli import exits
-from levelhead.models import Entry, Incident, Update
+from levelhead.models import Entry, Incident, Picture, Update
 from tests.cli.conftest import Type
 from tests.factories import Driftpost, an_incident
+from tests.support.pictures import ALT, a_picture
 
 MAYA = ("--as", "maya@driftpost.example")
 FIRST = ("open", "--title", "Posting is down", "--text", "-", *MAYA)
@@ -128,3 +129,23 @@ def test_a_typo_is_fixed_and_a_fact_corrected_with_its_reason(driftposts: Driftp
     beside = ("--fact", "Who", "--reason", "We know now.", "--page-only")
     said = type_in("correct", key, "1", "--text", "-", *beside, *MAYA, "--json", text="A thief.").output
     assert (json.loads(said)["fact"], json.loads(said)["reason"]) == ("Who", "We know now.")
+
+
+def test_a_picture_goes_out_with_its_words(driftposts: Driftpost, type_in: Type, tmp_path: Path) -> None:
+    incident, file = an_incident(driftposts), tmp_path / "post.png"
+    file.write_bytes(a_picture())
+    said = ("say", incident.public_id, "--text", "-", "--picture", str(file), *MAYA)
+    refused = type_in(*said, text="This is what people see.")
+    assert refused.exit_code == exits.REFUSED
+    assert "Write --alt TEXT for each --picture FILE" in refused.output
+    facts = json.loads(type_in(*said, "--alt", ALT, "--json", text="This is what people see.").output)
+    assert facts["pictures"][0]["alt"] == ALT
+    assert f"Picture: {ALT}" in type_in("show", incident.public_id).output
+
+
+def test_a_refused_word_leaves_no_picture_in_the_draft(driftposts: Driftpost, type_in: Type, tmp_path: Path) -> None:
+    incident, file = an_incident(driftposts), tmp_path / "post.png"
+    file.write_bytes(a_picture())
+    result = type_in("say", incident.public_id, "--text", "-", "--picture", str(file), "--alt", "x.png", *MAYA)
+    assert result.exit_code == exits.REFUSED
+    assert not Picture.objects.exists()

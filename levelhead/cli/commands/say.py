@@ -2,11 +2,11 @@
 
 import click
 
-from levelhead.actions.say_update import say_update
+from levelhead.actions.say_with_pictures import say_with_pictures
 from levelhead.actions.word import Word
 from levelhead.cadence.cadence import next_for
 from levelhead.cadence.parsing import parse_next
-from levelhead.cli import house, knowing, options, showing
+from levelhead.cli import beside_words, house, knowing, options, showing
 from levelhead.incidents.choices import Impact, Status
 
 
@@ -21,6 +21,7 @@ from levelhead.incidents.choices import Impact, Status
 @options.beside
 @options.ended
 @options.acknowledged
+@options.pictures
 @options.no_time
 @options.who
 @options.as_json
@@ -34,33 +35,33 @@ def command(
     next_by: str | None,
     acknowledged: tuple[str, ...],
     no_time: str,
+    files: tuple[str, ...],
+    alts: tuple[str, ...],
     email: str | None,
     as_json: bool,
     **beside: tuple[str, ...],
 ) -> None:
     """Publish the next update. Without --next, the time that fits how hard it hits is promised.
 
-    \b
-    Example:
-      echo "Posting is back for half of you." | levelhead say k3v9x0a2m7qd --status identified --text - --next 1h
+    Example: echo "Half of you can post again." | levelhead say k3v9x0a2m7qd --status identified --text - --next 1h
     """
     text = house.read_text(source)
     with house.keeping(text, source):
-        page = house.page()
-        incident = house.incident(page, incident_id)
+        incident = house.incident(house.page(), incident_id)
         state = status or incident.status
-        due = parse_next(next_by, page) if next_by else next_for(incident, impact or "", state)
+        due = parse_next(next_by, incident.page) if next_by else next_for(incident, impact or "", state)
         word = Word(
             text,
             status=state,
             headline=headline,
             impact=impact or "",
-            components=house.component_words(page, pairs),
+            components=house.component_words(incident.page, pairs),
             next_by=due,
             acknowledged=frozenset(acknowledged),
             no_time_because=no_time,
             knowledge=knowing.knowledge(**beside),
         )
-        update = say_update(house.actor(page, email, "hold_voice"), incident, word)
-    line = f"Update {update.number} is public: {showing.url(update.incident)}"
+        by = house.actor(incident.page, email, "hold_voice")
+        update = say_with_pictures(by, incident, word, beside_words.pictures(files, alts))
+    line = f"Update {update.number} is public: {showing.url(incident)}"
     showing.tell(showing.update_facts(update), [line], as_json=as_json)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from levelhead.actions.save_draft import save_draft
 from levelhead.console.draft_content import base_of, content_of
 from levelhead.console.edge_state import on_the_page
+from levelhead.console.pictures import with_picture
 from levelhead.console.room import sections
 from levelhead.console.room.here import incident_here
 from levelhead.console.room.page import room_page
@@ -31,12 +32,13 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "GET":
         draft = draft_of(person_of(request), incident)
         return _shown(request, incident, _begun(request, incident), version=draft.version if draft else 0)
-    typed = typed_in(request)
-    if typed.get("do") == "read":
-        return _read(request, incident, typed)
+    typed: Typed = typed_in(request)
     name, _colon, about = typed.get("do", "publish").partition(":")
     try:
-        done = sections.deed(name)(actor(request), incident, typed | {"about": about})
+        typed = with_picture(request, incident.page, incident, typed)
+        if name == "read":
+            return _read(request, incident, typed)
+        done = sections.deed(name)(actor(request), incident, {**typed, "about": about})
     except Refused as error:
         return _shown(request, incident_here(request, public_id), typed, error, version=base_of(typed))
     except OperationalError:

@@ -5,13 +5,16 @@ const OF_THE_MOMENT = new Set(["once", "lock", "base", "csrfmiddlewaretoken", "d
 
 export function fieldsOf(form) {
   const fields = {};
-  for (const [name, value] of new FormData(form)) if (!OF_THE_MOMENT.has(name) && !name.startsWith("seen_")) fields[name] = value;
+  for (const [name, value] of new FormData(form)) {
+    // A chosen file cannot be kept by the browser; the server keeps it with the next press of a button.
+    if (typeof value === "string" && !OF_THE_MOMENT.has(name) && !name.startsWith("seen_")) fields[name] = value;
+  }
   return fields;
 }
 
 export function fill(form, fields) {
   for (const field of form.elements) {
-    if (!field.name || OF_THE_MOMENT.has(field.name) || field.type === "hidden" || field.type === "submit") continue;
+    if (!field.name || OF_THE_MOMENT.has(field.name) || field.type === "hidden" || field.type === "submit" || field.type === "file") continue;
     if (field.type === "checkbox") field.checked = field.name in fields;
     else if (field.type === "radio") field.checked = field.value === fields[field.name] || (!(field.name in fields) && field.checked);
     else field.value = fields[field.name] ?? "";
@@ -143,7 +146,9 @@ class Keeper {
 
   offerKept() {
     const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
-    const same = kept && JSON.stringify(kept.fields) === this.said;
+    // What was sent and came back refused stands in the form, perhaps with a picture more than when it was sent.
+    const back = kept?.sent && wordsOf(kept.fields) === wordsOf(fieldsOf(this.form));
+    const same = kept && (back || JSON.stringify(kept.fields) === this.said);
     if (!kept || same || !(kept.fields.text || kept.fields.headline)) return localStorage.removeItem(this.key);
     const box = this.form.querySelector("[data-kept]");
     box.querySelector("[data-kept-words]").textContent = wordsOf(kept.fields);
