@@ -5,23 +5,20 @@ Postfix's own `smtp-source -d` with as many sessions and as large mails, smtplib
 sending. The runs alternate, and what is printed is the median of their ratios.
 """
 
-import contextlib
-import os
-import pwd
 import resource
 import shutil
 import smtplib
-import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 
 from bench import _house
+from bench._sink import sink
+from bench._subscribers import subscribe
 from levelhead.channels.contract import Recipient
 from levelhead.channels.email import letter
 from levelhead.channels.email.channel import channel
@@ -29,56 +26,15 @@ from levelhead.fanout.compose import compose
 from levelhead.fanout.deliver import FEWEST, deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.fanout.links import leave_link, preferences_link
-from levelhead.incidents.models import Page
 from levelhead.lib import mail_address
-from levelhead.lib.clock import machine_now
 from levelhead.lib.ids import public_id, token
-from levelhead.models import Address, Delivery, Message, Subscriber
+from levelhead.models import Delivery, Message
 from tests.factories import Driftpost, an_incident, driftpost, say
-from tests.support.postgres import free_port
 
 SESSIONS = 4
 ROUNDS = 3
 LARGEST = 200_000
 assert _house
-
-
-@contextlib.contextmanager
-def sink() -> Iterator[int]:
-    """Postfix's smtp-sink on a free port of this machine."""
-    port = free_port()
-    program = shutil.which("smtp-sink") or "/usr/sbin/smtp-sink"
-    user = ["-u", "postfix" if has_user("postfix") else "nobody"] if os.geteuid() == 0 else []
-    process = subprocess.Popen([program, *user, f"127.0.0.1:{port}", "100"], stderr=subprocess.DEVNULL)
-    try:
-        while True:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.05)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def has_user(name: str) -> bool:
-    """Whether the machine knows a user called `name`."""
-    with contextlib.suppress(KeyError):
-        return bool(pwd.getpwnam(name))
-    return False
-
-
-def subscribe(page: Page, number: int) -> None:
-    """Add confirmed subscribers in bulk, up to `number` in all."""
-    have, now = Subscriber.objects.count(), machine_now()
-    for at in range(have, number, 5000):
-        some = range(at, min(at + 5000, number))
-        rows = [Address(page=page, channel="email", value=f"reader{n}@example.org", created_at=now) for n in some]
-        made = Address.objects.bulk_create(rows)
-        confirmed = Subscriber.State.CONFIRMED
-        Subscriber.objects.bulk_create(
-            Subscriber(page=page, address=one, asked_at=now, confirmed_at=now, state=confirmed) for one in made
-        )
 
 
 def expand() -> float:
