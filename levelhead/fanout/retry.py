@@ -16,6 +16,12 @@ def next_try(now: datetime, attempts: int, share: float | None = None) -> dateti
     """
     if attempts >= ATTEMPTS:
         return None
-    pause: timedelta = min(FIRST * 2 ** min(attempts - 1, 12), LONGEST)
+    pause = pause_after(attempts)
     chance = random.random() if share is None else share  # noqa: S311  (spreads load, guards nothing)
     return now + pause / 2 + pause / 2 * chance
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Return the longest pause after so many failures."""
+    pause: timedelta = FIRST * 2 ** min(attempts - 1, 12)
+    return min(pause, LONGEST)

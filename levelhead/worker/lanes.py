@@ -18,6 +18,8 @@ from levelhead.fanout.connections import Line, lines, open_line
 from levelhead.fanout.deliver import FEWEST, deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.fanout.queue import give_back_expired, renew
+from levelhead.fanout.set_back import SetBack
+from levelhead.lib.pen import give_way
 from levelhead.lib.shared_cache import sweep
 from levelhead.lib.wake import sleeper
 from levelhead.worker.chores import LISTENING, Chores
@@ -46,14 +48,18 @@ def run() -> None:
     Chores(stopping, LISTENING).start()
     if (fetching := fetcher(settings.ENV.inbound_url, stopping)) is not None:
         fetching.start()
-    tended = -TEND
+    tended, set_back = -TEND, SetBack()
     with sleeper(settings.ENV.data / "wake", "worker") as bed, door(settings.ENV.inbound_url):
         while not stopping.is_set():
             if time.monotonic() - tended >= TEND and survive(lambda: _tend(lanes.values())):
                 tended = time.monotonic()
+            survive(set_back.look)
             survive(lambda: keep_lanes(lanes, stopping))
+            began = time.monotonic()
             if survive(expand_next):
+                took = time.monotonic() - began
                 wake_all(lanes.values())
+                give_way(took)
             else:
                 bed.sleep(POLL)
     wake_all(lanes.values())

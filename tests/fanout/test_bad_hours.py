@@ -9,9 +9,11 @@ import pytest
 
 from levelhead.channels.email.channel import EmailChannel, channel
 from levelhead.channels.email.tests.server import Post, smtp_server
+from levelhead.fanout import buckets
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.models import Delivery
 from levelhead.fanout.queue import claim, give_back_expired
+from levelhead.fanout.set_back import SetBack
 from levelhead.lib.clock import machine_now
 
 Shift = Callable[[timedelta], None]
@@ -60,13 +62,53 @@ def test_a_server_that_says_not_now_for_an_hour_gets_every_mail_once(
     assert reached(post) == dict.fromkeys(readers, 1)
 
 
-def test_a_clock_set_back_keeps_what_a_dead_worker_held_and_loses_none_of_it(
+def test_a_clock_set_back_while_nobody_worked_makes_no_mail_wait(
+    readers: list[str], post: Post, way: EmailChannel, shift: Shift
+) -> None:
+    shift(-60 * MINUTE)
+    assert deliver_due("email", way, "w1").claimed == 0
+    assert SetBack().look()
+    deliver_due("email", way, "w1")
+    assert reached(post) == dict.fromkeys(readers, 1)
+
+
+def test_a_clock_set_back_makes_what_has_failed_wait_no_longer_than_a_failure_does(
+    readers: list[str], post: Post, way: EmailChannel, shift: Shift
+) -> None:
+    clock = SetBack()
+    post.rcpt = lambda to: "451 4.3.0 not now"
+    deliver_due("email", way, "w1")
+    post.rcpt = lambda to: None
+    assert not clock.look()
+    shift(-60 * MINUTE)
+    assert clock.look() and not clock.look()
+    shift(MINUTE / 4)
+    deliver_due("email", way, "w1")
+    assert reached(post) == dict.fromkeys(readers, 1)
+
+
+def test_a_clock_set_back_keeps_no_line_closed_beyond_what_was_asked(
+    readers: list[str], post: Post, way: EmailChannel, shift: Shift
+) -> None:
+    buckets.slow("email", 30, 1.0)
+    clock = SetBack()
+    clock.look()
+    shift(-60 * MINUTE)
+    clock.look()
+    assert deliver_due("email", way, "w1").rest == 30
+    for _minute in range(3):
+        shift(MINUTE)
+        deliver_due("email", way, "w1")
+    assert reached(post) == dict.fromkeys(readers, 1)
+
+
+def test_a_clock_set_back_holds_what_a_dead_worker_had_no_longer_than_its_lease(
     readers: list[str], post: Post, way: EmailChannel, shift: Shift
 ) -> None:
     assert len(claim("email", "dead", 2)) == 2
     shift(-20 * MINUTE)
-    for _minute in range(25):
-        give_back_expired(["email"])
-        deliver_due("email", way, "w1")
-        shift(MINUTE)
+    SetBack().look()
+    shift(3 * MINUTE)
+    give_back_expired(["email"])
+    deliver_due("email", way, "w1")
     assert reached(post) == dict.fromkeys(readers, 1)
