@@ -1,25 +1,39 @@
 """A finished page: where it stands, and its words; with what holds from later minutes, where time alone changes it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+
+Words = str | Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variant:
-    """The words that hold from ``since`` (page time) on; None: from the beginning."""
+    """The words that hold from ``since`` (page time) on; None: from the beginning. ``words`` may be put off."""
 
     since: datetime | None
-    text: str
+    words: Words
+
+    @cached_property
+    def text(self) -> str:
+        """The words, put together when they are first asked for, in the language that is spoken then."""
+        return self.words if isinstance(self.words, str) else self.words()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One address of the site. ``path`` is as a reader asks for it; ``hot`` ones the edge keeps in memory."""
 
     path: str
-    text: str
+    words: Words
     variants: tuple[Variant, ...] = ()
     hot: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The words, put together when they are first asked for, in the language that is spoken then."""
+        return self.words if isinstance(self.words, str) else self.words()
 
     @property
     def file(self) -> str:

@@ -1,8 +1,10 @@
 """generation.json: what stands in the folder. It is written last; docs/reference/site-folder.md describes it.
 
-Beside the keys that the edge reads it keeps four for the next publish: ``looks`` (a checksum of all that shows on every
-page), ``day`` (the page's day when the index was printed), ``months`` (the months of the history) and ``lines`` (a
-checksum of each open incident's line in its month, so that a month is printed again only when a line changes).
+Beside the keys that the edge reads it keeps some for the next publish: ``looks`` (a checksum of all that shows on every
+page), ``day`` (the page's day when the index was printed), ``months`` (the months of the history), ``lines`` (a
+checksum of each open incident's line in its month, so that a month is printed again only when a line changes) and,
+while only what holds now has been printed, ``whole`` (the revision up to which everything is) and ``left`` (variants of
+that revision, to be taken away).
 """
 
 import json
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from levelhead.site import folder as files
-from levelhead.site.document import Document
+from levelhead.site.document import Document, Variant
 from levelhead.site.folder import Effort, Sum
 from levelhead.site.signatures import Signer
 from levelhead.site.when import stamp
@@ -24,7 +26,10 @@ POLICY = "Content-Security-Policy"
 
 @dataclass(slots=True)
 class Generation:
-    """One state of the folder. ``revision`` is -1 for a folder that holds nothing yet."""
+    """One state of the folder. ``revision`` is -1 for a folder that holds nothing yet.
+
+    ``whole`` is the revision up to which all is printed, where that is another, and ``left`` the variants of it.
+    """
 
     page: str = ""
     revision: int = -1
@@ -39,23 +44,36 @@ class Generation:
     removals: int = 0
     moved: dict[str, str] = field(default_factory=dict)
     signer: Signer | None = None
+    whole: int | None = None
+    left: list[str] = field(default_factory=list)
 
     def take(self, root: Path, document: Document, effort: Effort) -> None:
         """Put ``document`` and its variants into the folder ``root`` and remember what stands there."""
-        told: list[dict[str, str | None]] = []
-        for variant in document.variants:
-            # Named by what it says: the old generation's variants stand untouched until the new one is in place.
-            file = f"{document.file}@{files.checksum(variant.text.encode()).sha256[:12]}"
-            files.place(root, file, variant.text, effort)
-            told.append({"from": stamp(variant.since) if variant.since else None, "file": file})
+        self.take_ahead(root, document, effort)
         made = files.place(root, document.file, document.text, effort)
-        if self.signer is not None:
-            sums = [made.sha256, *(files.checksum(it.text.encode()).sha256 for it in document.variants)]
-            self.signer.put(root, document.path, document.file, sums)
+        self._sign(root, document, [made.sha256, *(_sum(it) for it in document.variants)])
         if document.hot:
             self.hot[document.path] = made
-        if told:
-            self.variants[document.path] = told
+
+    def take_ahead(self, root: Path, document: Document, effort: Effort) -> None:
+        """Put the variants of ``document`` alone: nobody sees them before generation.json names them."""
+        if document.variants and document.path not in self.variants:
+            self.variants[document.path] = [_place(root, document, it, effort) for it in document.variants]
+
+    def take_now(self, root: Path, document: Document, effort: Effort, held: "Generation") -> None:
+        """Put what holds of ``document`` now; the rest of it stays as ``held`` has it, or is not there yet."""
+        if not document.variants:
+            self.take(root, document, effort)
+            return
+        now = document.variants[0]
+        self.variants[document.path] = [_place(root, document, now, effort)]
+        known = held.hot.get(document.path)
+        self.hot[document.path] = known or files.place(root, document.file, document.text, effort)
+        self._sign(root, document, [self.hot[document.path].sha256, _sum(now)])
+
+    def _sign(self, root: Path, document: Document, sums: list[str]) -> None:
+        if self.signer is not None:
+            self.signer.put(root, document.path, document.file, sums)
 
     def keep(self, path: str, held: "Generation") -> bool:
         """Carry ``path`` over from ``held``, where it has not changed. Return whether it was there."""
@@ -69,11 +87,25 @@ class Generation:
     @property
     def variant_files(self) -> set[str]:
         """The files that only variants name."""
-        return {str(variant["file"]) for variants in self.variants.values() for variant in variants}
+        return {str(variant["file"]) for variants in self.variants.values() for variant in variants} | set(self.left)
+
+
+def _place(root: Path, document: Document, variant: Variant, effort: Effort) -> dict[str, str | None]:
+    """Put a variant into ``root``, named by what it says: the old generation's stand until the new one is in place."""
+    file = f"{document.file}@{_sum(variant)[:12]}"
+    files.place(root, file, variant.text, effort)
+    return {"from": stamp(variant.since) if variant.since else None, "file": file}
+
+
+def _sum(variant: Variant) -> str:
+    return files.checksum(variant.text.encode()).sha256
 
 
 def read(root: Path) -> Generation:
-    """Return what ``root`` holds; an empty generation where there is none that can be read. OSError if it is locked."""
+    """Return what ``root`` holds; an empty generation where there is none that can be read. OSError if it is locked.
+
+    Its revision is the one up to which all is printed.
+    """
     try:
         raw: dict[str, Any] = json.loads((root / FILE).read_bytes())
         if raw["format"] != FORMAT:
@@ -82,7 +114,8 @@ def read(root: Path) -> Generation:
         own = (raw["looks"], raw["day"], list(raw["months"]), raw["clock"], dict(raw["lines"]))
         policy = str(raw["headers"].get(POLICY, ""))
         removals = int(raw.get("removals", 0))
-        return Generation(str(raw["page"]), int(raw["revision"]), *own, hot, raw["variants"], policy, removals)
+        revision, left = int(raw.get("whole", raw["revision"])), list(raw.get("left", []))
+        return Generation(str(raw["page"]), revision, *own, hot, raw["variants"], policy, removals, left=left)
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return Generation()
 
@@ -105,6 +138,8 @@ def write(root: Path, made: Generation, *, at: datetime) -> None:
         "months": made.months,
         "lines": made.lines,
     }
+    if made.whole is not None:
+        told |= {"whole": made.whole, "left": made.left}
     data = json.dumps(told, separators=(",", ":")).encode()
     if made.signer is not None:
         made.signer.put(root, f"/{FILE}", FILE, [files.checksum(data).sha256])

@@ -26,10 +26,16 @@ def ahead(page: PageView, views: Iterable[IncidentView], further: Iterable[datet
 
 
 def document(path: str, page: PageView, moments: list[datetime], render: Callable[[Reading], str]) -> Document:
-    """Return ``path`` rendered for hosts that know no time, and once for now and for each of ``moments``."""
-    plain = render(Reading(page, page.now, sure=False))
+    """Return ``path`` for hosts that know no time, and once for now and for each of ``moments``.
+
+    Each is rendered when it is asked for: what readers see now need not wait for what they will see.
+    """
+
+    def at(moment: datetime, *, sure: bool = True) -> Callable[[], str]:
+        return lambda: render(Reading(page, moment, sure=sure))
+
+    plain = at(page.now, sure=False)
     if not moments:
         return Document(path, plain, hot=True)
-    variants = [Variant(None, render(Reading(page, page.now)))]
-    variants += [Variant(moment, render(Reading(page, moment))) for moment in moments]
+    variants = [Variant(None, at(page.now)), *(Variant(moment, at(moment)) for moment in moments)]
     return Document(path, plain, tuple(variants), hot=True)

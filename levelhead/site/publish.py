@@ -38,6 +38,7 @@ from levelhead.site import (
     rss,
     sheet,
     signatures,
+    soon,
 )
 from levelhead.site import folder as files
 from levelhead.site.document import Document
@@ -182,11 +183,19 @@ def _finish(
 ) -> int:
     told = [read.open_now(page, view) for view in languages.each(views)]
     made.lines = {lines[0].id: history.fingerprint(*lines) for lines in zip(*told, strict=True)}
-    for view, open_ones in zip(languages.each(views), told, strict=True):
-        _print_open(page, view, folder, held, made, effort, open_ones)
     made.policy = sheet.policy(held.policy if backlog.is_waiting(folder) else "")
     faces = portraits.place(page, views[0], folder, made.signer)
     files.put_changed(folder / merged.FILE, merged.listed(made.moved).encode())
+    shelf = [
+        (view, list(_to_print(page, view, folder, held, made, open_ones)))
+        for view, open_ones in zip(languages.each(views), told, strict=True)
+    ]
+    if effort is QUICK and held.revision != made.revision:
+        soon.put(folder, held, made, shelf, effort)
+    for document in soon.each(shelf):
+        made.take_ahead(folder, document, effort)
+    for document in soon.each(shelf):
+        made.take(folder, document, effort)
     generation.write(folder, made, at=machine_now())
     portraits.clear(folder, faces)
     for file in held.variant_files - made.variant_files:
@@ -194,15 +203,10 @@ def _finish(
     return made.revision
 
 
-def _print_open(
-    page: Page,
-    view: PageView,
-    folder: Path,
-    held: Generation,
-    made: Generation,
-    effort: Effort,
-    open_ones: list[IncidentView],
-) -> None:
+def _to_print(
+    page: Page, view: PageView, folder: Path, held: Generation, made: Generation, open_ones: list[IncidentView]
+) -> Iterator[Document]:
+    """Yield what is open or still owed, and has changed, then the lists; what has not changed is kept in ``made``."""
     same_looks = held.looks == made.looks
     same_day = same_looks and held.day == made.day
     owing = read.owing(page, view)
@@ -211,9 +215,8 @@ def _print_open(
         is_old = is_same and it.revision <= held.revision
         if not (is_old and made.keep(view.root + it.path, held)):
             pictures.place(folder, it, made.signer)
-            made.take(folder, incident.document(view, it), effort)
-    for document in _lists(page, view, open_ones, owing, made.months):
-        made.take(folder, document, effort)
+            yield incident.document(view, it)
+    yield from _lists(page, view, open_ones, owing, made.months)
 
 
 def _lists(

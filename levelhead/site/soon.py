@@ -1,0 +1,50 @@
+"""The new words first: what readers see now goes before what they will see when a promise falls due or a day begins.
+
+Half of what a publish renders holds only from a later minute, or for hosts that know no time. The edge serves what
+holds now while that is being printed. Should the press end in between, the folder says so, and the next turn goes on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from levelhead.lib.clock import machine_now
+from levelhead.site import generation, languages
+from levelhead.site.document import Document
+from levelhead.site.folder import Effort
+from levelhead.site.generation import Generation
+from levelhead.site.view import PageView
+
+Shelf = list[tuple[PageView, list[Document]]]
+"""What is to be printed, by language."""
+
+
+def each(shelf: Shelf) -> Iterator[Document]:
+    """Yield every document of ``shelf`` while its language is spoken."""
+    for (_view, documents), _spoken in zip(shelf, languages.each(view for view, _its in shelf), strict=True):
+        yield from documents
+
+
+def put(folder: Path, held: Generation, made: Generation, shelf: Shelf, effort: Effort) -> None:
+    """Put what holds now of ``shelf`` into ``folder``, and let the edge serve it.
+
+    Where words were removed, or the whole site looks different, nothing may be served beside what is old; and where
+    nothing comes later, there is nothing to wait for.
+    """
+    if not any(document.variants for _view, documents in shelf for document in documents):
+        return
+    if held.removals != made.removals or held.looks != made.looks:
+        return
+    first = replace(
+        made,
+        hot=dict(made.hot),
+        variants=dict(made.variants),
+        day=held.day,
+        months=held.months,
+        lines=held.lines,
+        whole=held.revision,
+        left=sorted(held.variant_files),
+    )
+    for document in each(shelf):
+        first.take_now(folder, document, effort, held)
+    generation.write(folder, first, at=machine_now())
