@@ -4,7 +4,13 @@ import signal
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
+
+from levelhead.actions import guard_words
+from levelhead.api import coach
+from levelhead.console import reading
+from tests.support import shaped
 
 pytest_plugins = ["pytester", "tests.support.browser", "tests.support.house", "tests.support.shared_house"]
 
@@ -23,6 +29,30 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "data: touches the database, though no fixture shows it")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing on a database server that was there before this run, once all its processes are through."""
+    if not hasattr(config, "workerinput"):
+        shaped.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_is_hurried() -> None:
+    """Wait longer for a reading than a person would: a test of a slow one sets the patience for itself."""
+    guard_words.PATIENCE = coach.PATIENCE = reading.PATIENCE = 60.0
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether Django takes the file that is there for its test database: on SQLite, where a copy was put there."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Let the test database begin as a copy."""
+    shaped.begin_from_a_copy()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -16,6 +16,7 @@ from levelhead.actions.tell_us import Telling, tell_us
 from levelhead.actions.word import ComponentWord, Word
 from levelhead.lib.clock import page_now, whole_minute
 from levelhead.models import Component, Incident, Page, Person, Report, Subscriber, Update
+from tests.support.remembered import remembered
 
 ZONE = "America/Los_Angeles"
 
@@ -47,6 +48,10 @@ class Driftpost:
 
 def driftpost() -> Driftpost:
     """Make the page with its people and components, through the actions that people use."""
+    return remembered(_through_actions, lambda made: vars(made).values())
+
+
+def _through_actions() -> Driftpost:
     page, olga = init_page("Driftpost", "olga@driftpost.example", "Olga Lind", ZONE, "")
     owner = Actor(olga)
 

@@ -9,9 +9,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-if "LEVELHEAD_DATA" not in os.environ:
-    os.environ["LEVELHEAD_DATA"] = tempfile.mkdtemp(prefix="levelhead-tests-")
-    atexit.register(shutil.rmtree, os.environ["LEVELHEAD_DATA"], ignore_errors=True)
+if "TESTS_FOLDER" not in os.environ:  # all processes of a run share the one of the first
+    os.environ["TESTS_FOLDER"] = tempfile.mkdtemp(prefix="levelhead-tests-")
+    atexit.register(shutil.rmtree, os.environ["TESTS_FOLDER"], ignore_errors=True)
+os.environ.setdefault("LEVELHEAD_DATA", os.environ["TESTS_FOLDER"])
 if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["LEVELHEAD_DATA"].endswith(worker):
     # Workers inherit the first process's folder; each needs its own, or one empties another's cache.
     own = Path(os.environ["LEVELHEAD_DATA"]) / worker

@@ -6,7 +6,7 @@ The programs stand apart by "--"; one called "database" runs once.
 import sys
 from pathlib import Path
 
-from levelhead.cli import exits
+from levelhead.cli import exits, supervisor
 from levelhead.cli.supervisor import Program, Supervisor
 
 FAKE = str(Path(__file__).with_name("fake.py"))
@@ -18,7 +18,9 @@ def say(line: str) -> None:
 
 
 def main(grace: str, *words: str) -> None:
-    """Supervise the fakes."""
+    """Supervise the fakes; GRACE may be followed by /SECONDS, within which two signals are one."""
+    grace, _, same_wish = grace.partition("/")
+    supervisor.SAME_WISH = float(same_wish or supervisor.SAME_WISH)
     programs = []
     for part in " ".join(words).split(" -- "):
         name, how, *port = part.split()

@@ -32,7 +32,7 @@ def test_everybody_is_answered_and_nothing_acknowledged_is_lost(house: House) ->
 
 def test_killed_in_the_middle_it_has_kept_what_it_acknowledged(house: House) -> None:
     offering = Beside("offer", house.live, 1000, 300, 150)
-    until(lambda: len(stored(house)) > 5, 60)
+    until(lambda: len(stored(house)) > 5)
     os.killpg(process_of(house, "live"), signal.SIGKILL)
     told, kept = told_by(offering), stored(house)
     assert {kept[once_of(number)] for number in told.acknowledged} == {1}

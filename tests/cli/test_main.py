@@ -1,8 +1,8 @@
 """The frame of the command line: verbs found by name, help from a table, errors as sentences."""
 
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -48,13 +48,11 @@ def test_help_imports_neither_django_nor_a_command_and_is_quick() -> None:
         "finally: print(*(name for name in sys.modules"
         " if name in ('django', 'pydantic', 'granian') or '.commands.' in name))"
     )
-    took = []
-    for _ in range(3):
-        begun = time.monotonic()
-        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-        took.append(time.monotonic() - begun)
-        assert done.stdout.endswith("\n\n"), "the last line names what should not have been imported"
-    assert min(took) < 1.0, "the bench holds it to 0.3 s; here the machine may be busy"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    assert done.stdout.endswith("\n\n"), "the last line names what should not have been imported"
+    assert took < 1.0, "the bench holds it to 0.3 s; here a core's time is counted, for the machine may be busy"
 
 
 def test_an_unknown_verb_is_wrong_usage() -> None:

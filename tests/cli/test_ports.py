@@ -5,6 +5,7 @@ import socket
 import pytest
 
 from levelhead.cli import exits, ports
+from tests.support.ports import free_port
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ def test_an_address_is_a_host_and_a_port(listen: str, parts: tuple[str, int]) ->
 
 def test_a_port_in_use_is_a_sentence_that_says_what_to_do() -> None:
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
+        taken.bind(("127.0.0.1", free_port()))
         taken.listen()
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(exits.Busy) as refused:

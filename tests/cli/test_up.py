@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from levelhead.cli import exits, lock
 from levelhead.cli.commands import up
 from levelhead.config.environment import Environment
+from tests.support.ports import free_port
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_port_in_use_is_said_before_anything_starts(
     tmp_path: Path, started: CliRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
+        taken.bind(("127.0.0.1", free_port()))
         taken.listen()
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         monkeypatch.setattr(up, "env", lambda: Environment(data=tmp_path, edge=listen))

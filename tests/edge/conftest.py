@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.edge import sites
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -21,9 +22,7 @@ class RunningEdge:
     """An edge in a process of its own, and a way to ask it."""
 
     def __init__(self, folder: Path, clock: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.folder = folder
         self.clock = clock
         command = [sys.executable, "-m", "levelhead.edge", str(folder), f"127.0.0.1:{self.port}", "1"]
@@ -32,7 +31,7 @@ class RunningEdge:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
         """The answer to one request, read whole; `read_body` holds its body."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, headers=named)
         response = connection.getresponse()
@@ -44,13 +43,13 @@ class RunningEdge:
         """What comes back for bytes that no client library would send."""
         back = b""
         # The edge may hang up before it has heard all of it.
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as line, suppress(ConnectionError):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line, suppress(ConnectionError):
             line.sendall(request)
             while words := line.recv(65536):
                 back += words
         return back
 
-    def eventually(self, holds: Callable[[], bool], seconds: float = 5.0) -> None:
+    def eventually(self, holds: Callable[[], bool], seconds: float = 60.0) -> None:
         """Wait until something holds, or fail."""
         until = time.monotonic() + seconds
         while not _holds(holds):
@@ -61,7 +60,7 @@ class RunningEdge:
     def stop(self) -> None:
         """End it and wait for it."""
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 def _holds(holds: Callable[[], bool]) -> bool:

@@ -38,7 +38,7 @@ def post() -> Post:
 @pytest.fixture
 def way(post: Post) -> Iterator[EmailChannel]:
     with smtp_server(post) as server:
-        opened = channel({"url": f"smtp://127.0.0.1:{server.port}?timeout=5", "sender": "status@driftpost.example"})
+        opened = channel({"url": f"smtp://127.0.0.1:{server.port}?timeout=60", "sender": "status@driftpost.example"})
         yield opened
         opened.close()
 

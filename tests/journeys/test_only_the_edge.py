@@ -49,7 +49,7 @@ def test_the_page_says_by_itself_that_the_promise_is_late(left_alone: House) -> 
         time.sleep(1)
         assert "No update yet" not in left_alone.get()
         left_alone.set_clock(due.isoformat())
-        until(lambda: "No update yet. We promised one by" in left_alone.get(), 10)
+        until(lambda: "No update yet. We promised one by" in left_alone.get())
         assert "Mail waits." in left_alone.get()
     finally:
         assert left_alone.process

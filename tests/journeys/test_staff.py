@@ -47,7 +47,7 @@ def test_a_second_person_looks_on_and_offers_words(team: House, browse: Open) ->
     tom.get_by_role("link", name="Maya Okafor").click()
     anyone_can_use(tom)
     maya.get_by_label("What you say").fill("All posting is switched off.")
-    expect(tom.get_by_text("All posting is switched off.")).to_be_visible(timeout=3000)
+    expect(tom.get_by_text("All posting is switched off.")).to_be_visible()
     tom.goto(room)
     tom.get_by_label("What you say").fill("Say that the app works.")
     tom.get_by_role("button", name="Offer these words to Maya Okafor").click()

@@ -66,7 +66,7 @@ def woken_from(house: House, folder: Path, worker: subprocess.Popen[str]) -> boo
 
 def test_a_word_there_wakes_a_worker_here(named_house: House, tmp_path: Path) -> None:
     with sleeping(named_house, tmp_path / "here") as worker:
-        until(lambda: woken_from(named_house, tmp_path / "there", worker), 60)
+        until(lambda: woken_from(named_house, tmp_path / "there", worker))
 
 
 def test_a_line_that_was_cut_is_taken_up_again(named_house: House, tmp_path: Path) -> None:
@@ -75,4 +75,4 @@ def test_a_line_that_was_cut_is_taken_up_again(named_house: House, tmp_path: Pat
             others = "datname = current_database() AND pid <> pg_backend_pid()"
             server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
         assert worker.stdout.readline() == "awake\n", "it looks, for something may have been said meanwhile"
-        until(lambda: woken_from(named_house, tmp_path / "there", worker), 60)
+        until(lambda: woken_from(named_house, tmp_path / "there", worker))

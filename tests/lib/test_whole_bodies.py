@@ -61,7 +61,7 @@ def test_a_body_in_pieces_comes_whole_and_is_measured(app: WholeBodies) -> None:
 def test_a_slow_sender_is_told_so_and_others_are_answered_meanwhile(
     app: WholeBodies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole_bodies, "PATIENCE", 0.3)
+    monkeypatch.setattr(whole_bodies, "PATIENCE", 1.5)
 
     async def both() -> tuple[Said, Said]:
         slow = asyncio.create_task(ask(app, iter(list(pieces(b"a", b""))[:1])))

@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The browser asks nobody about updates, sync or field trials: a test speaks to loopback alone.
 QUIET = ["background-networking", "component-update", "sync", "gpu", "quic", "default-apps", "extensions"]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+
+PATIENCE = 60_000  # milliseconds that a page may take on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
 
@@ -65,7 +68,7 @@ def browse(chromium: Browser) -> Iterator[Open]:
         context = chromium.new_context(
             viewport=size, color_scheme=scheme, java_script_enabled=scripts, reduced_motion="reduce", **more
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto(url)

@@ -24,7 +24,7 @@ import psycopg
 
 from levelhead.cli.commands.live import YIELDS
 from tests.support.house import ROOT, House
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 
 PATIENCE = 120.0
 MARK = "levelhead-flood"

@@ -9,17 +9,16 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
-from tests.support.mails import Mails, until
-from tests.support.postgres import free_port
+from tests.support.mails import PATIENCE, Mails, until
+from tests.support.ports import free_port
+from tests.support.shaped import a_database
 
 ROOT = Path(__file__).resolve().parents[2]
 OLGA = "olga@driftpost.example"
@@ -104,12 +103,12 @@ class House:
     def get(self, path: str = "/") -> str:
         """What the edge serves at a path, be it a refusal."""
         try:
-            with urllib.request.urlopen(self.edge + path, timeout=10) as answer:
+            with urllib.request.urlopen(self.edge + path, timeout=60) as answer:
                 return str(answer.read().decode())
         except urllib.error.HTTPError as refusal:
             return refusal.read().decode()
 
-    def shows(self, words: str, path: str = "/", seconds: float = 20) -> str:
+    def shows(self, words: str, path: str = "/", seconds: float = PATIENCE) -> str:
         """Wait until the edge serves these words; returns the whole page."""
         until(lambda: words in self.get(path), seconds)
         return self.get(path)
@@ -126,7 +125,7 @@ class House:
             return self.process.returncode if self.process else 0
         self.process.send_signal(signal.SIGINT)
         try:
-            return self.process.wait(60)
+            return self.process.wait(120)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -147,28 +146,6 @@ def mails() -> Iterator[Mails]:
     """A mail server on loopback; the list of what it was given."""
     with mails_caught() as caught:
         yield caught
-
-
-@contextmanager
-def a_database(like: str | None = None) -> Iterator[dict[str, str]]:
-    """`DATABASE_URL` of a database of one's own where the run is on PostgreSQL (nothing on SQLite): a fresh one, or a
-    copy of the one whose address is given."""
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        yield {}
-        return
-    name, pattern = f"house_{uuid.uuid4().hex}", like.rpartition("/")[2] if like else "template1"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{pattern}"')
-        yield {"DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"}
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture
-def database_of_its_own() -> Iterator[dict[str, str]]:
-    """`DATABASE_URL` of a fresh database where the run is on PostgreSQL; nothing on SQLite."""
-    with a_database() as database:
-        yield database
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Kills of mail workers, two at a time, and what readers got: `python -m tests.support.kills KILLS DATABASE`.
 
-DATABASE is sqlite or postgresql. Prints JSON: kills, lost, repeated, and `in_flight`: how much had been taken and not
-been marked, over all kills.
+DATABASE is an address, or sqlite or postgresql for one of its own. Prints JSON: kills, lost, repeated, and `in_flight`:
+how much had been taken and not been marked, over all kills.
 """
 
 import json
@@ -17,14 +17,16 @@ from pathlib import Path
 
 import django
 
-from tests.support.postgres import Server, free_port
+from tests.support.ports import free_port
+from tests.support.postgres import Server
 
-SERVER = Server() if "postgresql" in sys.argv else None
+DATABASE = sys.argv[2]
+SERVER = Server() if DATABASE == "postgresql" else None
 FOLDER = Path(tempfile.mkdtemp(prefix="levelhead-kills-"))
 PORT = free_port()
 os.environ |= {"LEVELHEAD_DATA": str(FOLDER), "LEVELHEAD_STOP_SECONDS": "0", "LEVELHEAD_LOG_LEVEL": "ERROR"}
 os.environ |= {"LEVELHEAD_TESTING": "1", "EMAIL_URL": "console:", "DJANGO_SETTINGS_MODULE": "levelhead.config.settings"}
-os.environ["DATABASE_URL"] = SERVER.__enter__().url if SERVER else ""
+os.environ["DATABASE_URL"] = SERVER.__enter__().url if SERVER else DATABASE if ":" in DATABASE else ""
 django.setup()
 
 from django.db import connections  # noqa: E402
@@ -40,7 +42,7 @@ from levelhead.worker.surviving import survive  # noqa: E402
 from tests.worker.stage import seed  # noqa: E402
 
 READERS_A_KILL = 50
-PATIENCE = 40
+PATIENCE = 150
 GOT = FOLDER / "got"
 
 

@@ -21,7 +21,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.support.postgres import free_port
+from tests.support.mails import PATIENCE
+from tests.support.ports import free_port
 
 DOVECOT = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
 USER, PASSWORD = "inbox", "p@ss/word"
@@ -90,7 +91,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.cert = certificate(folder)
-        self.url = f"imaps://{USER}:p%40ss%2Fword@127.0.0.1:{self.port}/INBOX?ca={self.cert}&timeout=5"
+        self.url = f"imaps://{USER}:p%40ss%2Fword@127.0.0.1:{self.port}/INBOX?ca={self.cert}&timeout=60"
         self.process: subprocess.Popen[bytes] | None = None
         self._write()
 
@@ -111,7 +112,7 @@ class Server:
         assert DOVECOT
         command = [DOVECOT, "-F", "-c", str(self.folder / "dovecot.conf")]
         self.process = subprocess.Popen(command, start_new_session=True)
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             with suppress(OSError):
                 self.signed_in().logout()
@@ -122,7 +123,7 @@ class Server:
     def signed_in(self) -> imaplib.IMAP4_SSL:
         """A connection of the mailbox's owner."""
         trusted = ssl.create_default_context(cafile=str(self.cert))
-        imap = imaplib.IMAP4_SSL("127.0.0.1", self.port, ssl_context=trusted, timeout=5)
+        imap = imaplib.IMAP4_SSL("127.0.0.1", self.port, ssl_context=trusted, timeout=60)
         imap.login(USER, PASSWORD)
         imap.select("INBOX")
         return imap
@@ -145,7 +146,7 @@ class Server:
         """Stop it at once, with all that it has begun: whoever is connected is cut off."""
         if self.process is not None:
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(20)
+            self.process.wait(60)
             self.process = None
 
 

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 
 T = TypeVar("T")
+PATIENCE = 90.0  # seconds: more than any machine needs, for what comes is taken the moment it comes
 
 
 class Mails(list[EmailMessage]):
@@ -37,12 +38,12 @@ class Mails(list[EmailMessage]):
         """Stop listening."""
         self._controller.stop()
 
-    def to(self, address: str, seconds: float = 20) -> EmailMessage:
+    def to(self, address: str, seconds: float = PATIENCE) -> EmailMessage:
         """The newest mail to this address; waits for one, and fails when none comes."""
         return until(lambda: next((mail for mail in reversed(self) if address in str(mail["To"])), None), seconds)
 
 
-def until(look: Callable[[], T | None], seconds: float = 20) -> T:
+def until(look: Callable[[], T | None], seconds: float = PATIENCE) -> T:
     """What `look` returns as soon as that is something; AssertionError after so many seconds of nothing."""
     end = time.monotonic() + seconds
     while not (seen := look()):

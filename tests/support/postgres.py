@@ -4,12 +4,13 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Self
+
+from tests.support.ports import free_port
 
 # The data is thrown away, so nothing has to reach the disk.
 SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
@@ -70,10 +71,3 @@ def find_programs() -> Path:
     if not found:
         sys.exit("PostgreSQL's server is not installed. scripts/system-packages test installs it.")
     return Path(found).resolve().parent
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on at this moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from levelhead.lib.wake import wake
-from tests.support.house import OLGA, House, a_database, mails_caught
+from tests.support.house import OLGA, House, mails_caught
 from tests.support.mails import Mails, until
+from tests.support.shaped import a_copy, a_database
 
 BEGINNING = "beginning"
 
@@ -68,10 +69,17 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.fixture
+def database_of_its_own(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """An empty database in this release's shape: in the test's folder, or at the `DATABASE_URL` that is given."""
+    with a_copy(tmp_path) as database:
+        yield database
+
+
 @pytest.fixture(scope="session")
 def pattern() -> Iterator[House]:
     """Driftpost's page, owned by Olga, in a house that never runs: to be copied."""
-    with temporary() as folder, mails_caught() as mails, a_database() as database:
+    with temporary() as folder, mails_caught() as mails, a_copy(folder / "var") as database:
         house = House(folder, mails, **database)
         house.cli("init", "--organisation", "Driftpost", "--owner", OLGA, "--no-input")
         yield house

@@ -96,7 +96,7 @@ class Clocks:
         """End all."""
         for keeper in self.keepers:
             keeper.terminate()
-            keeper.wait(10)
+            keeper.wait(60)
             if keeper.stdout:
                 keeper.stdout.close()
 

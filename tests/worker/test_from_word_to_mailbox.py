@@ -21,7 +21,7 @@ def plain(mail: EmailMessage) -> str:
 
 def press(url: str, **fields: str) -> None:
     """POST as the page's button does, or as a mail program does with its own `fields`."""
-    urllib.request.urlopen(url, urllib.parse.urlencode(fields).encode(), timeout=10).close()
+    urllib.request.urlopen(url, urllib.parse.urlencode(fields).encode(), timeout=60).close()
 
 
 def follow(house: House, reader: str) -> None:
@@ -49,7 +49,7 @@ def test_a_reader_hears_every_word_in_one_thread_and_none_after_leaving(house: H
     assert second["References"] == first["Message-ID"]
     assert second["Subject"] == f"Re: {first['Subject']}"
     leave = str(second["List-Unsubscribe"]).strip("<>")
-    urllib.request.urlopen(leave, timeout=10).close()  # a scanner that follows links ends nothing
+    urllib.request.urlopen(leave, timeout=60).close()  # a scanner that follows links ends nothing
     house.cli("say", incident, "--status", "monitoring", "--next", "30m", "--text", "-", text="It is mended.")
     heard(house, RAFAEL, "It is mended.")
     press(leave, **{"List-Unsubscribe": "One-Click"})

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.support.house import OLGA, House
+from tests.support.house import House
 from tests.support.mails import until
 from tests.worker.test_from_word_to_mailbox import RAFAEL, follow
 
@@ -12,14 +12,13 @@ OPEN = ("open", "--title", "Posting is down", "--impact", "major", "--next", "30
 
 
 @pytest.fixture
-def waiting(cold_house: House) -> House:
+def waiting(named_house: House) -> House:
     """A house whose word waits before it leaves, by a clock that stands, with Rafael among its readers."""
-    cold_house.env["LEVELHEAD_STOP_SECONDS"] = "15"
-    cold_house.set_clock("2026-03-01T09:00:00+00:00")
-    cold_house.cli("init", "--organisation", "Driftpost", "--owner", OLGA, "--no-input")
-    cold_house.start()
-    follow(cold_house, RAFAEL)
-    return cold_house
+    named_house.env["LEVELHEAD_STOP_SECONDS"] = "15"
+    named_house.set_clock("2026-03-01T09:00:00+00:00")
+    named_house.start()
+    follow(named_house, RAFAEL)
+    return named_house
 
 
 def heard(house: House, words: str) -> bool:
@@ -38,7 +37,7 @@ def test_what_is_stopped_never_leaves_though_all_is_restarted(waiting: House) ->
     waiting.set_clock("2026-03-01T09:01:00+00:00")
     waiting.cli("say", incident, "--status", "identified", "--next", "30m", "--text", "-", text="The right words.")
     waiting.set_clock("2026-03-01T09:02:00+00:00")
-    until(lambda: heard(waiting, "The right words."), 40)
+    until(lambda: heard(waiting, "The right words."))
     assert not heard(waiting, "Wrong window")
 
 
@@ -53,4 +52,4 @@ def test_frozen_nothing_leaves_though_all_is_restarted_and_thawed_it_does(waitin
     assert not heard(waiting, "We see it.")
     assert waiting.attempt(*OPEN, text="Not mine.").returncode != 0
     waiting.cli("thaw")
-    until(lambda: heard(waiting, "We see it."), 40)
+    until(lambda: heard(waiting, "We see it."))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from levelhead.cli import exits
-from tests.support.house import House, a_database
+from tests.support.house import House
 from tests.support.mails import Mails
+from tests.support.shaped import a_database
 
 PASSPHRASE = "correct horse battery"
 OPEN = ("open", "--title", "Posting is down", "--text", "-", "--next", "1h")

@@ -18,7 +18,7 @@ class Counterpart:
     def __init__(self, post: Post, server: Controller) -> None:
         self._post, self._server = post, server
         self.channel: Channel = channel(
-            {"url": f"smtp://127.0.0.1:{server.port}?timeout=5", "sender": "status@driftpost.example"}
+            {"url": f"smtp://127.0.0.1:{server.port}?timeout=60", "sender": "status@driftpost.example"}
         )
 
     def recipient(self, number: int) -> Recipient:

@@ -20,8 +20,10 @@ from levelhead.channels.contract import (
     Result,
     SlowDown,
 )
+from levelhead.channels.email import session, wire
 from levelhead.channels.email.channel import EmailChannel, channel
-from levelhead.channels.email.tests.server import Post, free_port, smtp_server
+from levelhead.channels.email.tests.server import Post, smtp_server
+from tests.support.ports import free_port
 
 THREE = [Recipient(key=f"r{n}", address=f"rafael{n}@example.org") for n in (1, 2, 3)]
 
@@ -33,7 +35,7 @@ def opened(url: str) -> Iterator[EmailChannel]:
     way.close()
 
 
-def results(post: Post, message: OutgoingMessage, url: str = "smtp://127.0.0.1:{}?timeout=5", to=THREE) -> list[Result]:
+def results(post: Post, message: OutgoingMessage, url: str = "smtp://127.0.0.1:{}", to=THREE) -> list[Result]:
     with smtp_server(post) as server, opened(url.format(server.port)) as way:
         return list(way.send(message, to))
 
@@ -83,15 +85,17 @@ def test_a_connection_lost_after_the_dot_leaves_it_in_doubt(message: OutgoingMes
     assert len(post.mails) == 3
 
 
-def test_silence_after_the_dot_leaves_it_in_doubt(message: OutgoingMessage) -> None:
-    found = results(Post(data=second("STALL")), message, "smtp://127.0.0.1:{}?timeout=0.2")
+def test_silence_after_the_dot_leaves_it_in_doubt(message: OutgoingMessage, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (session, wire):
+        monkeypatch.setattr(module, "FINAL_PATIENCE", 1)
+    found = results(Post(data=second("STALL")), message, "smtp://127.0.0.1:{}?timeout=1.5")
     assert kinds(found) == [Accepted, InDoubt, Accepted]
 
 
 def test_a_server_that_stalls_is_not_waited_for_once_a_recipient(message: OutgoingMessage) -> None:
-    found = results(Post(rcpt=second("STALL")), message, "smtp://127.0.0.1:{}?timeout=0.3")
+    found = results(Post(rcpt=second("STALL")), message, "smtp://127.0.0.1:{}?timeout=1.5")
     assert kinds(found) == [Accepted, Passing, Passing]
-    assert found[2].reason == "The mail server did not answer within 0.3 seconds."  # type: ignore[union-attr]
+    assert found[2].reason == "The mail server did not answer within 1.5 seconds."  # type: ignore[union-attr]
 
 
 def test_a_kept_connection_that_has_died_is_opened_again(message: OutgoingMessage) -> None:
@@ -119,7 +123,7 @@ def test_tls_that_is_asked_for_and_not_offered_sends_nothing(message: OutgoingMe
 def test_tls_refused_at_the_last_moment_is_a_sentence(message: OutgoingMessage) -> None:
     with (
         half_a_server([b"220 hi", b"250-hi\r\n250 STARTTLS", b"454 not now"]) as port,
-        opened(f"smtp+starttls://127.0.0.1:{port}?timeout=2") as way,
+        opened(f"smtp+starttls://127.0.0.1:{port}?timeout=60") as way,
     ):
         found = list(way.send(message, THREE))
     assert found[0] == Passing("r1", "The mail server refused TLS (454), which EMAIL_URL asks for.")
@@ -178,7 +182,7 @@ def half_a_server(answers: list[bytes]) -> Iterator[int]:
 def test_implicit_tls_refuses_a_certificate_that_nobody_vouches_for(message: OutgoingMessage, tmp_path) -> None:
     post = Post()
     with smtp_server(post, ssl_context=_certificate(tmp_path)) as server:
-        with opened(f"smtps://127.0.0.1:{server.port}?timeout=5") as way:
+        with opened(f"smtps://127.0.0.1:{server.port}?timeout=60") as way:
             found = list(way.send(message, THREE[:1]))
         with opened(f"smtps://127.0.0.1:{server.port}?ca={tmp_path / 'own.pem'}") as way:
             assert kinds(list(way.send(message, THREE[:1]))) == [Accepted]
