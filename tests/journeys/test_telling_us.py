@@ -3,27 +3,15 @@
 import re
 import smtplib
 import urllib.request
-from collections.abc import Iterator
 from email.message import EmailMessage
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import PHONE, Open, axe, scrolls_sideways
 from tests.support.house import OLGA, House
 from tests.support.mails import until
-from tests.support.ports import free_port
 
 RAFAEL = "rafael@example.org"
-
-
-@pytest.fixture
-def house(named_house: House) -> Iterator[House]:
-    """Driftpost, with a door through which mail comes in."""
-    named_house.env["INBOUND_URL"] = f"lmtp://127.0.0.1:{free_port()}"
-    named_house.env["LEVELHEAD_REPLY_TO"] = "reply@driftpost.example"
-    named_house.start()
-    yield named_house
 
 
 def told(house: House, browse: Open) -> str:

@@ -17,6 +17,7 @@ import pytest
 from levelhead.lib.wake import wake
 from tests.support.house import OLGA, House, mails_caught
 from tests.support.mails import Mails, until
+from tests.support.ports import free_port
 from tests.support.shaped import a_copy, a_database
 
 BEGINNING = "beginning"
@@ -44,6 +45,7 @@ class SharedHouse(House):
         if self.process is None or self.process.poll() is not None:
             self.start()
         self.clock.unlink(missing_ok=True)
+        self._settle()
         with closing(sqlite3.connect(self.folder / state)) as kept, closing(self.database()) as now:
             kept.backup(now)
             revision = now.execute("SELECT revision FROM levelhead_page").fetchone()[0]
@@ -53,6 +55,15 @@ class SharedHouse(House):
         wake(self.folder / "var/wake", "press")
         until(lambda: self.printed() == revision, 180)
         self.mails.clear()
+
+    def _settle(self) -> None:
+        """Let what is on its way arrive, and nothing else set out: no mail of before may reach the next test."""
+        with closing(self.database()) as now, now:
+            now.execute("UPDATE levelhead_message SET expanded_at = '2026-01-01' WHERE expanded_at IS NULL")
+            now.execute("UPDATE levelhead_delivery SET state = 'left' WHERE state = 'waiting'")
+        underway = "SELECT 1 FROM levelhead_delivery WHERE state IN ('leased', 'sending')"
+        with closing(self.database()) as now:
+            until(lambda: now.execute(underway).fetchone() is None)
 
     def printed(self) -> int:
         """The revision that the site's folder holds; -1 before there is one."""
@@ -85,22 +96,30 @@ def pattern() -> Iterator[House]:
         yield house
 
 
-@pytest.fixture
-def named_house(mails: Mails, pattern: House) -> Iterator[House]:
-    """A house of the test's own with Driftpost's page, owned by Olga; nothing runs. It is stopped at the end."""
-    with temporary() as folder, a_database(pattern.env.get("DATABASE_URL")) as database:
+@contextmanager
+def a_house_like(pattern: House) -> Iterator[House]:
+    """A copy of a house, with mail of its own; nothing runs. It is stopped at the end."""
+    with temporary() as folder, mails_caught() as mails, a_database(pattern.env.get("DATABASE_URL")) as database:
         shutil.copytree(pattern.folder / "var", folder / "var")
         house = House(folder, mails, **database)
         yield house
         house.stop()
 
 
+@pytest.fixture
+def named_house(pattern: House) -> Iterator[House]:
+    """A house of the test's own with Driftpost's page, owned by Olga; nothing runs. It is stopped at the end."""
+    with a_house_like(pattern) as house:
+        yield house
+
+
 @pytest.fixture(scope="session")
 def running_house(pattern: House) -> Iterator[SharedHouse]:
-    """The one house that runs for many tests, on SQLite."""
+    """The one house that runs for many tests, on SQLite, with a door through which mail comes in."""
+    door = {"INBOUND_URL": f"lmtp://127.0.0.1:{free_port()}", "LEVELHEAD_REPLY_TO": "reply@driftpost.example"}
     with temporary() as folder, mails_caught() as mails:
         shutil.copytree(pattern.folder / "var", folder / "var")
-        house = SharedHouse(folder, mails)
+        house = SharedHouse(folder, mails, **door)
         house.remember(BEGINNING)
         yield house
         house.stop()

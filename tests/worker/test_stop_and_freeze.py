@@ -26,30 +26,29 @@ def heard(house: House, words: str) -> bool:
     return any(words in mail.as_string() for mail in list(house.mails) if mail["To"] == RAFAEL)
 
 
+def restart(house: House) -> None:
+    """Stop everything and start it again."""
+    house.stop()
+    house.start()
+
+
 @pytest.mark.data
-def test_what_is_stopped_never_leaves_though_all_is_restarted(waiting: House) -> None:
+def test_restarted_what_is_stopped_never_leaves_and_what_is_frozen_leaves_once_thawed(waiting: House) -> None:
+    waiting.cli(*OPEN, text="We see it.")
     incident = waiting.json(*OPEN, text="Wrong window entirely.")["id"]
     waiting.shows("Wrong window entirely.")
     assert "1 person will not get it." in waiting.cli("stop", incident)
-    waiting.stop()
-    waiting.start()
+    waiting.shows("was withdrawn")
+    waiting.cli("freeze")
+    restart(waiting)
     waiting.shows("was withdrawn")
     waiting.set_clock("2026-03-01T09:01:00+00:00")
+    time.sleep(3)  # the worker looks every second
+    assert not heard(waiting, "We see it.") and not heard(waiting, "Wrong window")
+    assert waiting.attempt(*OPEN, text="Not mine.").returncode != 0
+    waiting.cli("thaw")
+    until(lambda: heard(waiting, "We see it."))
     waiting.cli("say", incident, "--status", "identified", "--next", "30m", "--text", "-", text="The right words.")
     waiting.set_clock("2026-03-01T09:02:00+00:00")
     until(lambda: heard(waiting, "The right words."))
     assert not heard(waiting, "Wrong window")
-
-
-@pytest.mark.data
-def test_frozen_nothing_leaves_though_all_is_restarted_and_thawed_it_does(waiting: House) -> None:
-    waiting.cli(*OPEN, text="We see it.")
-    waiting.cli("freeze")
-    waiting.stop()
-    waiting.start()
-    waiting.set_clock("2026-03-01T09:01:00+00:00")
-    time.sleep(4)  # the worker looks every second
-    assert not heard(waiting, "We see it.")
-    assert waiting.attempt(*OPEN, text="Not mine.").returncode != 0
-    waiting.cli("thaw")
-    until(lambda: heard(waiting, "We see it."))
