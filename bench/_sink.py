@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 
 
 @contextlib.contextmanager

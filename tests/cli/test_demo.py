@@ -23,9 +23,12 @@ def test_a_demo_s_folder_is_made_anew_and_any_other_is_left(tmp_path: Path) -> N
 def test_the_story_is_on_the_page_and_ctrl_c_ends_it(cold_house: House) -> None:
     words = [sys.executable, "-m", "levelhead", "demo", "--speed", "max", "--no-browser"]
     with subprocess.Popen(words, env=cold_house.env, cwd=cold_house.folder, stdout=subprocess.DEVNULL) as demo:
-        until(lambda: "It is over, and this is how it happened" in served(cold_house), 100)
-        demo.send_signal(signal.SIGINT)
-        assert demo.wait(30) == 0
+        try:
+            until(lambda: "It is over, and this is how it happened" in served(cold_house), 200)
+            demo.send_signal(signal.SIGINT)
+            assert demo.wait(60) == 0
+        finally:
+            demo.kill()
 
 
 def served(house: House) -> str:

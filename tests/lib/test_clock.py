@@ -12,7 +12,7 @@ START = datetime(2013, 10, 26, 18, 0, tzinfo=UTC)
 
 
 def test_a_page_without_a_clock_of_its_own_follows_the_machine() -> None:
-    assert abs((page_now(Page()) - machine_now()).total_seconds()) < 1
+    assert abs((page_now(Page()) - machine_now()).total_seconds()) < 60
 
 
 def test_a_replay_runs_sixty_times_as_fast(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ def mac(kind: Callable[..., Any], *parts: bytes) -> hmac.HMAC:
 
 def signed(desk: str, body: bytes, at: str = "") -> Headers:
     """The headers that this helpdesk sends, by its documentation."""
-    stamp = at or machine_now().strftime("%Y-%m-%dT%H:%M:%SZ" if desk == "zendesk" else "%s")
+    stamp = at or (f"{machine_now():%Y-%m-%dT%H:%M:%SZ}" if desk == "zendesk" else f"{machine_now().timestamp():.0f}")
     if desk == "zendesk":
         proof = base64.b64encode(mac(hashlib.sha256, stamp.encode(), body).digest()).decode()
         return {"X-Zendesk-Webhook-Signature": proof, "X-Zendesk-Webhook-Signature-Timestamp": stamp}

@@ -16,7 +16,7 @@ import pytest
 
 from levelhead.lib.wake import wake
 from tests.support.house import OLGA, House, mails_caught
-from tests.support.mails import Mails, until
+from tests.support.mails import until
 from tests.support.ports import free_port
 from tests.support.shaped import a_copy, a_database
 
