@@ -35,6 +35,10 @@ Url = Annotated[str, AfterValidator(check_url)]
 FILE = "levelhead.toml"
 
 
+DEMO_MARK = ".a-demo"
+"""The file by which `levelhead demo` knows a folder that it may empty."""
+
+
 class Environment(BaseSettings):
     """Every setting of Levelhead. Each is described in ``docs/reference/settings.md``."""
 
@@ -137,6 +141,11 @@ class Environment(BaseSettings):
     def site_folder(self) -> Path:
         """Where the public site's files stand."""
         return self.data / "site"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is a demo's folder, thrown away and made anew, in which nothing real is kept."""
+        return (self.data / DEMO_MARK).exists()
 
     @property
     def rates_a_second(self) -> dict[str, float]:

@@ -8,16 +8,22 @@ from pathlib import Path
 import pytest
 
 from levelhead.cli import exits
-from levelhead.cli.commands.demo import MARK, fresh
+from levelhead.cli.commands.demo import beside, fresh
+from levelhead.config.environment import DEMO_MARK, Environment
 from tests.support.house import House
 from tests.support.mails import until
 
 
 def test_a_demo_s_folder_is_made_anew_and_any_other_is_left(tmp_path: Path) -> None:
     (fresh(tmp_path / "demo") / "old").touch()
-    assert [path.name for path in fresh(tmp_path / "demo").iterdir()] == [MARK]
+    assert [path.name for path in fresh(tmp_path / "demo").iterdir()] == [DEMO_MARK]
     with pytest.raises(exits.NotAccepted, match="no demo's"):
         fresh(tmp_path)
+
+
+def test_the_way_to_the_team_s_side_is_told_and_a_link_only_to_a_terminal(tmp_path: Path) -> None:
+    told = beside(Environment(data=tmp_path))
+    assert f"LEVELHEAD_DATA={tmp_path} " in told and told.endswith("levelhead sign-in-link")
 
 
 def test_the_story_is_on_the_page_and_ctrl_c_ends_it(cold_house: House) -> None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 
+from levelhead.config.environment import DEMO_MARK
 from levelhead.console.second_factor import asked
 from tests.factories import Driftpost, an_incident, say
 
@@ -25,6 +27,16 @@ def test_once_it_is_over_the_console_leads_to_setting_one_up(house: Driftpost, s
     page = maya.get("/second-factor")
     assert b"That is over" in page.content
     assert b'href="/declare"' in page.content
+
+
+def test_whoever_looks_around_in_a_demo_is_not_led_away(house: Driftpost, signed_in: Any) -> None:
+    resolved(house)
+    mark = settings.ENV.data / DEMO_MARK
+    mark.touch()
+    try:
+        assert signed_in(house.maya).get("/components").status_code == 200
+    finally:
+        mark.unlink()
 
 
 def test_nobody_is_locked_out_while_an_incident_is_open(house: Driftpost, signed_in: Any) -> None:

@@ -14,9 +14,8 @@ import click
 
 from levelhead.cli import answering, dotted, exits, main, ports
 from levelhead.cli.commands.replay import speed_of
-from levelhead.config.environment import env
+from levelhead.config.environment import DEMO_MARK, Environment, env
 
-MARK = ".a-demo"
 PATIENCE = 120
 LONGEST_WAIT = 20.0
 
@@ -46,8 +45,17 @@ def command(story: str, speed: float | None, browser: bool) -> None:
                 webbrowser.open(address)
 
         dotted.find("levelhead.cli.replaying:replay")(path, speed, LONGEST_WAIT, as_json=False, on_stage=start)
-        click.echo("\nThat was the story. The page stays open. Ctrl-C ends the demo.")
+        click.echo(f"\nThat was the story. The page stays open. {beside(env())}\nCtrl-C ends the demo.")
         house.wait()
+
+
+def beside(at: Environment) -> str:
+    """Return how to see the team's side of the story; the link that lets somebody in goes to a terminal only."""
+    if sys.stdout.isatty():
+        link = dotted.find("levelhead.console.sign_in_link:owner_link")()
+        return f"See the team's side of it (once, within ten minutes):\n  {link}"
+    there = f"LEVELHEAD_DATA={at.data} LEVELHEAD_CONSOLE_URL={at.console_url}"
+    return f"To see the team's side of it, run: {there} levelhead sign-in-link"
 
 
 def has_display() -> bool:
@@ -58,11 +66,11 @@ def has_display() -> bool:
 def fresh(folder: Path) -> Path:
     """Return the folder, emptied where it is a demo's; anything else that stands there is left and refused."""
     if folder.exists():
-        if not (folder / MARK).exists():
+        if not (folder / DEMO_MARK).exists():
             raise exits.NotAccepted(f"{folder} is there, and is no demo's. Move it away.")
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    (folder / MARK).touch()
+    (folder / DEMO_MARK).touch()
     return folder
 
 
