@@ -69,14 +69,14 @@ def redact(actor: Actor, incident: Incident, *, words: str, reason: str) -> Remo
     words, reason = check_words(words), check_reason(reason, words)
     turns.alone(LISTS, incident.page_id)
     check_in_public(actor, incident, reason)
-    page = _everything_held(incident.page)
+    page = everything_held(incident.page)
     found = _found(page, words)
     if not found:
         return _again(page, words)
     removal = _made(actor, page, incident, words, reason, found)
     _carry_out(removal, page, words, found)
     wake_after_commit("worker")
-    _record(actor, removal, len(found))
+    record_removal(actor, removal, len(found))
     return removal
 
 
@@ -91,7 +91,7 @@ def take_out_again(removal: Removal) -> int:
     if not any(places(words)):
         return 0
     turns.alone(LISTS, removal.page_id)
-    page = _everything_held(removal.page)
+    page = everything_held(removal.page)
     found = _found(page, words)
     _carry_out(removal, page, words, found)
     counts = Counter(removal.places) + Counter(place.kind for place in found)
@@ -112,7 +112,7 @@ def _carry_out(removal: Removal, page: Page, words: str, found: list[Place]) -> 
         take_out(place)
         note(touched, place)
     if not removal.revision or touched.shows:
-        _say_so(removal, page, touched)
+        say_so(removal, page, touched)
     for message in _messages(page, found):
         recall(removal.pk, message)
     clean_beside(page, words)
@@ -148,7 +148,7 @@ def check_in_public(actor: Actor, incident: Incident, reason: str) -> None:
             raise Refused(sentence % {"words": quotes[0]}, "reason") from held
 
 
-def _everything_held(page: Page) -> Page:
+def everything_held(page: Page) -> Page:
     """Hold every incident, then the page, in the order in which a publish takes them: none can slip between."""
     list(page.incidents.select_for_update().order_by("pk").values_list("pk", flat=True))
     return Page.objects.select_for_update().get(pk=page.pk)
@@ -176,7 +176,7 @@ def _made(actor: Actor, page: Page, incident: Incident, words: str, reason: str,
     )
 
 
-def _say_so(removal: Removal, page: Page, touched: Touched) -> None:
+def say_so(removal: Removal, page: Page, touched: Touched) -> None:
     """Put the dated lines where readers look, and have every page printed again that showed the words."""
     removal.revision = bump(page, even_frozen=True)
     removal.save(update_fields=["revision"])
@@ -201,7 +201,8 @@ def _messages(page: Page, found: list[Place]) -> list[Message]:
     return list(Message.objects.filter(page=page, source_id__in=sources))
 
 
-def _record(actor: Actor, removal: Removal, count: int) -> None:
+def record_removal(actor: Actor, removal: Removal, count: int) -> None:
+    """Add the line on ``removal``, from ``count`` places, to the audit trail."""
     room = removal.incident.public_id
     about = removal.public_id
     actor.record("redact", page=removal.page, subject="incident", subject_id=room, removal=about, places=count)

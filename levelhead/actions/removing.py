@@ -13,7 +13,7 @@ from django.db.models import CharField, Field, JSONField, Model, Q, TextField
 from django.utils.translation import gettext as _
 
 from levelhead.audit.models import Entry
-from levelhead.incidents.models import Incident, Translation, Update
+from levelhead.incidents.models import Incident, Picture, Translation, Update
 from levelhead.lib import decoded
 from levelhead.reports.models import IncomingMail
 from levelhead.voice.models import Approval
@@ -23,7 +23,7 @@ _NOT_TEXT = {"public_id", "key", "password", "email", "value", "zone", "remote_i
 _SHORTEST_COLUMN = 80
 RAW = "raw"  # a mail as it came in: it goes whole, since a mark inside would break it
 _SEEN = {"update", "correction", "updatecomponent", "incident", "affectedcomponent", "silence", "move", "removal"}
-_SEEN |= {"knowledgeitem", "holding", "silentfix", "afterpromise", "aftermove", "translation"}
+_SEEN |= {"picture", "knowledgeitem", "holding", "silentfix", "afterpromise", "aftermove", "translation"}
 _SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
 _TURNED: dict[type[Model], str] = {Translation: "original", Approval: "originals"}
 """Rows with words in another language, and where they keep what was translated."""
@@ -112,6 +112,8 @@ def _owner(row: Model) -> Model | None:
     """The update or incident that a row belongs to, through whatever leads there."""
     if isinstance(row, Incident | Update):
         return row
+    if isinstance(row, Picture):
+        return row.update_said  # none: it stands in a draft, and no reader has seen it
     for name in _OWN:
         above = getattr(row, name, None)
         if isinstance(above, Model) and (found := _owner(above)) is not None:

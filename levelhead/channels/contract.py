@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
-from levelhead.channels.message import Corrected, Fact, Link, OutgoingMessage, Recipient, Urgency
+from levelhead.channels.message import Corrected, Fact, Link, OutgoingMessage, Recipient, Shown, Urgency
 from levelhead.channels.setup import Words
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Receives",
     "Recipient",
     "Result",
+    "Shown",
     "SlowDown",
     "Threads",
     "Urgency",

@@ -1,7 +1,7 @@
 """What a channel is given: a finished message, and the recipients it is for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
@@ -41,6 +41,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture beside the words: where readers find it, what it shows, and its size in pixels.
+
+    `words` are a line that may stand for it ("Picture: …"), in the message's language; `kind` is its media type. `read`
+    returns the file, at most 600 kB, and is asked only by a channel that hands it over. Raises ValueError for an
+    address that cannot be used.
+    """
+
+    address: str
+    alt: str
+    words: str
+    width: int
+    height: int
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+    kind: str = "image/webp"
+
+    def __post_init__(self) -> None:
+        _check_url(self.address)
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """What a correction takes back: a line such as "At 13:01 we wrote:" and the words it means, as plain text."""
 
@@ -62,6 +83,7 @@ class OutgoingMessage:
     words, to be filled from each recipient's own; `own_link` holds the words of a link that is each recipient's own.
     `record` is the same for programs, in the form of
     docs/reference/webhook.md.
+    `pictures` stand beside the words, four at most.
     `reply_to` is where an answer goes, `answers` the name of what this answers (in mail: `<…@…>`).
     Raises ValueError for an id or an address that cannot be used.
     """
@@ -98,6 +120,7 @@ class OutgoingMessage:
     record: Mapping[str, Any] = field(default_factory=dict)
     reply_to: str = ""
     answers: str = ""
+    pictures: tuple[Shown, ...] = ()
 
     def __post_init__(self) -> None:
         _check_id(self.id)

@@ -83,7 +83,8 @@ def update_facts(update: Update) -> Facts:
         ],
         "knowledge": [knowing.facts(one) for one in update.knowledge.all()],
         "pictures": [
-            {"url": picture_link(update.public_id, one.checksum), "alt": one.alt} for one in update.pictures.all()
+            {"id": one.public_id, "url": picture_link(update.public_id, one.checksum), "alt": one.alt}
+            for one in update.pictures.all()
         ],
         "corrections": [correction_facts(one) for one in update.corrections.all()],
     }

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from levelhead.actions.preview_word import preview_word
-from levelhead.console.pictures import with_picture
+from levelhead.console.pictures import picture_facts, with_picture
 from levelhead.console.room.here import incident_here
 from levelhead.console.room.page import before
 from levelhead.console.view import actor, person_of, show, staff, typed_in
@@ -21,6 +21,7 @@ def looks(request: HttpRequest, public_id: str) -> HttpResponse:
     facts: dict[str, object] = {"incident": incident, "tests": may(person_of(request), "manage_channels")}
     try:
         typed = with_picture(request, incident.page, incident, typed_in(request))
+        facts |= picture_facts(person_of(request), incident, typed)
         word = word_of(typed, incident.page, before(incident))
         facts["places"] = preview_word(actor(request), incident, word)
     except NotAllowed:

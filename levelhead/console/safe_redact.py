@@ -1,4 +1,4 @@
-"""Removing words: first what it would do, in numbers; then the press; then who has confirmed it."""
+"""Removing words, or a picture: first what it would do, in numbers; then the press; then who has confirmed it."""
 
 from typing import Any
 
@@ -8,13 +8,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from levelhead.actions.redact import check_in_public, check_reason, outlook, redact
+from levelhead.actions.by import Actor
+from levelhead.actions.redact import Outlook, check_in_public, check_reason, outlook, redact
+from levelhead.actions.redact_picture import outlook_of_picture, redact_picture
 from levelhead.console.removal_state import beyond_reach, state_of
 from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, busy, person_of, said, show, staff, typed_in
 from levelhead.console.word_form import Typed
 from levelhead.incidents.hold import held
-from levelhead.incidents.models import Incident
+from levelhead.incidents.models import Incident, Picture, Removal
 from levelhead.lib.errors import NotAllowed, NotFound, Refused
 from levelhead.people.permissions import require
 
@@ -28,19 +30,28 @@ def remove_words(request: HttpRequest, public_id: str) -> HttpResponse:
     typed = typed_in(request)
     if request.method == "GET":
         return _page(request, incident, typed)
-    words, reason = typed.get("words", ""), typed.get("reason", "")
     try:
         if typed.get("do") == "remove":
-            made = redact(actor(request), incident, words=words, reason=reason)
-            return redirect("removal", public_id, made.public_id)
-        check_in_public(actor(request), incident, check_reason(reason, words))
-        return _page(request, incident, typed, ahead=outlook(actor(request), incident, words))
+            return redirect("removal", public_id, _remove(actor(request), incident, typed).public_id)
+        return _page(request, incident, typed, ahead=_ahead(actor(request), incident, typed))
     except NotAllowed:
         raise
     except Refused as error:
         return _page(request, incident, typed, error=error, status=400)
     except OperationalError:
         return _page(request, incident, typed, error=Refused(busy()), status=503)
+
+
+def _remove(by: Actor, incident: Incident, typed: Typed) -> Removal:
+    if picture := typed.get("picture"):
+        return redact_picture(by, incident, picture_id=picture, reason=typed.get("reason", ""))
+    return redact(by, incident, words=typed.get("words", ""), reason=typed.get("reason", ""))
+
+
+def _ahead(by: Actor, incident: Incident, typed: Typed) -> Outlook:
+    picture, words, reason = typed.get("picture", ""), typed.get("words", ""), typed.get("reason", "")
+    check_in_public(by, incident, check_reason(reason, words))
+    return outlook_of_picture(by, incident, picture) if picture else outlook(by, incident, words)
 
 
 def _page(
@@ -57,6 +68,7 @@ def _page(
         "typed": typed,
         "ahead": ahead,
         "held": held(incident),
+        "pictures": Picture.objects.filter(update_said__incident=incident).select_related("update_said"),
         "error": error,
         "errors": {error.field or "form": str(error)} if error else {},
     }

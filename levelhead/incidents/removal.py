@@ -8,6 +8,7 @@ from levelhead.lib.ids import public_id
 class Removal(models.Model):
     """Words removed: why, by whom, how many places held them. The words stand nowhere but sealed in ``word``.
 
+    ``of_picture``: it was a picture, and ``word`` is its checksum, by which it was named on the site.
     ``at`` is page time. ``revision`` is the page's from which on no target may hold them. ``cleaned_at`` is when the
     database let go of their bytes. ``original`` (sealed) is what the places held before, kept under legal hold alone.
     """
@@ -24,6 +25,8 @@ class Removal(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     cleaned_at = models.DateTimeField(null=True)
     original = models.BinaryField(default=bytes)
+
+    of_picture = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["-id"]

@@ -28,9 +28,10 @@ def forms(words: str) -> tuple[bytes, ...]:
 
 
 def still_holding(root: Path, needles: Iterable[bytes]) -> list[Path]:
-    """Return the files under ``root`` that hold one of ``needles``, packed or not."""
+    """Return the files under ``root`` that hold one of ``needles``, packed or not, or are named by one."""
     wanted = tuple(needles)
-    return [path for path in sorted(root.rglob("*")) if path.is_file() and _holds(path, wanted)]
+    found = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return [path for path in found if _is_named(path, wanted) or _holds(path, wanted)]
 
 
 def sweep(root: Path, holding: Iterable[Path]) -> None:
@@ -41,6 +42,10 @@ def sweep(root: Path, holding: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
     for path in holding:
         path.unlink(missing_ok=True)
+
+
+def _is_named(path: Path, needles: tuple[bytes, ...]) -> bool:
+    return any(needle in path.name.lower().encode() for needle in needles)
 
 
 def _holds(path: Path, needles: tuple[bytes, ...]) -> bool:

@@ -64,8 +64,9 @@ def word(row: AffectedComponent | UpdateComponent, tongue: Tongue) -> PartWord:
 
 
 def removed(marks: Iterable[RemovalMark], tongue: Tongue) -> tuple[RemovedView, ...]:
-    """Return where words were removed."""
-    return tuple(RemovedView(it.removal.at, tongue.say(it.removal.reason)) for it in marks)
+    """Return where words were removed, or a picture."""
+    gone = [it.removal for it in marks]
+    return tuple(RemovedView(it.at, tongue.say(it.reason), it.of_picture) for it in gone)
 
 
 def _around(updates: list[int]) -> Around:

@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.choices import ComponentStatus, Impact, Status, worst
 from levelhead.lib.original import lang_of
 from levelhead.site import knowing
-from levelhead.site.view import IncidentView, PageView, PartWord, PastView, UpdateView
+from levelhead.site.view import IncidentView, PageView, PartWord, PastView, RemovedView, UpdateView
 from levelhead.site.when import When
 from levelhead.site.words import marked
 from levelhead.wording import state, times
@@ -62,7 +62,7 @@ def incident(view: IncidentView, reading: Reading, *, level: int = 2) -> dict[st
         "tone": tone(view),
         "state": state_line(view),
         "meta": meta(view, when),
-        "removed": [{"at": when.at(it.at), "reason": marked(it.reason)} for it in view.removed],
+        "removed": [gone(it, when.at(it.at)) for it in view.removed],
         "promise": promise_line(when.at(view.due), standing) if view.due and standing else "",
         "beside": beside_promise(view, when),
         "works": view.works,
@@ -138,7 +138,7 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
         "at": when.at(view.at, about=view.about) if full else when.clock(view.at, about=view.about),
         "label": label(view),
         "lost": view.lost,
-        "removed": [{"at": when.short(it.at, view.at), "reason": marked(it.reason)} for it in view.removed],
+        "removed": [gone(it, when.short(it.at, view.at)) for it in view.removed],
         "withdrawn": when.short(view.withdrawn, view.at) if view.withdrawn else "",
         "html": mark_safe(view.html),  # noqa: S308  (cleaned by lib.markdown)
         "lang": lang_of(view.html),
@@ -159,6 +159,15 @@ def update(view: UpdateView, when: When, *, full: bool, headline_before: str | N
             for fix in view.corrections
         ],
     }
+
+
+def gone(view: RemovedView, at: str) -> str:
+    """Return the line that says that words, or a picture, were removed, and why."""
+    line = _("Words removed %(at)s, because: %(reason)s")
+    if view.picture:
+        line = _("A picture was removed %(at)s, because: %(reason)s")
+    told = {"at": conditional_escape(at), "reason": conditional_escape(marked(view.reason))}
+    return SafeString(conditional_escape(line) % told)
 
 
 def label(view: UpdateView) -> str:

@@ -21,10 +21,11 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class RemovedView:
-    """Words were removed here: when, and why."""
+    """Words were removed here, or a picture: when, and why."""
 
     at: datetime
     reason: str
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,11 @@ def update_in_full(update: Update, earlier: Iterable[KnowledgeItem] = (), tongue
 
 
 def texts_of_update(update: Update, earlier: Iterable[KnowledgeItem] = ()) -> list[str]:
-    """Return every text that ``update_in_full`` says, and its headline."""
+    """Return every text that ``update_in_full`` says, its headline, and what its pictures show."""
     ended = [text for item in update.ended.all() if item.answer for text in (item.text, item.answer)]
     beside = [text for item in (*earlier, *update.knowledge.all()) for text in (item.text, item.whom)]
-    return [update.headline, update.fixed_text, *ended, *beside]
+    shown = [picture.alt for picture in update.pictures.all()]
+    return [update.headline, update.fixed_text, *ended, *beside, *shown]
 
 
 def correction_in_full(correction: Correction, tongue: Tongue = AS_SAID) -> str:

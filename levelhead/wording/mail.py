@@ -85,6 +85,11 @@ def translation_follows(address: str) -> str:
     }
 
 
+def picture_line(alt: str) -> str:
+    """Return the line that stands for a picture: what it shows."""
+    return _("Picture: %(alt)s") % {"alt": alt}
+
+
 def tell_us_line(address: str) -> str:
     """Return the line that leads to the readers' own line to the team."""
     return _("Does something look different to you, or is a question left? Tell us: %(address)s") % {"address": address}

@@ -57,6 +57,7 @@ def _places() -> dict[str, str]:
         "round": _("round of questions to readers"),
         "legalhold": _("legal hold"),
         "handover": _("offer of the voice"),
+        "picture": _("picture, or the words on what it shows"),
         "correction": _("correction"),
         "incident": _("headline of an incident"),
         "updatecomponent": _("note on a component, in an update"),

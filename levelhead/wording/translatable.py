@@ -97,8 +97,8 @@ def _every(incident: Incident) -> Iterator[Piece]:
     yield from _of_the_clock(incident)
     for mark in incident.marks.filter(update_said=None).select_related("removal"):
         yield Piece(mark.removal.reason, _("Why words were removed"))
-    said = incident.updates.filter(withdrawn_at=None).prefetch_related("fixes", "knowledge", "ended", "corrections")
-    for update in said:
+    around = ("fixes", "knowledge", "ended", "corrections", "pictures")
+    for update in incident.updates.filter(withdrawn_at=None).prefetch_related(*around):
         yield from _of_update(update)
     for holding in incident.holdings.exclude(line=""):
         yield Piece(holding.line, _("Said with a handover"))
@@ -127,6 +127,8 @@ def _of_update(update: Update) -> Iterator[Piece]:
         yield Piece(item.answer, _("What was found out"), update, long=True)
     for row in update.components.select_related("component"):
         yield Piece(row.note, _("On %(name)s") % {"name": row.component.name}, update)
+    for picture in update.pictures.all():
+        yield Piece(picture.alt, _("What a picture shows"), update)
     for fix in update.corrections.all():
         if fix.withdrawn_at is None:
             yield Piece(fix.struck, _("Words that were struck"), update)

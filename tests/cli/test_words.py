@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from levelhead.cli import exits
+from levelhead.cli.commands import redact
 from levelhead.models import Entry, Incident, Picture, Update
 from tests.cli.conftest import Type
 from tests.factories import Driftpost, an_incident
@@ -148,4 +151,18 @@ def test_a_refused_word_leaves_no_picture_in_the_draft(driftposts: Driftpost, ty
     file.write_bytes(a_picture())
     result = type_in("say", incident.public_id, "--text", "-", "--picture", str(file), "--alt", "x.png", *MAYA)
     assert result.exit_code == exits.REFUSED
+    assert not Picture.objects.exists()
+
+
+def test_a_picture_is_taken_away_by_its_id(
+    driftposts: Driftpost, type_in: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redact, "LOOKS", 1)  # no press is running here that could confirm it
+    incident, file = an_incident(driftposts), tmp_path / "post.png"
+    file.write_bytes(a_picture())
+    said = ("say", incident.public_id, "--text", "-", "--picture", str(file), "--alt", ALT, *MAYA, "--json")
+    one = json.loads(type_in(*said, text="This is what people see.").output)["pictures"][0]["id"]
+    asked = ("redact", incident.public_id, "--because", "a name stood in it", "--yes")
+    assert "Say what to remove" in type_in(*asked).output
+    type_in(*asked, "--picture", one)
     assert not Picture.objects.exists()

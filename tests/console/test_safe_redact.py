@@ -7,9 +7,10 @@ from django.conf import settings
 
 from levelhead.actions.redact import redact
 from levelhead.console.removal_state import state_of
-from levelhead.models import Incident, LegalHold, Removal, Target
+from levelhead.models import Incident, LegalHold, Picture, Removal, Target
 from tests.console.conftest import SignedIn
-from tests.factories import Driftpost, an_incident
+from tests.factories import Driftpost, an_incident, say
+from tests.support.pictures import ALT, shown_with
 
 KEY, WHY = "posting in your name", "it names somebody"
 
@@ -90,3 +91,17 @@ def test_a_folder_has_a_moment_before_anybody_need_worry(house: Driftpost, incid
     removal.made_at -= timedelta(minutes=1)
     told = {one.name: one.told for one in state_of(removal)}
     assert "take it off the air" in told["edge-2:/srv/site"]
+
+
+def test_a_picture_is_chosen_and_goes(house: Driftpost, incident: Incident, signed_in: SignedIn) -> None:
+    say(house, incident, pictures=[shown_with(house.maya, incident)])
+    one, olga, path = Picture.objects.get(), signed_in(house.olga), f"/rooms/{incident.public_id}/remove-words"
+    assert f"Of update 2: {ALT}" in olga.get(path).content.decode()
+    sent = {"picture": one.public_id, "reason": WHY}
+    ahead = olga.post(path, sent | {"do": "look"}).content.decode()
+    assert "1 × picture" in ahead
+    assert Picture.objects.exists()
+    seen = olga.post(path, sent | {"do": "remove"}, follow=True).content.decode()
+    assert "Not everything has confirmed yet." in seen
+    assert not Picture.objects.exists()
+    assert one.checksum not in olga.get(f"/rooms/{incident.public_id}/withheld").content.decode()

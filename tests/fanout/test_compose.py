@@ -3,10 +3,12 @@
 import pytest
 
 from levelhead.actions.correct_update import correct_update
+from levelhead.actions.stop_message import stop_message
 from levelhead.fanout.compose import compose
 from levelhead.fanout.models import Message
 from levelhead.fanout.writers.writing import Unsayable
 from tests.factories import Driftpost, an_incident, say
+from tests.support.pictures import ALT, shown_with
 
 
 def newest() -> Message:
@@ -39,6 +41,18 @@ def test_a_correction_shows_what_it_takes_back(house: Driftpost) -> None:
     said = compose(newest())
     assert said.corrects and said.corrects.was == "Somebody is posting"
     assert said.plain == "It was about 30,000."
+
+
+def test_pictures_come_with_what_they_show(house: Driftpost) -> None:
+    incident = an_incident(house)
+    update = say(house, incident, pictures=[shown_with(house.maya, incident)])
+    message = newest()
+    (one,) = compose(message).pictures
+    held = update.pictures.get()
+    assert (one.alt, one.words, one.read()) == (ALT, f"Picture: {ALT}", bytes(held.octets))
+    assert one.address.endswith(f"/pictures/{update.public_id}/{held.checksum}.webp")
+    stop_message(house.by_maya, incident)
+    assert one.read() == b""
 
 
 def test_a_code_whose_words_were_sent_cannot_be_said_again(house: Driftpost) -> None:

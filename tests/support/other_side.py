@@ -2,10 +2,13 @@
 
 import contextlib
 import datetime
+import email.policy
 import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
+from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -22,6 +25,15 @@ class Got:
     path: str
     headers: dict[str, str]
     body: bytes
+
+
+def parts_of(got: Got) -> dict[str, bytes]:
+    """The parts of a form with a file in it, by their names."""
+    head = f"Content-Type: {got.headers['content-type']}\r\n\r\n".encode()
+    form = BytesParser(policy=email.policy.HTTP).parsebytes(head + got.body)
+    assert isinstance(form, EmailMessage)
+    named = {str(part.get_param("name", header="content-disposition")): part for part in form.iter_parts()}
+    return {name: bytes(part.get_payload(decode=True)) for name, part in named.items()}  # type: ignore[arg-type]
 
 
 class Handler(BaseHTTPRequestHandler):

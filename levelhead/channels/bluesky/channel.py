@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from levelhead.channels import answers
-from levelhead.channels.bluesky import listening, post
+from levelhead.channels.bluesky import images, listening, post
 from levelhead.channels.bluesky.session import Session
 from levelhead.channels.contract import (
     Accepted,
@@ -76,6 +76,7 @@ class BlueskyChannel:
                 yield self._whisper(message, recipient)
                 continue
             record = post.record(message, recipient.root, recipient.parent)
+            record |= images.embed(self._session, message.pictures)
             yield self._put(post.key(message, recipient), record, recipient)
 
     def listen(self, since: str) -> Heard:

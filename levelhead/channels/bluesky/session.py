@@ -37,6 +37,16 @@ class Session:
         url = f"{self._server}/xrpc/{method}"
         return self._signed(lambda: http.post_json(url, fields, headers=self._headers(proxy), limits=LIMITS))
 
+    def upload(self, file: bytes, kind: str) -> Answer:
+        """Hand over a `file` of the media type `kind`, for a record to name. Raises `HttpError`."""
+        url = f"{self._server}/xrpc/com.atproto.repo.uploadBlob"
+
+        def ask() -> Answer:
+            headers = self._headers("") | {"Content-Type": kind}
+            return http.request("POST", url, headers=headers, body=file, limits=LIMITS)
+
+        return self._signed(ask)
+
     @property
     def did(self) -> str:
         """The account's lasting name, known once it has signed in."""

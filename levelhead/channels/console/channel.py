@@ -15,6 +15,7 @@ from levelhead.channels.contract import (
     Result,
     refuse_unknown,
 )
+from levelhead.channels.shown import with_links
 from levelhead.lib.text import one_line, plain_lines
 
 PRIVATE_WORDS = "(These words are private and are shown on a terminal only.)"
@@ -61,6 +62,7 @@ class ConsoleChannel:
 
 def _words(message: OutgoingMessage, terminal: bool) -> str:
     """Lay out the message for reading, indented so that the next one is seen to begin."""
+    message = with_links(message)
     if message.private and not terminal:
         said = [one_line(message.subject), PRIVATE_WORDS]
     else:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from levelhead.channels.contract import OutgoingMessage
+from levelhead.channels.shown import with_links
 from levelhead.lib.graphemes import cut
 from levelhead.lib.text import one_line, plain_lines
 
@@ -18,6 +19,7 @@ def units(text: str) -> int:
 
 def render(message: OutgoingMessage) -> dict[str, Any]:
     """Return the body of a post. Nobody is called by it, whatever the words hold."""
+    message = with_links(message)
     link = message.link.address if message.link else message.page_address
     read_on = f"[{_plain(message.link.words)}]({link})" if message.link else ""
     promise = f"**{_plain(message.next_line)}**" if message.next_line else ""

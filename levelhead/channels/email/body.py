@@ -11,6 +11,7 @@ import nh3
 
 from levelhead.channels.contract import OutgoingMessage
 from levelhead.channels.email.form import Hole, Piece, html_lines
+from levelhead.channels.shown import with_links
 from levelhead.lib.columns import columns_in, fill
 from levelhead.lib.text import one_line, plain_lines
 
@@ -42,6 +43,7 @@ _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 def plain(message: OutgoingMessage) -> list[Piece]:
     """Return the plain text, holes included."""
+    message = with_links(message)
     return [
         _own(message, message.headline, lambda words: _lines(one_line(words, 1000)), str),
         _greeting(message, _lines),
@@ -58,6 +60,7 @@ def plain(message: OutgoingMessage) -> list[Piece]:
 
 def html(message: OutgoingMessage) -> list[Piece]:
     """Return the HTML, holes included."""
+    message = with_links(message)
     return [
         _head(message),
         _own(message, message.headline, _heading, str),

@@ -19,7 +19,7 @@ from levelhead.channels.contract import (
     Result,
     refuse_unknown,
 )
-from levelhead.channels.mastodon import listening
+from levelhead.channels.mastodon import listening, media
 from levelhead.channels.setup import Setting, Setup, Use
 from levelhead.channels.short import in_private, short, with_addresses_as
 from levelhead.lib import http
@@ -69,8 +69,8 @@ class MastodonChannel:
     every = 30.0
     keeps_first_current = False  # followers are told of an edit; a reply is what they expect
 
-    def __init__(self, server: str, token: str, length: int = USUAL_LENGTH) -> None:
-        self._server, self._token, self._length = server, token, length
+    def __init__(self, server: str, token: str, length: int = USUAL_LENGTH, pause: float = 1.0) -> None:
+        self._server, self._token, self._length, self._pause = server, token, length, pause
 
     def send(self, message: OutgoingMessage, recipients: Sequence[Recipient]) -> Iterator[Result]:
         """Post `message` once for each of `recipients`, under the last post of its thread."""
@@ -81,13 +81,15 @@ class MastodonChannel:
                 yield self._ask("POST", "/api/v1/statuses", self._private(message, recipient, *alone), recipient, key)
                 continue
             under = {"in_reply_to_id": recipient.parent} if _NUMBER.fullmatch(recipient.parent) else {}
-            yield self._ask("POST", "/api/v1/statuses", {**fields, **under}, recipient, key)
+            yield self._ask("POST", "/api/v1/statuses", {**fields, **under, **self._shown(message)}, recipient, key)
 
     def edit(self, message: OutgoingMessage, recipient: Recipient, remote_id: str) -> Result:
         """Put `message` where `remote_id` stands; who shared it is told."""
         if not _NUMBER.fullmatch(remote_id):
             return answers.unknown(recipient.key, WHO)
-        fields = {"status": self._words(message), "language": message.language}
+        # The server lets go of every picture that is not named again.
+        shown = self._shown(message) or {"media_ids": []}
+        fields = {"status": self._words(message), "language": message.language, **shown}
         return self._ask("PUT", f"/api/v1/statuses/{remote_id}", fields, recipient)
 
     def listen(self, since: str) -> Heard:
@@ -107,6 +109,10 @@ class MastodonChannel:
         words = to + in_private(message, recipient, self._length - len(to), with_addresses_as(_ADDRESS_LENGTH))
         beside = {"visibility": "direct", "language": message.language, "in_reply_to_id": status}
         return {"status": words, **beside}
+
+    def _shown(self, message: OutgoingMessage) -> dict[str, list[str]]:
+        found = media.upload(self._server, self._token, message.pictures, self._pause)
+        return {"media_ids": found} if found else {}
 
     def _words(self, message: OutgoingMessage) -> str:
         return short(message, self._length, with_addresses_as(_ADDRESS_LENGTH))

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from levelhead.channels.contract import OutgoingMessage
+from levelhead.channels.shown import with_links
 from levelhead.lib.graphemes import cut
 from levelhead.lib.text import one_line, plain_lines
 
@@ -18,6 +19,7 @@ _ENDS = {"p": "\n\n", "h3": "\n\n", "h4": "\n\n", "li": "\n", "ul": "\n", "ol": 
 
 def render(message: OutgoingMessage) -> dict[str, Any]:
     """Return `text` (for notifications) and `blocks` of a post."""
+    message = with_links(message)
     headline = cut(one_line(message.headline, 1000), _HEADING, len)
     said = [_corrected(message), marked(message.html), _promise(message), escaped(message.signature)]
     sections = [cut(part, _SECTION, len) for part in said if part.strip()]

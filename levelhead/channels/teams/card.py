@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from levelhead.channels.contract import OutgoingMessage
+from levelhead.channels.shown import with_links
 from levelhead.lib.graphemes import cut
 from levelhead.lib.text import one_line, plain_lines
 
@@ -14,6 +15,7 @@ _LINE = 500
 
 def render(message: OutgoingMessage) -> dict[str, Any]:
     """Return the body of a post."""
+    message = with_links(message)
     link = message.link.address if message.link else message.page_address
     blocks = [_block(message.headline, weight="Bolder", size="Large", style="heading")]
     blocks += [_block(line, **style) for line, style in _said(message) if line]

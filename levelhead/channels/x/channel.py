@@ -23,7 +23,7 @@ from levelhead.channels.contract import (
 )
 from levelhead.channels.setup import Setting, Setup, Use
 from levelhead.channels.short import in_private, short
-from levelhead.channels.x import listening
+from levelhead.channels.x import listening, media
 from levelhead.channels.x.weight import weight
 from levelhead.lib import http
 
@@ -80,7 +80,7 @@ class XChannel:
                 yield self._say(url, fields, recipient, "dm_event_id")
                 continue
             under = {"reply": {"in_reply_to_tweet_id": recipient.parent}} if _NUMBER.fullmatch(recipient.parent) else {}
-            yield self._say(self._url, {"text": words, **under}, recipient, "id")
+            yield self._say(self._url, {"text": words, **under, **self._shown(message)}, recipient, "id")
 
     def listen(self, since: str) -> Heard:
         """Return what people wrote to the account since the ids in `since`."""
@@ -93,6 +93,14 @@ class XChannel:
         """Return the post."""
         words = short(message, LONGEST, weight)
         return Preview("", words, used=weight(words), most=LONGEST, unit=_("characters"))
+
+    def _shown(self, message: OutgoingMessage) -> dict[str, Any]:
+        found = media.upload(self._post, message.pictures)
+        return {"media": {"media_ids": found}} if found else {}
+
+    def _post(self, path: str, fields: dict[str, Any]) -> http.Answer:
+        _url, headers, _body = self._signer.sign(f"{self._api}{path}", "POST")
+        return http.post_json(f"{self._api}{path}", fields, headers=headers, limits=LIMITS)
 
     def _get(self, path: str, asked: Mapping[str, str]) -> http.Answer:
         url, headers, _body = self._signer.sign(f"{self._api}{path}?{urlencode(asked)}", "GET")

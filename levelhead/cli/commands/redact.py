@@ -5,23 +5,28 @@ import time
 import click
 
 from levelhead.actions.redact import outlook, redact
+from levelhead.actions.redact_picture import outlook_of_picture, redact_picture
 from levelhead.actions.scrub import scrub_waiting
 from levelhead.cli import house, options, showing
 from levelhead.console.removal_state import Confirmed, state_of
 from levelhead.incidents.models import Removal
+from levelhead.lib.errors import Refused
 
 LOOKS, PAUSE = 20, 0.25  # five seconds in all
 
 
 @click.command(short_help="Remove words everywhere, at once.")
 @click.argument("incident_id", metavar="INCIDENT")
-@options.needed_text
+@options.text
+@click.option("--picture", metavar="ID", default="", help="Remove a picture instead; `show --json` tells its id.")
 @click.option("--because", required=True, help="Why, in a few words; readers see it with the time.")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @options.who
 @options.as_json
-def command(incident_id: str, source: str, because: str, yes: bool, email: str | None, as_json: bool) -> None:
-    """Remove the exact words in a file or at standard input from everything that is kept and shown.
+def command(
+    incident_id: str, source: str | None, picture: str, because: str, yes: bool, email: str | None, as_json: bool
+) -> None:
+    """Remove the exact words in a file or at standard input, or a picture, from everything that is kept and shown.
 
     A dated line on the page says that words were removed, and why. What has gone out by mail cannot be called back.
 
@@ -29,13 +34,18 @@ def command(incident_id: str, source: str, because: str, yes: bool, email: str |
     """
     page = house.page()
     incident, actor = house.incident(page, incident_id), house.actor(page, email, "redact")
+    if bool(picture) == bool(source):
+        raise Refused("Say what to remove: --text FILE for words, or --picture ID.")
     words = house.read_text(source)
-    ahead = outlook(actor, incident, words)
+    ahead = outlook_of_picture(actor, incident, picture) if picture else outlook(actor, incident, words)
     for line in [*ahead.lines, f"{ahead.told} people have it by mail or post: that cannot be called back."]:
         click.echo(line, err=True)
     if not yes:
-        click.confirm("Remove these words everywhere?", abort=True, err=True)
-    removal = redact(actor, incident, words=words, reason=because)
+        click.confirm("Remove this everywhere?", abort=True, err=True)
+    if picture:
+        removal = redact_picture(actor, incident, picture_id=picture, reason=because)
+    else:
+        removal = redact(actor, incident, words=words, reason=because)
     scrub_waiting()
     lines = [f"{one.name}: {one.told}" for one in _confirmed(removal)]
     facts = {"id": removal.public_id, "places": removal.places, "revision": removal.revision}

@@ -1,20 +1,21 @@
 """Updates and corrections: what subscribers asked for."""
 
 from dataclasses import replace
+from functools import partial
 from html import unescape
 
 from django.utils.translation import gettext as _
 
 from levelhead.cadence.models import Promise, Silence
-from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage
+from levelhead.channels.contract import Corrected, Fact, Link, OutgoingMessage, Shown
 from levelhead.fanout.expand import REACHED
-from levelhead.fanout.links import incident_link, page_link, report_link
+from levelhead.fanout.links import incident_link, page_link, picture_link, report_link
 from levelhead.fanout.models import Message
 from levelhead.fanout.superseding import steps_carried
 from levelhead.fanout.writers.record import Record
 from levelhead.fanout.writers.writing import Unsayable, Writer, subject_of
 from levelhead.incidents.choices import ComponentStatus, Status
-from levelhead.incidents.models import Correction, Incident, Update
+from levelhead.incidents.models import Correction, Incident, Picture, Update
 from levelhead.lib.markdown import to_html, to_text
 from levelhead.wording import mail
 from levelhead.wording.knowledge import correction_in_full, texts_of_update, update_in_full
@@ -71,7 +72,20 @@ def _said(message: Message, update: Update, words: str, tongue: Tongue) -> Outgo
         preferences_words=mail.preferences_words(),
         settles=update.status == Status.RESOLVED,
         record=Record(update),
+        pictures=tuple(_shown(it, update, tongue) for it in update.pictures.all()),
     )
+
+
+def _shown(picture: Picture, update: Update, tongue: Tongue) -> Shown:
+    alt, size = tongue.say(picture.alt), (picture.width, picture.height)
+    address = picture_link(update.public_id, picture.checksum)
+    return Shown(address, alt, mail.picture_line(alt), *size, partial(_octets, picture.pk))
+
+
+def _octets(key: int) -> bytes:
+    """The file, asked for when a channel hands it over; nothing where it was removed meanwhile."""
+    held = Picture.objects.filter(pk=key, update_said__isnull=False).values_list("octets", flat=True).first()
+    return bytes(held or b"")
 
 
 def _correction(message: Message) -> OutgoingMessage:

@@ -34,6 +34,7 @@ class Bluesky(Twin):
         self.logs: list[dict[str, Any]] = []
         self.whispers: list[tuple[str, str]] = []
         self.may_chat = True
+        self.blobs: dict[str, dict[str, Any]] = {}
 
     def answer(self, got: Got) -> Said:
         method = got.path.removeprefix("/xrpc/com.atproto.")
@@ -51,6 +52,8 @@ class Bluesky(Twin):
             return Said(200, {"notifications": self.notifications[::-1], "seenAt": "2026-03-01T17:00:00.000Z"})
         if got.path.startswith("/xrpc/chat.bsky."):
             return self._chat(got)
+        if method == "repo.uploadBlob":
+            return self._blob(got)
         need(method == "repo.putRecord", no("MethodNotImplemented", 501))
         return self._put(json.loads(got.body))
 
@@ -90,6 +93,22 @@ class Bluesky(Twin):
         tokens = {"accessJwt": f"access{self.sessions}", "refreshJwt": f"refresh{self.sessions}"}
         return Said(200, {"did": DID, "handle": HANDLE, "active": True, **tokens})
 
+    def _blob(self, got: Got) -> Said:
+        """Keep a file under the name of its content, until a record names it."""
+        need(0 < len(got.body) <= 1_000_000, no("BlobTooLarge"))
+        kind = got.headers["content-type"]
+        need(kind.startswith("image/"), no("InvalidMimeType"))
+        name = "bafkrei" + hashlib.sha256(got.body).hexdigest()[:52]
+        self.blobs[name] = {"$type": "blob", "ref": {"$link": name}, "mimeType": kind, "size": len(got.body)}
+        return Said(200, {"blob": self.blobs[name]})
+
+    def _need_images(self, embed: dict[str, Any]) -> None:
+        need(embed["$type"] == "app.bsky.embed.images" and 0 < len(embed["images"]) <= 4, no("InvalidRecord"))
+        for one in embed["images"]:
+            need(set(one) == {"alt", "image", "aspectRatio"} and count(one["alt"]) <= 2000, no("InvalidRecord"))
+            need(min(one["aspectRatio"]["width"], one["aspectRatio"]["height"]) >= 1, no("InvalidRecord"))
+            need(self.blobs.get(one["image"]["ref"]["$link"]) == one["image"], no("BlobNotFound"))
+
     def _put(self, asked: dict[str, Any]) -> Said:
         record = asked["record"]
         need(
@@ -99,6 +118,8 @@ class Bluesky(Twin):
         need(TID.fullmatch(asked["rkey"]), no("InvalidRequest"))
         need(count(record["text"]) <= 300 and len(record["text"].encode()) <= 3000, no("InvalidRecord"))
         need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", record["createdAt"]), no("InvalidRecord"))
+        if "embed" in record:
+            self._need_images(record["embed"])
         for facet in record["facets"]:
             start, end = facet["index"]["byteStart"], facet["index"]["byteEnd"]
             record["text"].encode()[start:end].decode()

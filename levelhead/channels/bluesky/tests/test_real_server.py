@@ -10,9 +10,10 @@ import pytest
 
 from levelhead.channels.bluesky.channel import BlueskyChannel
 from levelhead.channels.bluesky.session import Session
-from levelhead.channels.contract import Accepted, Permanent, Recipient
+from levelhead.channels.contract import Accepted, Permanent, Recipient, Shown
 from levelhead.lib import http
 from tests.channels.test_contract import MESSAGE
+from tests.support.pictures import ALT, a_picture
 
 PLACE = Path(__file__).resolve().parents[4] / ".bluesky"
 PASSWORD = "correct horse battery staple"
@@ -76,3 +77,13 @@ def test_a_reply_names_the_first_post_and_the_last(server: str, channel: Bluesky
 def test_a_wrong_password_is_for_good(server: str) -> None:
     (said,) = BlueskyChannel(Session(server, "driftpost.test", "wrong")).send(MESSAGE, [HERE])
     assert isinstance(said, Permanent) and "AuthenticationRequired" in said.reason
+
+
+def test_a_picture_stands_there_with_its_words(server: str, channel: BlueskyChannel) -> None:
+    octets = a_picture("WEBP")
+    one = Shown("https://status.driftpost.example/p.webp", ALT, f"Picture: {ALT}", 300, 200, lambda: octets)
+    (said,) = channel.send(replace(MESSAGE, id="shown", at=MESSAGE.at + timedelta(minutes=9), pictures=(one,)), [HERE])
+    assert isinstance(said, Accepted)
+    (image,) = read(server, said.remote_id)["value"]["embed"]["images"]
+    assert (image["alt"], image["aspectRatio"]) == (ALT, {"width": 300, "height": 200})
+    assert (image["image"]["mimeType"], image["image"]["size"]) == ("image/webp", len(octets))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,6 +35,8 @@ class X(Twin):
         self.messages: list[dict[str, Any]] = []
         self.whispers: list[tuple[str, str]] = []
         self.may_read = True
+        self.media: dict[str, str] = {}
+        self.may_describe = True
 
     def answer(self, got: Got) -> Said:
         need(self._is_signed(got), UNAUTHORIZED)
@@ -45,14 +48,35 @@ class X(Twin):
             self.whispers.append((to[1], fields["text"]))
             self.whisper(fields["text"], "1234")
             return Said(201, {"data": {"dm_conversation_id": f"{to[1]}-1234", "dm_event_id": self.messages[-1]["id"]}})
+        if got.path.startswith("/2/media/"):
+            return self._picture(got.path, fields)
         need(got.path == "/2/tweets", Said(404))
-        need(set(fields) <= {"text", "reply"}, Said(400, {"title": "Invalid Request", "status": 400}))
+        need(set(fields) <= {"text", "reply", "media"}, Said(400, {"title": "Invalid Request", "status": 400}))
+        names = fields.get("media", {"media_ids": ["1"]})["media_ids"]
+        need(0 < len(names) <= 4, Said(400, {"title": "Invalid Request", "status": 400}))
+        need("media" not in fields or set(names) <= set(self.media), Said(400, {"title": "Invalid Request"}))
         need(0 < weight(fields["text"]) <= 280, forbidden())
         above = fields.get("reply", {}).get("in_reply_to_tweet_id")
         need(above is None or above in self.posts, forbidden("You attempted to reply to a Tweet that is deleted"))
         number = str(1445880548472328192 + len(self.posts))
         self.posts[number] = fields
         return Said(201, {"data": {"id": number, "text": fields["text"], "edit_history_tweet_ids": [number]}})
+
+    def _picture(self, path: str, fields: dict[str, Any]) -> Said:
+        """Take a picture of up to 5 MB in base64, or what it shows."""
+        if path == "/2/media/metadata":
+            need(self.may_describe and fields["id"] in self.media, forbidden())
+            alt = fields["metadata"]["alt_text"]["text"]
+            need(0 < len(alt) <= 1000, Said(400, {"title": "Invalid Request", "status": 400}))
+            self.media[fields["id"]] = alt
+            return Said(200, {"data": {"id": fields["id"], "associated_metadata": {"alt_text": {"text": alt}}}})
+        need(path == "/2/media/upload", Said(404))
+        need(set(fields) == {"media", "media_category", "media_type"}, Said(400))
+        need(fields["media_category"] == "tweet_image" and fields["media_type"] == "image/webp", Said(400))
+        need(0 < len(b64decode(fields["media"], validate=True)) <= 5_000_000, Said(400))
+        name = str(1146654567674912769 + len(self.media))
+        self.media[name] = ""
+        return Said(200, {"data": {"id": name, "media_key": f"3_{name}", "expires_after_secs": 86400}})
 
     def mention(self, words: str, who: str = "77") -> None:
         """Somebody names the account in a post."""
