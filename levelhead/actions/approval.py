@@ -33,7 +33,7 @@ def second_eyes(saying: Saying) -> None:
         return
     if saying.quiet and saying.fresh == (nothing_new(saying.incident, saying.said_next),):
         return
-    said = set(plain(saying.fresh, saying.said_next))
+    said = {*plain(saying.fresh, saying.said_next), *saying.shown}
     if saying.language:
         asked, said = _asked_of_translations(saying.incident, saying.language, said)
     else:

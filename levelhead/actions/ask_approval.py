@@ -26,6 +26,8 @@ from levelhead.wording.tongues import own_name
 def ask_approval(actor: Actor, incident: Incident, word: Word) -> Approval:
     """Ask for a yes to ``word`` as the next update; who must look is told by mail. The same words again are one asking.
 
+    Pictures are asked about by their checksums, among the texts: another picture takes another yes.
+
     The time after which the spokesperson may publish alone runs from the first asking for this update.
     """
     actor.require("hold_voice")
@@ -35,7 +37,8 @@ def ask_approval(actor: Actor, incident: Incident, word: Word) -> Approval:
     if needed is None:
         raise Refused(_("Nobody has to look at these words first. Publish them."))
     checked = check_word(word, fresh)
-    return _ask(actor, fresh, needed[0], plain(texts_of(fresh, checked), said_next_of(fresh, checked)), checked.text)
+    texts = plain(texts_of(fresh, checked), said_next_of(fresh, checked))
+    return _ask(actor, fresh, needed[0], [*texts, *(it.checksum for it in checked.pictures)], checked.text)
 
 
 @transaction.atomic

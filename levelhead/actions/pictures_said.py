@@ -18,10 +18,14 @@ FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|gif|heic)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PictureWord:
-    """A picture of the draft, by its public id, and what it shows, for someone who cannot see it."""
+    """A picture of the draft, by its public id, and what it shows, for someone who cannot see it.
+
+    ``checksum``, once it is checked, tells it from every other picture.
+    """
 
     picture_id: str
     alt: str
+    checksum: str = ""
 
 
 def check_pictures(said: Sequence[PictureWord], incident: Incident) -> tuple[PictureWord, ...]:
@@ -32,10 +36,11 @@ def check_pictures(said: Sequence[PictureWord], incident: Incident) -> tuple[Pic
         raise Refused(_("Four pictures fit beside one update. Take one away first."), "picture")
     names = [it.picture_id for it in said]
     waiting = Picture.objects.filter(incident=incident, update_said=None, dropped_at=None, public_id__in=names)
-    known = set(waiting.values_list("public_id", flat=True))
-    if set(names) - known:
+    known = dict(waiting.values_list("public_id", "checksum"))
+    if set(names) - set(known):
         raise Refused(_("A picture was taken away meanwhile, perhaps in another window. Look again."), "picture")
-    return tuple(PictureWord(it.picture_id, check_alt(it.alt, field_of(it.picture_id))) for it in said)
+    alts = [check_alt(it.alt, field_of(it.picture_id)) for it in said]
+    return tuple(PictureWord(name, alt, known[name]) for name, alt in zip(names, alts, strict=True))
 
 
 def field_of(picture_id: str) -> str:

@@ -52,7 +52,8 @@ def say_checked(actor: Actor, incident: Incident, word: Word, *, told_only: bool
     """Let a checked ``word`` through the gates and publish it on a locked ``incident``."""
     texts, said_next = texts_of(incident, word), said_next_of(incident, word)
     against = check_round(incident, word)
-    pass_gates(Saying(actor, incident.page, incident, "update", texts, word.acknowledged, said_next, word.routine))
+    saying = Saying(actor, incident.page, incident, "update", texts, word.acknowledged, said_next, word.routine)
+    pass_gates(replace(saying, shown=tuple(it.checksum for it in word.pictures)))
     said = speak(actor, incident, word, told_only=told_only)
     settle_round(actor, incident, word, against)
     return said

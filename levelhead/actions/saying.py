@@ -13,7 +13,7 @@ class Saying:
 
     ``acknowledged`` holds the ids of findings that the person has seen and confirms. ``said_next`` is how the
     words name the time that is promised with them. ``quiet``: beside their text they change nothing. ``language`` is
-    that of a translation.
+    that of a translation. ``shown`` are the checksums of the pictures beside them.
     """
 
     actor: Actor
@@ -25,6 +25,7 @@ class Saying:
     said_next: str = ""
     quiet: bool = False
     language: str = ""
+    shown: tuple[str, ...] = ()
 
     @property
     def fresh(self) -> tuple[str, ...]:

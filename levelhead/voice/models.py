@@ -80,7 +80,7 @@ class Approval(models.Model):
     """Words for the next update that somebody was asked to look at first, and their yes.
 
     ``lock`` is the incident's when it was asked: with the next public word the asking is over. ``texts`` are all that
-    readers would see, with a mark where they name the promised time. Times are page time.
+    readers would see, with a mark where they name the promised time, and checksums of pictures. Times are page time.
 
     With a ``language`` they are translations of ``originals``, in the same order, and ``lock`` says nothing: who said
     yes to words in another language has said yes to them.

@@ -1,5 +1,6 @@
 """A second pair of eyes: an update waits for a named person's yes, and never for ever."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from levelhead.models import Approval, Entry, Incident
 from levelhead.wording.nothing_new import nothing_new
 from tests.actions.test_handover import in_an_hour, mails_to
 from tests.factories import Driftpost, an_incident, say, soon
+from tests.support.pictures import shown_with
 from tests.translating import also_in
 
 WORDS = "We know what was taken. Again by {next}."
@@ -163,3 +165,13 @@ def test_removed_words_take_the_asked_translation_along(
     ask_about_translation(house.by_maya, incident, "de", turned)
     redact(house.by_olga, incident, words="posting in your name", reason="it was wrong")
     assert not Approval.objects.exists()
+
+
+def test_another_picture_takes_another_yes(house: Driftpost, incident: Incident) -> None:
+    first, other = (shown_with(house.maya, incident, colour=colour) for colour in ("teal", "red"))
+    asked = ask_approval(house.by_maya, incident, replace(word(house), pictures=[first]))
+    approve(Actor(house.tom), incident, asked.public_id)
+    for pictures in ([other], [first, other]):
+        with pytest.raises(Refused, match="have changed since Tom Reyes said yes"):
+            say(house, incident, WORDS, pictures=pictures)
+    assert say(house, incident, WORDS, pictures=[first]).pictures.count() == 1

@@ -57,7 +57,7 @@ def spoken(incident: Incident) -> list[Spoken]:
     kept = {promise.settled_by_id: promise for promise in promises}
     made = {promise.made_by_id: promise for promise in promises}
     updates = incident.updates.prefetch_related(
-        "corrections", "silences", "knowledge", "ended", "fixes__person", "spans__suggestion__author"
+        "corrections", "silences", "knowledge", "ended", "fixes__person", "spans__suggestion__author", "pictures"
     )
     return [_spoken(u, incident.page, kept.get(u.pk), made.get(u.pk)) for u in updates]
 

@@ -13,7 +13,7 @@ from levelhead.console.room.page import before
 from levelhead.console.room.section import Section
 from levelhead.console.view import said
 from levelhead.console.word_form import Typed, word_of
-from levelhead.incidents.models import Incident
+from levelhead.incidents.models import Incident, Picture
 from levelhead.people.models import Person
 from levelhead.playbooks.books import approver_of
 from levelhead.voice.models import Approval
@@ -27,17 +27,27 @@ def facts(incident: Incident, person: Person, _typed: Typed) -> dict[str, Any]:
         return {"second": None, "turned": []}
     asked = asked_now(incident)
     latest = asked[-1] if asked else None
+    pictures = _pictures(incident, latest)
+    beside = {incident.headline, *(it.checksum for it in pictures)}
     return {
         "turned": [_turned(one, needed[1]) for one in translations_asked(incident, person)],
         "second": {
             "name": needed[0].name,
             "needed": needed[0].pk != incident.spokesperson_id,
             "latest": latest,
-            "texts": [text for text in latest.texts if text != incident.headline] if latest else [],
+            "texts": [text for text in latest.texts if text not in beside] if latest else [],
+            "pictures": pictures,
             "alone": said(alone_from(asked[0], needed[1]), incident.page) if asked else "",
             "mine": latest is not None and latest.of_id == person.pk and latest.approved_at is None,
         },
     }
+
+
+def _pictures(incident: Incident, asked: Approval | None) -> list[Picture]:
+    if asked is None:
+        return []
+    found = Picture.objects.filter(incident=incident, person=asked.asked_by, checksum__in=asked.texts)
+    return list(found.filter(update_said=None, dropped_at=None))
 
 
 def _turned(one: Approval, minutes: int) -> dict[str, Any]:
