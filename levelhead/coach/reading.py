@@ -156,6 +156,9 @@ def _flag(book: Pack, written: Draft, key: str, spot: Spot, bound: Sequence[weig
     if bound and not bound[0][0].weak:
         spot = Spot(spot.sentence, min(hit[1].start for hit in bound), max(hit[1].end for hit in bound))
     start, end = written.place(spot)
+    if key == "panic":  # the cries are no words, and are what is marked
+        cries = written.text[end : end + 20]
+        end += len(cries) - len(cries.lstrip("!?"))
     about = book.keys[key]
     rule = max(bound, key=lambda hit: (Severity(hit[0].severity).rank, hit[1].end - hit[1].start))[0] if bound else None
     better = tuple(_fill(words, written.context) for words in (rule or about).better)

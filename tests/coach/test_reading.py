@@ -31,6 +31,11 @@ def test_a_flag_shows_words_reason_and_a_fix() -> None:
     assert flag.fixes[0].text == "by 15:30 UTC"
 
 
+def test_cries_are_marked_with_their_marks() -> None:
+    quotes = [flag.quote for flag in read("The app is down!! We are on it.").flags if flag.key == "panic"]
+    assert quotes == ["The app is down!!"]
+
+
 def test_planned_maintenance_is_not_asked_to_apologise() -> None:
     missing = {part.key for part in read("On Sunday we move servers.", Context(stage=Stage.MAINTENANCE)).missing}
     assert "apology" not in missing and "reader_action" in missing
