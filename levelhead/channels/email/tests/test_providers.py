@@ -4,22 +4,34 @@ import contextlib
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from levelhead.channels.email import ses
+from levelhead.channels.email import ses, sns
 from levelhead.channels.email.providers import PROVIDERS, read
+from levelhead.channels.email.tests.sns import PLACE, Sns
 from levelhead.lib import http
 
 FIXTURES = Path(__file__).parent / "fixtures/providers"
 
 
-def posted(name: str) -> HttpRequest:
+@pytest.fixture(autouse=True)
+def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sns]:
+    made = Sns()
+    monkeypatch.setattr(http, "request", made.request)
+    sns._key.cache_clear()
+    yield made
+    sns._key.cache_clear()
+
+
+def posted(name: str, amazon: Sns, **changes: str) -> HttpRequest:
     text = (FIXTURES / f"{name}.json").read_text()
-    said = json.loads(text) if name.startswith("ses") else {}
+    said = amazon.signed(json.loads(text)) | changes if name.startswith("ses") else {}
+    text = json.dumps(said) if said else text
     kind = {"X-Amz-Sns-Message-Type": said["Type"], "X-Amz-Sns-Message-Id": said["MessageId"]} if said else {}
     return RequestFactory().post("/", text, content_type="application/json", headers=kind)
 
@@ -39,13 +51,13 @@ def posted(name: str) -> HttpRequest:
         ("ses-complaint", "complaint", ""),
     ],
 )
-def test_each_form_is_read(name: str, kind: str, fault: str) -> None:
-    (event,) = read(name.partition("-")[0], "", posted(name))
+def test_each_form_is_read(name: str, kind: str, fault: str, amazon: Sns) -> None:
+    (event,) = read(name.partition("-")[0], "", posted(name, amazon))
     assert (event.kind, event.address, event.fault) == (kind, "rafael@example.org", fault)
 
 
-def test_that_a_mail_arrived_is_no_event() -> None:
-    assert read("postmark", "", posted("postmark-delivery")) == []
+def test_that_a_mail_arrived_is_no_event(amazon: Sns) -> None:
+    assert read("postmark", "", posted("postmark-delivery", amazon)) == []
 
 
 def signed(key: str) -> HttpRequest:
@@ -71,17 +83,39 @@ def test_nonsense_is_said_to_be_such_or_tells_nothing(provider: str, body: str) 
         assert read(provider, "key" if PROVIDERS[provider].must_sign else "", request) == []
 
 
-def test_amazon_is_told_yes_where_it_asks_and_nobody_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    def answered(_method: str, address: str, **_more: object) -> http.Answer:
-        asked.append(address)
-        return http.Answer(200, {}, b"")
-
-    monkeypatch.setattr(http, "request", answered)
-    assert read("ses", "", posted("ses-asks")) == []
-    assert asked and asked[0].startswith("https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription")
+def test_amazon_is_told_yes_where_it_asks_and_nobody_else_is(amazon: Sns) -> None:
+    assert read("ses", "", posted("ses-asks", amazon)) == []
+    assert amazon.asked[-1].startswith("https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription")
+    asked = len(amazon.asked)
     for wrong in ("https://sns.us-east-1.amazonaws.com.evil.example/", "http://sns.us-east-1.amazonaws.com/", ""):
         with pytest.raises(ValueError, match="none of Amazon"):
             ses.confirm(wrong)
-    assert len(asked) == 1
+    assert len(amazon.asked) == asked
+
+
+@pytest.mark.parametrize("name", ["ses-bounce", "ses-asks"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Message": "{}"},
+        {"Signature": "EXAMPLE"},
+        {"Signature": ""},
+        {"SignatureVersion": "0"},
+        {"SigningCertURL": "https://sns.us-east-1.amazonaws.com.evil.example/SimpleNotificationService-1.pem"},
+        {"SigningCertURL": "https://sns.us-east-1.amazonaws.com@evil.example/SimpleNotificationService-1.pem"},
+        {"SigningCertURL": "http://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem"},
+        {"SigningCertURL": "https://sns.us-east-1.amazonaws.com/certificate"},
+    ],
+)
+def test_what_amazon_has_not_signed_is_not_believed(name: str, changes: dict[str, str], amazon: Sns) -> None:
+    with pytest.raises(PermissionError):
+        read("ses", "", posted(name, amazon, **changes))
+    assert set(amazon.asked) <= {PLACE}
+
+
+def test_the_newer_signature_holds_and_the_certificate_is_fetched_once(amazon: Sns) -> None:
+    said = amazon.signed(json.loads((FIXTURES / "ses-bounce.json").read_text()), version="2")
+    for _time in range(2):
+        (event,) = read("ses", "", posted("ses-bounce", amazon, **said))
+        assert event.kind == "bounce"
+    assert amazon.asked == [PLACE]
