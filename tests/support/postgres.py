@@ -4,9 +4,12 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -23,7 +26,8 @@ class Server:
     password of the moment, because other people of the machine can reach loopback too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
+        self.settings = SPEED | settings
         self.password = secrets.token_hex(16)
         self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="levelhead-postgres-"))
@@ -43,11 +47,29 @@ class Server:
                 os.chown(path, user.pw_uid, user.pw_gid)
         words = ["--auth=scram-sha-256", "--username=levelhead", f"--pwfile={secret}", "--no-sync"]
         self._run("initdb", *words, "--encoding=UTF8", "--locale=C.UTF-8")
-        settings = SPEED | {"listen_addresses": "127.0.0.1", "port": str(self.port)}
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start it, for the first time or after a `kill`."""
+        settings = self.settings | {"listen_addresses": "127.0.0.1", "port": str(self.port)}
         settings["unix_socket_directories"] = str(self.folder)
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         self._run("pg_ctl", "--wait", "--silent", f"--log={self.folder}/log", f"--options={options}", "start")
-        return self
+
+    def kill(self) -> None:
+        """Kill it and all its processes (`kill -9`), as a machine that goes out of memory does."""
+        first = int((self.folder / "data/postmaster.pid").read_text().split()[0])
+        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(first)], check=False, capture_output=True, text=True)
+        for pid in (first, *map(int, listed.stdout.split())):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        ends = time.monotonic() + 60
+        while _runs(first) and time.monotonic() < ends:
+            time.sleep(0.01)
+        # Nobody may have asked after the dead one yet, and then its number still looks as if it ran.
+        for path in (self.folder / "data/postmaster.pid", *self.folder.glob(".s.PGSQL.*")):
+            path.unlink(missing_ok=True)
 
     def __exit__(self, *_: object) -> None:
         self._run("pg_ctl", "--wait", "--silent", "--mode=immediate", "stop")
@@ -62,6 +84,13 @@ class Server:
             done = subprocess.run(command, stdout=out, stderr=out, cwd="/", check=False)
         if done.returncode:
             sys.exit(f"{log.read_text()}\nThe tests' PostgreSQL server did not obey {program}.")
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is there that is more than a name nobody has asked after."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 def find_programs() -> Path:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('levelhead', '0041_pictures'),
+        ('levelhead', '0042_pictures_can_be_removed'),
     ]
 
     operations = [
