@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from levelhead.confirm.hearing import heard
 from levelhead.confirm.models import RoundRule
 from levelhead.confirm.standing import Standing, is_well_founded, standing, wilson
 
@@ -36,22 +35,3 @@ def test_resolved_is_well_founded_by_the_rule(works: int, not_yet: int, minutes:
     stands = Standing(asked=20, works=works, not_yet=not_yet)
     now = THEN + timedelta(minutes=minutes)
     assert is_well_founded(stands, RoundRule(), THEN, now) is founded
-
-
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        ("works", "works"),
-        ("Works, thanks!", "works"),
-        ("Yes. All good here.", "works"),
-        ("Not yet", "not_yet"),
-        ("no, same error as before", "not_yet"),
-        ("It still does not send", "not_yet"),
-        ("I was never affected", "unaffected"),
-        ("works, but only on my phone", ""),
-        ("Who are you?", ""),
-        ("", ""),
-    ],
-)
-def test_a_reply_is_understood_or_left_to_a_person(words: str, answer: str) -> None:
-    assert heard(words) == answer
