@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.answer_round import answer_by_mail
 from levelhead.actions.bounced import bounced
+from levelhead.actions.tell_of_mail import tell_of_mail
 from levelhead.actions.tell_us import LONGEST, Telling, tell_us
 from levelhead.actions.write_back import write_back
 from levelhead.channels.email import incoming
@@ -90,6 +91,8 @@ def _failed(pk: int) -> None:
     mail.tries += 1
     mail.state = State.FAILED if mail.tries >= TRIES else State.WAITING
     mail.save(update_fields=["tries", "state"])
+    if mail.state == State.FAILED:
+        tell_of_mail(mail.page, f"kept {mail.public_id}", fetched=True)
 
 
 def _placed(kept: IncomingMail, read: _Read) -> str:

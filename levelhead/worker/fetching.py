@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 from django.db import DatabaseError, close_old_connections
 
 from levelhead.actions.keep_mail import keep_fetched
-from levelhead.channels.email.mailbox import FAILURES, Mailbox, Reader, parse
+from levelhead.actions.tell_of_mail import tell_of_mail
+from levelhead.channels.email.mailbox import FAILURES, Known, Mailbox, Reader, parse
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import NotFound
 
 log = logging.getLogger(__name__)
 
-EVERY = 10.0  # seconds between two looks
+EVERY = 10.0  # seconds between two looks, where the server does not say by itself that something has come
+QUIET = 300.0  # seconds after which to look all the same
 LONGEST = 300.0  # seconds between two attempts to connect, at most
 
 
@@ -25,6 +27,8 @@ class Fetcher(threading.Thread):
         super().__init__(name="fetcher", daemon=True)
         self.box, self.stopping, self.every = box, stopping, every
         self.reader: Reader | None = None
+        self.known = Known()
+        self.left = False
         self.pause = every
         self.trouble = ""
 
@@ -32,23 +36,36 @@ class Fetcher(threading.Thread):
         """Look, wait, look again; what fails is told once, and tried again ever more slowly."""
         while not self.stopping.is_set():
             self.look()
-            self.stopping.wait(self.pause)
+            self.rest()
         self.close()
+
+    def rest(self) -> None:
+        """Wait for the server to say that something has come, where it does that; else for a while."""
+        if self.reader is None or self.left or not self.reader.can_wait():
+            self.stopping.wait(self.pause)
+            return
+        try:
+            self.reader.wait(QUIET, self.stopping.is_set)
+        except FAILURES as error:
+            self._broken(error)
 
     def look(self) -> None:
         """Fetch what is unread now."""
         try:
             if self.reader is None:
-                self.reader = Reader(self.box)
-            for kept in self.reader.take(_keep):
-                if not kept:
-                    log.warning("A mail was left unread in the mailbox: it is too large, or cannot be kept just now.")
+                self.reader = Reader(self.box, self.known)
+            self.left = not all([*self.reader.take(_keep, _passed)])
+            if self.left:
+                log.warning("A mail was left unread in the mailbox: it cannot be read, or cannot be kept just now.")
         except FAILURES as error:
-            self.close()
-            self._tell(error)
-            self.pause = min(max(self.pause * 2, self.every), LONGEST)
+            self._broken(error)
         else:
             self._recovered()
+
+    def _broken(self, error: Exception) -> None:
+        self.close()
+        self._tell(error)
+        self.pause = min(max(self.pause * 2, self.every), LONGEST)
 
     def _tell(self, error: Exception) -> None:
         """Say what is wrong, once; the kind alone, for a server's words may repeat what it was given."""
@@ -74,6 +91,17 @@ def _keep(raw: bytes) -> bool:
     close_old_connections()
     try:
         keep_fetched(the_page(), raw)
+    except (DatabaseError, NotFound):
+        return False
+    finally:
+        close_old_connections()
+    return True
+
+
+def _passed(name: str) -> bool:
+    close_old_connections()
+    try:
+        tell_of_mail(the_page(), name)
     except (DatabaseError, NotFound):
         return False
     finally:

@@ -62,3 +62,16 @@ def test_a_mail_is_read_while_nothing_is_held(house: Driftpost, monkeypatch: pyt
     keep_mail(house.page, reply_address(a_report(house.page).public_id), mail("Works now."))
     read_mails.read_mails()
     assert held == [0]
+
+
+def test_a_mail_in_which_nothing_can_be_read_is_told_to_the_team_once(
+    house: Driftpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_raw: bytes) -> Mail:
+        raise ValueError
+
+    monkeypatch.setattr(incoming, "read", broken)
+    keep_mail(house.page, "reply@driftpost.example", b"From: x\n\n\x00")
+    for _turn in range(5):
+        read_mails.read_mails()
+    assert ["is damaged" in report.entries.get().text for report in house.page.reports.all()] == [True]

@@ -1,5 +1,6 @@
 """Mail fetched from a real IMAP server: kept before it is marked, over a connection that holds and comes back."""
 
+import imaplib
 import threading
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
@@ -12,7 +13,7 @@ from django.db import DatabaseError
 from levelhead.actions.keep_mail import keep_fetched
 from levelhead.actions.read_mails import read_mails
 from levelhead.channels.contract import ConfigError
-from levelhead.channels.email.mailbox import parse
+from levelhead.channels.email.mailbox import Reader, parse
 from levelhead.config.values import check_inbound
 from levelhead.fanout.reply_to import reply_address
 from levelhead.models import IncomingMail, Report
@@ -145,3 +146,45 @@ def test_a_wrong_address_is_a_sentence_without_its_password(wrong: str) -> None:
     with pytest.raises((ConfigError, ValueError)) as refusal:
         check_inbound(wrong)
     assert ":b@" not in str(refusal.value)
+
+
+def test_a_mail_that_the_server_always_fails_on_keeps_no_other_away_and_the_team_is_told_once(
+    house: Driftpost, mailbox: Server, fetcher: Make, monkeypatch: Any
+) -> None:
+    def failing(reader: Reader, uid: bytes) -> bytes | None:
+        if uid == b"1":
+            raise imaplib.IMAP4.abort("the server went away")
+        return whole(reader, uid)
+
+    whole = Reader._raw
+    monkeypatch.setattr(Reader, "_raw", failing)
+    mailbox.put(mail("reply@driftpost.example", "It broke"))
+    mailbox.put(mail("reply@driftpost.example", "I wait behind it"))
+    reading = fetcher(mailbox)
+    for _look in range(6):
+        reading.look()
+    assert (mailbox.unread(), IncomingMail.objects.count()) == (1, 1)
+    assert [one.entries.get().text.count("cannot be read") for one in Report.objects.all()] == [1]
+
+
+def test_the_server_says_by_itself_that_a_mail_has_come(house: Driftpost, mailbox: Server, fetcher: Make) -> None:
+    reading = fetcher(mailbox)
+    reading.look()
+    mailbox.put(mail("reply@driftpost.example"))
+    assert reading.reader is not None and reading.reader.can_wait()
+    reading.reader.wait(600, lambda: False)
+    reading.look()
+    assert IncomingMail.objects.count() == 1
+
+
+def test_whoever_waits_for_mail_stops_when_told_to_and_the_connection_still_stands(
+    house: Driftpost, mailbox: Server, fetcher: Make
+) -> None:
+    reading = fetcher(mailbox)
+    reading.look()
+    kept = reading.reader
+    reading.stopping.set()
+    reading.rest()
+    mailbox.put(mail("reply@driftpost.example"))
+    reading.look()
+    assert (reading.reader, IncomingMail.objects.count()) == (kept, 1)

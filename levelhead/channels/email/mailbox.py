@@ -2,15 +2,23 @@
 
 import imaplib
 import re
+import select
 import ssl
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from levelhead.channels.contract import ConfigError
 
 LARGEST = 25_000_000
+TRIES = 3
+"""How often a mail may be in hand when the connection breaks before it is passed over: others wait behind it."""
+LONGEST_WORD = 65_536
+"""Octets that a server may say before it must have come to the point."""
 LOOKS_LIKE = "It should look like imaps://user:password@mail.example.org/INBOX"
 FAILURES = (imaplib.IMAP4.error, OSError, ssl.SSLError, ValueError)
 _OPTIONS = {"moved", "ca", "timeout"}
@@ -71,13 +79,24 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
+@dataclass(slots=True)
+class Known:
+    """What outlives a connection: mails that are passed over, and how often each was in hand when one broke.
+
+    Both by the mail's name in this mailbox, which is its number and the mailbox's own (UIDVALIDITY).
+    """
+
+    passed: set[str] = field(default_factory=set)
+    tries: Counter[str] = field(default_factory=Counter)
+
+
 class Reader:
     """One connection to a mailbox. Whatever goes wrong on it raises one of `FAILURES`; then a new one is needed."""
 
-    def __init__(self, box: Mailbox) -> None:
+    def __init__(self, box: Mailbox, known: Known | None = None) -> None:
         """Connect, sign in and open the folder; a certificate that does not hold is refused."""
         self._box = box
-        self._too_large: set[bytes] = set()
+        self._known = Known() if known is None else known
         secure = ssl.create_default_context(cafile=None)
         if box.ca:
             secure.load_verify_locations(box.ca)
@@ -85,26 +104,57 @@ class Reader:
         try:
             self._imap.login(box.user, box.password)
             _sure(self._imap.select(_quoted(box.folder)))
+            self._edition = _text(self._imap.response("UIDVALIDITY")[1])
         except FAILURES:
             self.close()
             raise
 
-    def take(self, keep: Callable[[bytes], bool]) -> Iterator[bool]:
+    def take(self, keep: Callable[[bytes], bool], passed: Callable[[str], bool]) -> Iterator[bool]:
         """Give each unread mail to ``keep``; only where that returns True is the server told that we have it.
 
-        Yields for each whether it was kept. One that is larger than `LARGEST` stays unread and is passed over.
+        Yields for each whether it was kept. One that is larger than `LARGEST`, or over which the connection broke
+        `TRIES` times, stays unread; ``passed`` is told its name, and once that returns True it is passed over.
         """
         _sure(self._imap.noop())
-        for uid in self._unread():
-            raw = self._raw(uid)
+        for uid, name in self._unread():
+            self._known.tries[name] += 1
+            raw = self._raw(uid) if self._known.tries[name] <= TRIES else None
             if raw is None:
-                self._too_large.add(uid)
+                if passed(name):
+                    self._known.passed.add(name)
                 yield False
                 continue
             kept = keep(raw)
             if kept:
                 self._done(uid)
+            del self._known.tries[name]  # whatever it was, the connection still stands
             yield kept
+
+    def can_wait(self) -> bool:
+        """Whether the server says by itself when a mail has come (RFC 2177)."""
+        return "IDLE" in self._imap.capabilities
+
+    def wait(self, seconds: float, stop: Callable[[], bool]) -> None:
+        """Return once the server says anything, after so many seconds, or when ``stop`` says so (asked each second)."""
+        self._imap.send(b"W IDLE\r\n")
+        heard, until = self._hear(b""), time.monotonic() + seconds
+        while heard.count(b"\n") < 2 and not stop() and time.monotonic() < until:
+            if self._is_speaking(1.0):
+                heard = self._hear(heard)
+        self._imap.send(b"DONE\r\n")
+        while not re.search(rb"(?m)^W [^\n]*\n", heard):
+            heard = self._hear(heard)
+
+    def _is_speaking(self, seconds: float) -> bool:
+        line: Any = self._imap.sock  # imaplib says "socket"; within TLS it is one that may hold octets already
+        return bool(line.pending() or select.select([line], [], [], seconds)[0])
+
+    def _hear(self, heard: bytes) -> bytes:
+        """What was heard and what comes next; past imaplib, whose reading can be interrupted by no clock."""
+        more: bytes = self._imap.sock.recv(4096)
+        if not more or len(heard) > LONGEST_WORD:
+            raise imaplib.IMAP4.abort("The server went away.")
+        return heard + more
 
     def close(self) -> None:
         """Say goodbye, as far as somebody still listens."""
@@ -113,10 +163,12 @@ class Reader:
         with suppress(*FAILURES):
             self._imap.shutdown()  # a goodbye that nobody heard leaves the connection open
 
-    def _unread(self) -> list[bytes]:
+    def _unread(self) -> list[tuple[bytes, str]]:
+        """The number and the name of each mail that nobody has read and that is not passed over."""
         found = _sure(self._imap.uid("SEARCH", "UNSEEN"))
         uids = found[0].split() if found and isinstance(found[0], bytes) else []
-        return [uid for uid in uids if uid not in self._too_large]
+        named = [(uid, f"{self._box.folder} {self._edition} {uid.decode()}") for uid in uids]
+        return [(uid, name) for uid, name in named if name not in self._known.passed]
 
     def _raw(self, uid: bytes) -> bytes | None:
         """The whole mail, unread still; None for one too large."""
@@ -136,6 +188,10 @@ class Reader:
         _sure(self._imap.uid("COPY", uid.decode(), _quoted(self._box.moved)))
         _sure(self._imap.uid("STORE", uid.decode(), "+FLAGS.SILENT", r"(\Deleted)"))
         _sure(self._imap.expunge())
+
+
+def _text(said: Sequence[object]) -> str:
+    return said[0].decode("ascii", "replace") if said and isinstance(said[0], bytes) else ""
 
 
 def _quoted(folder: str) -> str:
