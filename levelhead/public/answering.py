@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from levelhead.incidents.queries import the_page
 from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound
+from levelhead.public.giving_back import fields_of
 from levelhead.public.languages import spoken_in
 from levelhead.public.limits import A_NETWORK, network_of
 from levelhead.wording.tongues import speaking
@@ -65,11 +66,25 @@ BESIDE = ("email", "name", "component", "incident", "update", "once")
 
 
 def kept(request: HttpRequest) -> dict[str, object]:
-    """Return what a reader told in a form that cannot be taken now, to give it back to them.
+    """Return what a reader told in a form that cannot be taken now, to give it back to them."""
+    sent = typed(request)
+    beside = [(name, sent[name]) for name in BESIDE if sent.get(name)]
+    return {"words": sent.get("text", ""), "beside": beside, "again": PICTURE in sent}
 
-    Of a form with pictures in it nothing is read: a flood of those would fill the disk.
+
+PICTURE = "picture"
+"""Among what was typed it says that a picture came, too."""
+HEAD = 256 * 1024
+
+
+def typed(request: HttpRequest) -> dict[str, str]:
+    """Return the words of a form that was sent, and `PICTURE` where a picture came with them.
+
+    Of a large form of which nothing was read yet only the beginning is, in which its words stand: the rest would fill
+    the disk.
     """
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        return {}
-    sent = request.POST
-    return {"words": sent.get("text", ""), "beside": [(name, sent[name]) for name in BESIDE if sent.get(name)]}
+    is_large = int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if is_large and "_post" not in vars(request):
+        head = request.META["wsgi.input"].read(HEAD)
+        return fields_of(head, request.META.get("CONTENT_TYPE", "")) | {PICTURE: ""}
+    return {name: str(value) for name, value in request.POST.items()} | ({PICTURE: ""} if request.FILES else {})

@@ -1,8 +1,9 @@
 """The choices on a reader's form: what was chosen, and what there is to choose from."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
 from levelhead.actions.wishes import Wishes
 from levelhead.fanout.models import Subscriber
@@ -34,7 +35,7 @@ def language_in(request: HttpRequest, page: Page) -> str:
     return wanted if wanted in page.further else ""
 
 
-def incident_named(page: Page, sent: QueryDict) -> Incident | None:
+def incident_named(page: Page, sent: Mapping[str, str]) -> Incident | None:
     """Return the public incident that ``incident`` in the form or the address names, or None."""
     wanted = sent.get("incident", "")
     return page.incidents.filter(public_id=wanted[:12], published_at__isnull=False).first() if wanted else None

@@ -22,8 +22,14 @@ SIGN = "levelhead.busy"
 WORDS, BESIDE = "\ue000words\ue000", "\ue000beside\ue000"
 """Where in the page a reader's words and the other fields go."""
 MARK = re.compile(f"({WORDS}|{BESIDE})")
-KINDS = {"words": (WORDS, BESIDE), "beside": ("", BESIDE), "nothing": ("", "")}
-"""The page by what it gives back: words and other fields, other fields alone, or nothing."""
+Marks = tuple[str, str, bool]
+KINDS: dict[str, Marks] = {
+    "words": (WORDS, BESIDE, False),
+    "picture": (WORDS, BESIDE, True),
+    "beside": ("", BESIDE, False),
+    "nothing": ("", "", False),
+}
+"""The page by what it gives back: words and other fields (and a place for a picture), other fields alone, nothing."""
 Headers = list[tuple[str, str]]
 Ready = tuple[Headers, list[bytes]]
 REFUSED = "503 Service Unavailable"
@@ -37,6 +43,7 @@ AGAIN = 10
 """Seconds after which to try again."""
 AGAIN_HEADER = ("Retry-After", str(AGAIN))
 LONGEST, MOST_FIELDS = 7000, 20
+_FILE = re.compile(rb'filename="[^"]')
 SHOWN = "text"
 PLAINLY: Ready = (
     [AGAIN_HEADER, ("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", "default-src 'none'")],
@@ -82,16 +89,16 @@ class TooBusy:
         """The page as Django makes it; None where it makes another one, such as that something went wrong."""
         marks = KINDS[kind]
         _fine, headers, page = answered(self._django, _asking(language, marks))
-        whole = (AGAIN_HEADER in headers) and all(mark in page.decode() for mark in marks)
+        whole = (AGAIN_HEADER in headers) and all(mark in page.decode() for mark in marks[:2])
         return _ready(headers, page) if whole else None
 
     def answer(self, environ: Environ, body: bytes | None) -> Answer:
         """Return the page with what ``body`` brought still in it."""
         self._ready.wait(PATIENCE)
-        fields = dict(_fields(body or b"", environ.get("CONTENT_TYPE", "")))
+        fields = fields_of(body or b"", environ.get("CONTENT_TYPE", ""))
         words = escape(fields.pop(SHOWN, ""))
         beside = "".join(f'<input type="hidden" name="{escape(k)}" value="{escape(v)}">' for k, v in fields.items())
-        kind = "words" if words else "beside" if beside else "nothing"
+        kind = _kind(words, beside, body or b"")
         headers, parts = self._pages.get((_language(environ), kind), PLAINLY)
         marks = {WORDS.encode(): words.encode(), BESIDE.encode(): beside.encode()}
         return REFUSED, headers, b"".join(marks.get(part, part) for part in parts)
@@ -103,7 +110,18 @@ def _ready(headers: Headers, page: bytes) -> Ready:
     return [(name, value) for name, value in headers if name != "Content-Length"], parts
 
 
-def _asking(language: str, marks: tuple[str, str]) -> Environ:
+def _kind(words: str, beside: str, body: bytes) -> str:
+    if words and brings_picture(body):
+        return "picture"
+    return "words" if words else "beside" if beside else "nothing"
+
+
+def brings_picture(body: bytes) -> bool:
+    """Whether a form, as far as it was read, brings a file, which has to be chosen again."""
+    return _FILE.search(body) is not None
+
+
+def _asking(language: str, marks: Marks) -> Environ:
     return {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/busy",
@@ -122,6 +140,11 @@ def _language(environ: Environ) -> str:
     """The language that the form's address names; where that is none, the page's first."""
     asked = dict(parse_qsl(environ.get("QUERY_STRING", "")[:200])).get("lang", "")
     return asked if asked in known() else ""
+
+
+def fields_of(body: bytes, kind: str) -> dict[str, str]:
+    """Return the words that a form brings by their field's name, as far as it was read and can be."""
+    return dict(_fields(body, kind))
 
 
 def _fields(body: bytes, kind: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from levelhead.incidents.queries import components, the_page
 from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.lib.ids import token
-from levelhead.public.answering import form, show
+from levelhead.public.answering import PICTURE, form, show, typed
 from levelhead.public.choosing import incident_named
 from levelhead.public.gate import is_report_held
 from levelhead.public.limits import A_MAILBOX
@@ -36,7 +36,8 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, page)
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:  # before anything of it is read
-        return _form(request, page, 413, sentence=_("The pictures are too large together. Send one, up to 8 MB."))
+        sentence = _("The pictures are too large together. Send one, up to 8 MB.")
+        return _form(request, page, 413, field="picture", sentence=sentence)
     try:
         told = tell_us(page, _telling(request, page))
     except NotFound:
@@ -92,7 +93,7 @@ def _update_named(page: Page, public_id: str) -> Update | None:
 
 def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) -> HttpResponse:
     """Show the form with all that was typed still in it."""
-    sent = request.GET if status == 413 else (request.POST or request.GET)
+    sent = typed(request) if request.method == "POST" else request.GET.dict()
     update = _update_named(page, sent.get("update", ""))
     incident, language = update.incident if update else incident_named(page, sent), _language(request, page)
     known = {
@@ -103,6 +104,7 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
         "language": language,
         "parts": components(page),
         "once": sent.get("once") or token(),
+        "again": request.method == "POST" and PICTURE in sent,
         "proof": challenge(),
         "talks": Report.objects.filter(key__in=remembered(request), erased_at=None).order_by("-id"),
     }

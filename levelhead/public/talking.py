@@ -9,7 +9,7 @@ from levelhead.actions.erase_report import erase_report
 from levelhead.actions.write_back import write_back
 from levelhead.fanout.links import talk_link
 from levelhead.lib.errors import NotFound, Refused
-from levelhead.public.answering import form, show
+from levelhead.public.answering import PICTURE, form, show, typed
 from levelhead.public.gate import is_report_held
 from levelhead.public.remembering import forget, remember
 from levelhead.public.sent_pictures import MOST_SENT, pictures_in
@@ -28,7 +28,7 @@ def talk(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, report)
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
-        return _page(request, report, 413, sentence=_("The picture is too large. Send one of up to 8 MB."))
+        return _given_back(request, report, 413, _("The picture is too large. Send one of up to 8 MB."), "picture")
     if request.POST.get("do") == "erase":
         return _erase(request, report)
     try:
@@ -38,8 +38,14 @@ def talk(request: HttpRequest, key: str) -> HttpResponse:
     except NotFound:
         raise
     except Refused as error:
-        return _page(request, report, 422, sentence=str(error), typed=request.POST.get("text", ""))
+        return _given_back(request, report, 422, str(error), error.field)
     return remember(request, redirect("talk", key), key)
+
+
+def _given_back(request: HttpRequest, report: Report, status: int, sentence: str, field: str) -> HttpResponse:
+    sent = typed(request)
+    known = {"typed": sent.get("text", ""), "again": PICTURE in sent, "field": field}
+    return _page(request, report, status, sentence=sentence, **known)
 
 
 def _erase(request: HttpRequest, report: Report) -> HttpResponse:

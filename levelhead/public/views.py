@@ -46,9 +46,9 @@ def busy(request: HttpRequest) -> HttpResponse:
     """Say that there is no room at this moment: asked for by the door alone, which answers with it as a refusal."""
     if SIGN not in request.META:
         return not_found(request, Http404())
-    words, beside = request.META[SIGN]
+    words, beside, again = request.META[SIGN]
     with speaking(spoken_in(request)):
-        answer = show(request, "busy", words=words, beside=beside)
+        answer = show(request, "busy", words=words, beside=beside, again=again)
     answer["Retry-After"] = str(AGAIN)
     answer["Cache-Control"] = "no-store"
     answer["Referrer-Policy"] = "strict-origin"

@@ -5,13 +5,37 @@ import smtplib
 import urllib.request
 from email.message import EmailMessage
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.public.test_reporting import screenshot
 from tests.support.browser import PHONE, Open, axe, scrolls_sideways
 from tests.support.house import OLGA, House
 from tests.support.mails import until
 
 RAFAEL = "rafael@example.org"
+KEPT = """() => new Promise((fine) => {
+  const request = indexedDB.open("levelhead", 1);
+  request.onsuccess = () => {
+    const base = request.result;
+    if (!base.objectStoreNames.contains("pictures")) return base.close(), fine(false);
+    const found = base.transaction("pictures").objectStore("pictures").get("chosen");
+    found.onsuccess = () => (base.close(), fine(!!found.result));
+  };
+})"""
+"""Whether the browser has kept the picture."""
+
+
+def refused_with_a_picture(reader: Page) -> None:
+    """A form that comes back (there are no words yet) still has its picture, in this browser."""
+    reader.get_by_text("Add more").click()
+    reader.get_by_label("A screenshot").set_input_files(
+        {"name": "shot.png", "mimeType": "image/png", "buffer": screenshot()}
+    )
+    reader.wait_for_function(KEPT)
+    reader.get_by_role("button", name="Send it to the team").click()
+    expect(reader.get_by_text("Your screenshot is still here, too.")).to_be_visible()
+    assert reader.get_by_label("A screenshot").evaluate("it => it.files[0].name") == "shot.png"
+    axe(reader)
 
 
 def told(house: House, browse: Open) -> str:
@@ -19,10 +43,12 @@ def told(house: House, browse: Open) -> str:
     reader = browse(f"{house.live}/report", PHONE)
     axe(reader)
     assert not scrolls_sideways(reader)
+    refused_with_a_picture(reader)
     reader.get_by_label("What do you see?").fill("The button just loads.")
     reader.get_by_label("Your mail address, if we should write to you").fill(RAFAEL)
     reader.get_by_role("button", name="Send it to the team").click()
     expect(reader.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    expect(reader.get_by_text("With a picture: shot.png")).to_be_visible()
     axe(reader)
     return reader.url.partition("?")[0]
 

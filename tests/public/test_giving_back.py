@@ -39,7 +39,7 @@ def test_what_was_told_stands_in_the_form_with_the_token_that_stores_it_once(bus
     page = given(busy, form_of(7).encode())
     assert "<textarea" in page and "It hangs for me &lt;here&gt; &amp; there, number 7</textarea>" in page
     assert '<input type="hidden" name="once" value="flood-7">' in page
-    assert 'name="email"' not in page
+    assert 'name="email"' not in page and 'type="file"' not in page
 
 
 def test_a_form_in_the_other_encoding_is_given_back_too(busy: TooBusy) -> None:
@@ -83,6 +83,7 @@ def test_a_large_picture_that_finds_no_room_costs_nobody_their_words(
     asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/report", "CONTENT_TYPE": MULTIPART, "wsgi.input": sent}
     page = door.Door(WSGIHandler())(asked | {"CONTENT_LENGTH": str(len(form))}, lambda *said: heads.extend(said))
     assert str(heads[0]).startswith("503") and b"number 7</textarea>" in page[0]
+    assert b"choose it once more" in page[0] and b'type="file"' in page[0]
 
 
 def test_whoever_finds_no_room_is_turned_away_without_a_thread(

@@ -108,6 +108,38 @@ def test_too_much_is_refused_before_it_is_read(house: Driftpost, client: Client)
     assert page.status_code == 413
 
 
+def large(client: Client, more: int) -> str:
+    """What is said to somebody whose picture has so many octets."""
+    file = SimpleUploadedFile("shot.png", b"x" * more, "image/png")
+    return client.post("/report", {"text": TEXT, "name": "Rafael", "picture": file}).content.decode()
+
+
+@pytest.mark.parametrize("octets", [100, 3_000_000, 8_500_000])
+def test_whose_picture_is_not_taken_keeps_their_words_and_hears_of_the_picture(
+    house: Driftpost, client: Client, octets: int
+) -> None:
+    page = large(client, octets)
+    assert TEXT in page and 'value="Rafael"' in page
+    assert "choose it once more" in page and "data-again" not in page  # the same one would be refused again
+
+
+def test_a_picture_that_is_fine_may_be_put_back_by_the_browser(house: Driftpost, client: Client) -> None:
+    file = SimpleUploadedFile("shot.png", screenshot(), "image/png")
+    page = client.post("/report", {"text": " ", "picture": file}).content.decode()
+    assert "choose it once more" in page and "data-again" in page
+
+
+def test_a_large_form_for_which_there_is_no_room_keeps_its_words_too(house: Driftpost, client: Client) -> None:
+    with patch("levelhead.public.answering.too_often", return_value=True):
+        page = large(client, 3_000_000)
+    assert TEXT in page and "choose it once more" in page
+
+
+def test_nobody_who_sent_no_picture_is_told_to_choose_one(house: Driftpost, client: Client) -> None:
+    page = client.post("/report", {"text": ""}).content.decode() + client.get("/report?picture=x").content.decode()
+    assert "choose it once more" not in page and "data-again" not in page
+
+
 def test_a_reader_is_told_that_their_password_was_blanked(house: Driftpost, client: Client) -> None:
     page = client.post("/report", {"text": "my password is hunter2"}, follow=True).content.decode()
     assert "We have blanked it" in page
