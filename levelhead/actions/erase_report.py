@@ -16,6 +16,7 @@ from levelhead.lib.ids import token
 from levelhead.people.models import Person
 from levelhead.reports import pictures
 from levelhead.reports.models import Attachment, Report, ReportEntry, ReportGroup
+from levelhead.reports.tombstones import bury
 from levelhead.voice.models import Suggestion
 
 WAITING = (Delivery.State.WAITING, Delivery.State.LEASED)
@@ -41,7 +42,7 @@ def erase_report(report: Report, actor: Actor | None = None, *, why: str = "aske
     attachments = Attachment.objects.filter(entry__report=report, removed_at=None)
     files = list(attachments.values_list("public_id", flat=True))
     attachments.update(name="", removed_at=now)
-    ReportEntry.objects.filter(report=report).update(text="", remote_id="", person_name="")
+    bury(ReportEntry.objects.filter(report=report))
     Report.objects.filter(pk=report.pk).update(
         name="", remote="", remote_url="", device="", zone="", address=None, key=token(), erased_at=now,
         state=Report.State.CLOSED, closed_at=now,

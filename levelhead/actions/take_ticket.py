@@ -9,16 +9,22 @@ from levelhead.fanout.models import Connection
 from levelhead.fanout.reply_to import is_ours, route
 from levelhead.lib import mail_address
 from levelhead.reports.models import Report, ReportEntry
+from levelhead.reports.tombstones import erased_before
 
 
 @transaction.atomic
 def take_ticket(connection: Connection, word: Incoming) -> Report:
-    """Keep ``word``, once however often it is delivered. No automatic answer goes out: the helpdesk gives its own."""
+    """Keep ``word``, once however often it is delivered. No automatic answer goes out: the helpdesk gives its own.
+
+    What was erased here stays erased when the helpdesk delivers it again.
+    """
     Connection.objects.select_for_update().get(pk=connection.pk)  # two deliveries of one ticket come one by one
     page, talk, name = connection.page, remote_of(connection, word.talk), f"{connection.public_id}:{word.word}"[:128]
     mine = Report.objects.filter(page=page, source=Report.Source.HELPDESK, remote=talk, erased_at=None)
     report = mine.select_related("page").first()
     if report is None:
+        if (erased := erased_before(page, name)) is not None:
+            return erased
         told = Telling(
             word.plain[:LONGEST],
             email=_reached_at(word.email),

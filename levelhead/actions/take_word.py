@@ -9,6 +9,7 @@ from levelhead.channels.contract import Incoming
 from levelhead.fanout.models import Connection
 from levelhead.fanout.post import address_of
 from levelhead.reports.models import Report
+from levelhead.reports.tombstones import erased_before
 
 
 @transaction.atomic
@@ -25,6 +26,8 @@ def take_word(connection: Connection, word: Incoming) -> Report:
     if report is not None:
         write_back(report, word.plain[:LONGEST], remote_id=name[:128])
         return report
+    if (erased := erased_before(page, name[:128])) is not None:
+        return erased
     told = Telling(
         word.plain[:LONGEST],
         name=word.name,

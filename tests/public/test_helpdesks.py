@@ -165,6 +165,16 @@ def test_after_it_was_erased_a_ticket_s_number_leads_to_nobody(desk: Connection)
     assert Report.objects.filter(erased_at=None).count() == 1
 
 
+def test_what_was_erased_stays_erased_when_it_is_delivered_again(desk: Connection) -> None:
+    comes(desk, "created")
+    report = Report.objects.get()
+    erase_report(report)
+    comes(desk, "created")
+    assert list(Report.objects.all()) == [report]
+    entry = report.entries.get()
+    assert (entry.text, entry.remote_id[:7], desk.public_id in entry.remote_id) == ("", "erased:", False)
+
+
 def test_of_two_accounts_the_one_whose_signature_holds_takes_it(house: Driftpost, desk: Connection) -> None:
     other = SETTINGS[desk.channel] | {"secret": "quite-another-secret"}
     connect_channel(house.by_olga, house.page, channel=desk.channel, settings=other)
