@@ -12,7 +12,7 @@ from levelhead.models import Page
 from tests.factories import Driftpost
 from tests.site.pages import Site, later, printed, quiet_house, resolve, saturday, set_clock
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 FEEDS = ["/history.atom", "/history.rss"]
 
 

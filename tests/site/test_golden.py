@@ -11,7 +11,7 @@ from levelhead.site import sheet
 from tests.factories import Driftpost
 from tests.site.pages import later, outage, printed, quiet_house, resolve, saturday, set_clock, wall
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parent / "golden"
 
 

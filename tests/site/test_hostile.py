@@ -10,7 +10,7 @@ from levelhead.site.sheet import push_script, script
 from tests.factories import an_incident, soon
 from tests.site.pages import printed, quiet_house, seen
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -7,7 +7,7 @@ import pytest
 from tests.factories import Driftpost
 from tests.site.pages import Site, later, printed, quiet_house, resolve, saturday, seen, set_clock, wall
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def told(house: Driftpost, folder: Path) -> tuple[Site, str]:

@@ -12,7 +12,7 @@ from levelhead.actions.word import ComponentWord
 from tests.factories import an_incident
 from tests.site.pages import fresh, later, outage, printed, quiet_house, resolve, saturday, seen, set_clock
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_a_page_on_which_nothing_ever_happened_says_that_all_is_well(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.factories import Driftpost
 from tests.site.pages import fresh, later, printed, quiet_house, saturday, seen
 from tests.translating import FIRST, GERMAN, also_in, put
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.factories import Driftpost
 from tests.site.pages import Site, outage, printed, quiet_house, resolve, saturday
 from tests.support.browser import Open
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 OLD = SafeString("body{color:#010203}")
 
 

@@ -17,7 +17,7 @@ from tests.factories import Driftpost, say
 from tests.site.pages import printed, quiet_house, resolve, saturday, wall
 from tests.support.pictures import ALT, shown_with
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from levelhead.incidents.models import Incident
 from tests.factories import Driftpost, an_incident
 from tests.site.pages import fresh, later, printed, quiet_house, saturday, seen, set_clock, wall
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 LATE = "No update yet. We promised one by"
 
 

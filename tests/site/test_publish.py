@@ -16,7 +16,7 @@ from levelhead.site import folder as files
 from tests.factories import an_incident
 from tests.site.pages import Site, fresh, later, outage, printed, quiet_house, resolve, saturday, seen, set_clock, wall
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_a_second_publish_with_nothing_new_touches_nothing(tmp_path: Path) -> None:

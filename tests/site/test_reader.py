@@ -20,7 +20,7 @@ from tests.factories import Driftpost, an_incident, soon
 from tests.site.pages import later, outage, printed, quiet_house, resolve, saturday, set_clock
 from tests.support.browser import Open, axe, scrolls_sideways
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 WIDTHS = [320, 390, 1280]
 
 

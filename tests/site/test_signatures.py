@@ -18,7 +18,7 @@ from levelhead.site.verifying import Verdict, chained, check_address, check_fold
 from tests.factories import Driftpost, say
 from tests.site.pages import printed, quiet_house, saturday, seen
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from levelhead.site.generation import Generation
 from tests.factories import Driftpost
 from tests.site.pages import Site, later, printed, quiet_house, saturday, wall
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_what_holds_now_is_served_while_what_comes_later_is_still_being_printed(

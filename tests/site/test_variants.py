@@ -6,7 +6,7 @@ import pytest
 
 from tests.site.pages import later, outage, printed, quiet_house, saturday, seen, wall
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_the_plain_page_says_both_for_a_host_that_knows_no_time(tmp_path: Path) -> None:

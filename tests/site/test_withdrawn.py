@@ -11,7 +11,7 @@ from levelhead.actions.word import ComponentWord
 from tests.factories import say
 from tests.site.pages import fresh, printed, quiet_house, saturday, seen
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_the_page_and_the_feeds_say_that_it_was_withdrawn(tmp_path: Path) -> None:
