@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from levelhead.cli import exits
-from levelhead.cli.commands.demo import beside, fresh
+from levelhead.cli.commands.demo import Running, beside, fresh
 from levelhead.config.environment import DEMO_MARK, Environment
 from tests.support.house import House
 from tests.support.mails import until
@@ -26,15 +26,22 @@ def test_the_way_to_the_team_s_side_is_told_and_a_link_only_to_a_terminal(tmp_pa
     assert f"LEVELHEAD_DATA={tmp_path} " in told and told.endswith("levelhead sign-in-link")
 
 
-def test_the_story_is_on_the_page_and_ctrl_c_ends_it(cold_house: House) -> None:
+def test_the_story_is_on_the_page_and_whoever_ends_it_ends_all_of_it(cold_house: House) -> None:
     words = [sys.executable, "-m", "levelhead", "demo", "--speed", "max", "--no-browser"]
     with subprocess.Popen(words, env=cold_house.env, cwd=cold_house.folder, stdout=subprocess.DEVNULL) as demo:
         try:
             until(lambda: "It is over, and this is how it happened" in served(cold_house), 200)
-            demo.send_signal(signal.SIGINT)
-            assert demo.wait(60) == 0
+            demo.send_signal(signal.SIGTERM)
+            assert demo.wait(60) == 128 + signal.SIGTERM
         finally:
             demo.kill()
+    assert not served(cold_house), "nothing that it started goes on"
+
+
+def test_ctrl_c_is_how_a_demo_ends_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    with Running():
+        raise KeyboardInterrupt
 
 
 def served(house: House) -> str:

@@ -100,6 +100,8 @@ class Running:
         self.log = env().data / "up.log"
 
     def __enter__(self) -> Self:
+        """From here on SIGTERM ends us as Ctrl-C does: what we started has a session of its own and would go on."""
+        signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
