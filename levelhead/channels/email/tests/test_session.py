@@ -138,6 +138,19 @@ def test_a_wrong_password_is_passing_and_is_not_repeated(message: OutgoingMessag
     assert "s3cret" not in repr(found) and "tom" not in repr(found)
 
 
+def test_a_password_that_works_expires_and_is_renewed_costs_nobody_a_mail(message: OutgoingMessage) -> None:
+    post, good = Post(), {"now": True}
+    options = {"authenticator": lambda *given: AuthResult(success=good["now"]), "auth_require_tls": False}
+    with smtp_server(post, **options) as server:
+        address = f"smtp://tom:s3cret@127.0.0.1:{server.port}"
+        found = []
+        for good["now"] in (True, False, True):
+            with opened(address) as way:
+                found.append(kinds(way.send(message, THREE)))
+    assert found == [[Accepted] * 3, [Passing] * 3, [Accepted] * 3]
+    assert len(post.mails) == 6
+
+
 def _no() -> object:
     return AuthResult(success=False, handled=False)
 
