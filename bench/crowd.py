@@ -93,6 +93,7 @@ def side_by_side(of: Driftpost, figures: Figures) -> None:
     """Compare four workers with one."""
     subscribe(of.page, FEWER)
     (one, twice), (several, again) = a_second(of, 1), a_second(of, WORKERS)
+    print(f"mails a second: {one:,.0f} with one worker, {several:,.0f} with {WORKERS}")
     name = f"mails a second, {WORKERS} workers ÷ one, {os.cpu_count()} cores (smtp-sink and PostgreSQL on them as well)"
     figures.at_least(name, several / one, 1.0)
     figures.at_most("mails that came twice", twice + again, 0, strict=True)
