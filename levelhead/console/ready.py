@@ -8,10 +8,12 @@ from levelhead.console.answers import NEXT, answered, asked
 from levelhead.console.word_form import Typed
 from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident, Page
+from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotFound, Refused
+from levelhead.lib.zones import zone_word
 from levelhead.playbooks import own
 from levelhead.playbooks.ready import ReadyWords, languages, next_mark
-from levelhead.wording.tongues import own_name
+from levelhead.wording.tongues import own_name, speaking
 
 FIRST = "first"
 
@@ -60,6 +62,12 @@ def foreign_to(page: Page) -> str:
     return "" if page.language in languages() else own_name(page.language)
 
 
+def _zone_said(page: Page) -> str:
+    """How the words name the zone of a promised time: in the page's language, whatever the console speaks."""
+    with speaking(page.language):
+        return zone_word(page.zone, page_now(page))
+
+
 def facts(page: Page, typed: Typed, stage: str, kind: str = "") -> dict[str, Any]:
     """Return what the form shows of ready words: the questions, and which words may be taken."""
     held = chosen(page, typed)
@@ -69,4 +77,5 @@ def facts(page: Page, typed: Typed, stage: str, kind: str = "") -> dict[str, Any
         "foreign": foreign_to(page),
         "own_words": own.named(page, stage, kind),
         "next_mark": f"[[{next_mark()}]]",
+        "next_zone": _zone_said(page),
     }

@@ -8,6 +8,10 @@ from django.db.models import Model
 
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.seal import unseal
+from levelhead.reports.models import Report
+
+BESIDE_LISTS = (Message.Kind.ROUND, Message.Kind.NOTICE)
+"""Kinds that also reach people who are on no list of subscribers; asked for together what is known of them."""
 
 
 @dataclass(slots=True)
@@ -57,7 +61,21 @@ def read(ids: Sequence[int]) -> list[Claimed]:
         cursor.execute(sql)
         rows = cursor.fetchall()
     messages = Message.objects.select_related("page").in_bulk({row[1] for row in rows})
-    return [Claimed(pk, messages[message_id], *rest) for pk, message_id, *rest in rows]
+    found = [Claimed(pk, messages[message_id], *rest) for pk, message_id, *rest in rows]
+    _add_languages([one for one in found if one.message.kind in BESIDE_LISTS and not one.language])
+    return found
+
+
+def _add_languages(people: list[Claimed]) -> None:
+    """Add what is known of those who are written to for another reason than a subscription of their own."""
+    if not people:
+        return
+    addresses = [one.address_id for one in people]
+    told = Report.objects.filter(address__in=addresses).order_by("pk").values_list("address_id", "language")
+    reading = Subscriber.objects.filter(address__in=addresses).order_by("pk").values_list("address_id", "language")
+    known = {address: language for address, language in (*told, *reading) if language}
+    for one in people:
+        one.language = known.get(one.address_id or 0, "")
 
 
 def numbers(ids: Iterable[int]) -> str:

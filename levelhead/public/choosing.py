@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from levelhead.actions.wishes import Wishes
 from levelhead.fanout.models import Subscriber
@@ -11,6 +12,7 @@ from levelhead.incidents.choices import Impact
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import components
 from levelhead.wording.tongues import own_name
+from levelhead.wording.translatable import names_in
 
 NAME = 120
 
@@ -42,12 +44,12 @@ def incident_named(page: Page, sent: Mapping[str, str]) -> Incident | None:
 
 
 def offered(page: Page, chosen: Wishes) -> dict[str, Any]:
-    """Return the choices with those of ``chosen`` marked."""
-    picked = {one.pk for one in chosen.components}
+    """Return the choices, in the language spoken, with those of ``chosen`` marked."""
+    picked, tongue = {one.pk for one in chosen.components}, names_in(page, get_language() or "")
     return {
         "rhythms": [(r.value, r.label, r == chosen.rhythm) for r in Subscriber.Rhythm],
         "impacts": [(i.value, i.label, i == chosen.least_impact) for i in Impact],
-        "parts": [(one.public_id, one.name, one.pk in picked) for one in components(page)],
+        "parts": [(one.public_id, tongue.say(one.name), one.pk in picked) for one in components(page)],
         "incident": chosen.incident,
         "languages": _languages(page, chosen.language),
     }

@@ -22,6 +22,7 @@ from levelhead.public.remembering import remember, remembered
 from levelhead.public.sent_pictures import MOST_SENT, pictures_in
 from levelhead.reports.models import Report
 from levelhead.wording.present import known_now, present_word
+from levelhead.wording.translatable import names_in
 
 KEPT = ("text", "email", "name", "component", "once")
 DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
@@ -96,13 +97,14 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
     sent = typed(request) if request.method == "POST" else request.GET.dict()
     update = _update_named(page, sent.get("update", ""))
     incident, language = update.incident if update else incident_named(page, sent), _language(request, page)
+    tongue = names_in(page, language or page.language)
     known = {
         "typed": {name: sent.get(name, "")[: LONGEST + 2000] for name in KEPT},
         "update": update,
         "incident": incident,
         "known": _known(page, incident, language or page.language),
         "language": language,
-        "parts": components(page),
+        "parts": [(one.public_id, tongue.say(one.name)) for one in components(page)],
         "once": sent.get("once") or token(),
         "again": request.method == "POST" and PICTURE in sent,
         "proof": challenge(),

@@ -14,6 +14,7 @@ from levelhead.wording.knowledge import correction_in_full, line, update_in_full
 from levelhead.wording.promise import Standing, promise_line
 from levelhead.wording.state import stage_line
 from levelhead.wording.times import at
+from levelhead.wording.tongues import speaking
 
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*(?:\s?%)?")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -38,7 +39,12 @@ class Published:
 
 
 def published(incident: Incident) -> Published:
-    """Return what readers see of a public ``incident``: nothing that is only in the room."""
+    """Return what readers see of a public ``incident``, in the page's first language: nothing only in the room."""
+    with speaking(incident.page.language):
+        return _published(incident)
+
+
+def _published(incident: Incident) -> Published:
     promise, page = open_promise(incident), incident.page
     due = at(promise.due_at, page.zone) if promise else ""
     latest = words_said(incident)[:1]

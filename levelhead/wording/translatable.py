@@ -47,6 +47,12 @@ def tongue_of(incident: Incident, language: str) -> Tongue:
     return Tongue(language, page.language, {row.original: row.text for row in known})
 
 
+def names_in(page: Page, language: str) -> Tongue:
+    """Return how the words that belong to no incident are said in ``language``; where in none, as they are."""
+    rows = Translation.objects.filter(page=page, language=language, incident=None)
+    return Tongue(language, page.language, {row.original: row.text for row in rows})
+
+
 def names(page: Page) -> list[Piece]:
     """Return the texts that belong to no incident: components, and what is said on “Is this really us?”."""
     found: dict[str, Piece] = {}

@@ -15,6 +15,7 @@ from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Entry, Incident, Translation
 from levelhead.wording.translatable import pieces, waiting
 from tests.factories import Driftpost, an_incident, say
+from tests.support.pictures import ALT, shown_with
 from tests.translating import also_in, put
 
 TEXT = "All posting is switched off."
@@ -111,3 +112,8 @@ def test_the_first_language_stays_once_something_was_said(house: Driftpost, inci
         set_languages(Actor(house.olga), house.page, first="fr", further=["en"])
     with pytest.raises(Refused, match="does not speak “tlh”"):
         set_languages(Actor(house.olga), house.page, first="en", further=["tlh"])
+
+
+def test_what_a_picture_shows_is_translated_too(house: Driftpost, incident: Incident) -> None:
+    say(house, incident, "This is what they posted.", pictures=[shown_with(house.maya, incident)])
+    assert put(house, incident, {ALT: "Ein fremder Beitrag mit einem Link."}) == 1

@@ -98,6 +98,13 @@ def test_the_house_changes_them_in_its_settings(house: Driftpost, signed_in: Sig
     assert signed_in(house.tom).get(place).status_code == 403
 
 
+def test_the_zone_in_the_words_is_named_in_the_pages_language(house: Driftpost, signed_in: SignedIn) -> None:
+    set_languages(house.by_olga, house.page, first="de", further=[])
+    Page.objects.update(zone="Europe/Berlin")
+    page = signed_in(house.maya).get("/declare").content.decode()
+    assert 'data-zone="Ortszeit Berlin"' in page
+
+
 def test_on_a_german_page_english_ready_words_say_so_until_the_house_keeps_its_own(
     house: Driftpost, signed_in: SignedIn
 ) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from levelhead.actions.set_languages import set_languages
 from levelhead.actions.withhold_word import withhold_word
+from levelhead.console import reading
 from levelhead.incidents.translation import key_of
 from levelhead.models import Incident
 from tests.console.conftest import SignedIn
@@ -15,6 +16,12 @@ from tests.factories import Driftpost, an_incident
 
 GERMAN = "Jemand schreibt in Ihrem Namen. Es tut uns leid."
 ROBOT = "We apologise for any inconvenience. It will be fixed shortly."
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, the coach is waited for."""
+    monkeypatch.setattr(reading, "PATIENCE", 60)
 
 
 @pytest.fixture

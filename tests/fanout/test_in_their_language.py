@@ -21,7 +21,7 @@ from levelhead.fanout.compose import compose
 from levelhead.lib.clock import machine_now
 from levelhead.models import Message, Subscriber
 from levelhead.wording.translatable import pieces
-from tests.factories import Driftpost, a_subscriber, an_incident, say, soon
+from tests.factories import Driftpost, a_report, a_subscriber, an_incident, say, soon
 from tests.fanout.test_languages import HEADLINE, IN_GERMAN, TEXT, an_update, greta, sent
 from tests.translating import also_in, put
 
@@ -78,11 +78,13 @@ def test_the_daily_message_is_in_the_readers_language(house: Driftpost, monkeypa
 def test_what_stands_around_a_notice_is_in_the_readers_language(house: Driftpost) -> None:
     incident = an_update(house)
     also_in(house)
+    a_report(house.page, "Ich kann mich nicht anmelden, und es geht nicht.", email="rafael@example.org")
+    sent()
     people = read_list("email\nrafael@example.org\n")
     send_notice(house.by_maya, house.page, incident, Notify("Your address", "It was seen by others."), people)
-    mail = compose(Message.objects.get(kind=Message.Kind.NOTICE), "de")
+    mail = sent()["rafael@example.org"]
     assert (mail.plain, mail.language) == ("It was seen by others.", "en")
-    assert mail.link and mail.link.words.startswith("Lesen Sie")
+    assert mail.why.startswith("Sie bekommen dies einmal"), "the language in which he wrote to us is known"
 
 
 def test_a_stopped_word_takes_its_translation_along(house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,3 +60,16 @@ def test_the_pages_have_no_barrier_in_any_language(team: House, browse: Open) ->
     maya = signed_in(team, browse, MAYA)
     maya.goto(f"{team.app}/translations")
     everywhere(maya)
+
+
+def test_the_coach_marks_the_words_of_a_translation(team: House, browse: Open) -> None:
+    team.cli("language", "set", "--first", "de", "--also", "en", "--as", OLGA)
+    said = ("--title", "Fremde Beiträge", "--kind", "hack", "--next", "30m", "--text", "-")
+    incident = team.json("open", *said, "--as", MAYA, text="Jemand schreibt in Ihrem Namen.")["id"]
+    maya = signed_in(team, browse, MAYA)
+    maya.goto(f"{team.app}/translations/{incident}/en")
+    words = maya.get_by_role("textbox", name="What was said")
+    expect(words).to_have_attribute("contenteditable", "true")
+    words.fill("Somebody posts in your name. It will be fixed shortly.")
+    expect(maya.locator(".cm-lintRange", has_text="shortly").first).to_be_visible()
+    everywhere(maya)

@@ -7,8 +7,10 @@ from django.test import Client
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.change_subscription import change_subscription
 from levelhead.actions.set_languages import set_languages
+from levelhead.actions.translate import translate_names
 from levelhead.actions.wishes import Wishes
 from levelhead.fanout.compose import compose
+from levelhead.incidents.translation import key_of
 from levelhead.models import Asked, Message, Report
 from levelhead.public.giving_back import TooBusy
 from tests.factories import Driftpost, a_subscriber, an_incident, say
@@ -33,6 +35,13 @@ def test_the_form_and_what_is_known_are_in_it(german: Client) -> None:
     for words in ('<html lang="de"', "Was sehen Sie?", "Fremde Beiträge", "Nächste Meldung bis", "/report?lang=de"):
         assert words in page
     assert HEADLINE not in page
+
+
+def test_the_parts_to_choose_from_are_in_it(house: Driftpost, german: Client) -> None:
+    translate_names(house.by_maya, house.page, "de", {key_of(house.app.name): "Die App"})
+    for path in ("/report?lang=de", "/subscribe?lang=de"):
+        page = german.get(path).content.decode()
+        assert "Die App" in page and house.app.name not in page
 
 
 def test_what_nobody_has_translated_is_marked_as_what_it_is(house: Driftpost, client: Client) -> None:

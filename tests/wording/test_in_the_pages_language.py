@@ -16,6 +16,7 @@ from levelhead.lib.clock import page_now, whole_minute
 from levelhead.models import Incident
 from levelhead.wording import nothing_new as wording
 from levelhead.wording.nothing_new import nothing_new
+from levelhead.wording.published import published
 from levelhead.wording.tongues import speaking
 from tests.factories import Driftpost, an_incident, say
 from tests.site.pages import quiet_house
@@ -62,3 +63,8 @@ def test_a_false_alarm_and_removed_words_are_said_in_german(house: Driftpost, in
     redact(house.by_olga, incident, words="Mungo Meier", reason="Das war falsch")
     assert incident.updates.first().text == "Der Täter heißt [Worte entfernt]."
     assert withdraw_incident(house.by_maya, incident).text.startswith("Das war nicht echt.")
+
+
+def test_what_colleagues_restate_is_german(incident: Incident) -> None:
+    told = published(incident)
+    assert told.next_line.startswith("Nächste Meldung bis") and told.stage == "Wir gehen der Sache nach."
