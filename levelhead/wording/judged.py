@@ -1,23 +1,25 @@
 """What became of a promise, in few words for the team and the record. Readers are shown no score."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levelhead.cadence.judging import Judged, Verdict
+from levelhead.wording.duration import duration
+
+_HOUR = 60
 
 
 def early(minutes: int) -> str:
-    """Return "kept, 3 minutes early", or "kept" where it came in the due minute."""
-    if not minutes:
-        return _("kept")
-    return ngettext("kept, %(n)d minute early", "kept, %(n)d minutes early", minutes) % {"n": minutes}
+    """Return "kept, 3 minutes early", "kept, 2 h 5 min early", or "kept" where it came in the due minute."""
+    return _("kept, %(span)s early") % {"span": _span(minutes)} if minutes else _("kept")
 
 
 def late(minutes: int) -> str:
-    """Return "3 minutes late"."""
-    return ngettext("%(n)d minute late", "%(n)d minutes late", minutes) % {"n": minutes}
+    """Return "3 minutes late", or "2 h 5 min late"."""
+    return _("%(span)s late") % {"span": _span(minutes)}
 
 
 def judged(it: Judged, when: Callable[..., str]) -> str:
@@ -37,5 +39,10 @@ def _moved(it: Judged, when: Callable[..., str]) -> str:
     to = when(it.to) if it.to else _("no time")
     if it.verdict is Verdict.BROKEN:
         return _("broken: moved to %(to)s when it was %(late)s") % {"to": to, "late": late(-it.minutes)}
-    before = ngettext("%(n)d minute before it was due", "%(n)d minutes before it was due", it.minutes)
-    return _("moved to %(to)s, %(before)s") % {"to": to, "before": before % {"n": it.minutes}}
+    return _("moved to %(to)s, %(span)s before it was due") % {"to": to, "span": _span(it.minutes)}
+
+
+def _span(minutes: int) -> str:
+    if minutes < _HOUR:
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    return duration(timedelta(minutes=minutes))
