@@ -18,11 +18,14 @@ from tests.factories import Driftpost, a_subscriber, an_incident, say
 from tests.fanout.conftest import Wire, expand_all
 
 AtHour = Callable[..., datetime]
+ZONES = [f"Etc/GMT{offset:+d}" for offset in range(-12, 12)]
 
 
 @pytest.fixture
 def at_hour(house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> AtHour:
-    """Set the chore's clock to an hour of tomorrow, or of so many days on, on the page's wall."""
+    """Set the chore's clock to an hour of tomorrow, or of so many days on, on the page's wall, where it is noon now."""
+    house.page.zone = next(z for z in ZONES if local(machine_now(), z).hour == 12)
+    house.page.save()
 
     def wall(hour: int, days: int = 1) -> datetime:
         day = local(machine_now(), house.page.zone).date() + timedelta(days=days)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client, override_settings
 
-from levelhead.config.bodies import FORM
+from levelhead.config.bodies import FORM, PICTURE
 from tests.factories import Driftpost, driftpost
 from tests.public.conftest import STAFF
 
@@ -36,11 +36,15 @@ def laid_aside(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
-@pytest.mark.parametrize("path", ["/account/login/", "/declare", "/api/v1/coach"])
-def test_the_console_takes_no_files_where_it_asks_for_none(house: Driftpost, laid_aside: list[int], path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "most"), [("/account/login/", FORM), ("/people", FORM), ("/api/v1/coach", FORM), ("/declare", PICTURE)]
+)
+def test_the_console_takes_no_files_where_it_asks_for_none_and_one_where_it_asks_for_one(
+    house: Driftpost, laid_aside: list[int], path: str, most: int
+) -> None:
     client = Client(enforce_csrf_checks=True)
     client.get("/account/login/")
-    answer = client.post(path, {"email": "x", "file": Filled(b"x" * (3 * FORM))})
+    answer = client.post(path, {"email": "x", "file": Filled(b"x" * most)})
     assert (answer.status_code, sum(laid_aside)) == (413, 0)
     assert b"nothing of it was kept" in answer.content
 
