@@ -51,6 +51,6 @@ def test_a_mail_does_not_pay_for_what_only_programs_read(
 ) -> None:
     an_incident(house)
     message = Message.objects.select_related("page").latest("id")  # as the worker reads it
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         said = compose(message)
     assert said.record["incident"]["id"] == said.thread
