@@ -5,6 +5,7 @@ import pytest
 from levelhead.coach import FLAGS, PARTS, Context, Stage, read
 from levelhead.coach.draft import draft
 from levelhead.coach.opinion import weigh
+from levelhead.coach.opinion.net import FINE
 from levelhead.coach.opinion.scales import Scale, packed, scales
 from levelhead.coach.opinion.signs import of_words, stem
 
@@ -32,8 +33,8 @@ def test_the_tables_say_what_the_signs_say() -> None:
 
 def test_a_number_holds_the_worths_of_all_keys() -> None:
     scale = Scale(("a", "b", "c"), (0, 0, 0), (0.5, -2, 0), {})
-    number = packed([(0, 51), (1, -200), (2, -1)]) + packed([(2, 2)])
-    assert [scale.lane(number, key) for key in range(3)] == [51, -200, 1]
+    number = FINE * (packed([(0, 51), (1, -200), (2, -1)]) + packed([(2, 2)]))
+    assert [scale.lane(number, key) // FINE for key in range(3)] == [51, -200, 1]
     assert [scale.is_over(scale.over(number), key) for key in range(3)] == [True, False, True]
 
 

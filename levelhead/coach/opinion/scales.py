@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from levelhead.coach.opinion.signs import REACH, Senses
+from levelhead.coach.opinion.net import FINE, LANE, Net
+from levelhead.coach.opinion.signs import REACH, Senses, of_shape
+from levelhead.coach.opinion.vectors import vectors
 
 HERE = Path(__file__).parent
-LANE = 32
 _HALF = 1 << (LANE - 1)
-#: Worths are kept in hundredths.
-UNIT = 100
+#: Worths are kept in hundredths, and weighed in 64ths of these, as the net does.
+UNIT = 100 * FINE
 
 Raw = Mapping[str, Sequence[int]]
 #: On which words a name bears, counted from its own (from, to), and what that is worth.
@@ -27,7 +28,7 @@ Near = tuple[tuple[int, int, int], ...]
 
 
 def packed(worths: Iterable[tuple[int, int]]) -> int:
-    """Return the worths (key number, hundredths) of one sign as one number."""
+    """Return the worths (key number, worth) of one sign as one number."""
     return sum(worth << (LANE * key) for key, worth in worths)
 
 
@@ -41,7 +42,7 @@ class Rows(dict[str, int]):
         row = self.raw.get(names)
         if row is None:
             return 0
-        self[names] = worth = packed(zip(row[::2], row[1::2], strict=True))
+        self[names] = worth = FINE * packed(zip(row[::2], row[1::2], strict=True))
         return worth
 
 
@@ -73,6 +74,7 @@ class Scale:
         self.line = tuple(round(UNIT * value) for value in line)
         self.signs = {sort: Rows(rows) for sort, rows in signs.items()}
         self.near = Reaches(self.signs)
+        self.look = lru_cache(maxsize=20_000)(self._look)
         self._zero = packed((key, _HALF) for key in range(len(self.keys)))
         self._lines = packed((key, _HALF - line - 1) for key, line in enumerate(self.line))
 
@@ -80,13 +82,22 @@ class Scale:
         """Return the worth of each sign of one sort, by its names."""
         return self.signs.get(sort, _NOTHING)
 
+    def _look(self, word: str, kind: str, stemmed: str) -> int:
+        """Return what the look of a word is worth."""
+        return sum(self.of(sort)[name] for sort, name in of_shape(word, kind, stemmed))
+
     def lane(self, number: int, key: int) -> int:
-        """Return, in hundredths, what *number* holds for one key."""
+        """Return what *number* holds for one key, one being `UNIT`."""
         return ((number + self._zero) >> (LANE * key) & (2 * _HALF - 1)) - _HALF
 
     def over(self, number: int) -> int:
         """Return *number* as marks: `_zero`'s bit stands in the lane of each key that is over its line, none else."""
         return (number + self._lines) & self._zero
+
+    def close(self, numbers: Iterable[int], near: int) -> list[int]:
+        """Return each of *numbers* as `over` does, as if it were *near* more."""
+        more, zero = self._lines + near, self._zero
+        return [(number + more) & zero for number in numbers]
 
     def is_over(self, marks: int, key: int) -> bool:
         """Whether *marks* (of `over`, several of them or-ed) hold one for *key*."""
@@ -95,11 +106,12 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """The scale for parts (a whole draft), the scale for flags (each word), and the senses of words."""
+    """The scale for parts (a whole draft), the scale and the net for flags (each word), and the senses of words."""
 
     parts: Scale
     flags: Scale
     senses: Senses
+    net: Net
 
 
 def signed(senses: Mapping[str, Sequence[str]]) -> Senses:
@@ -111,4 +123,4 @@ def signed(senses: Mapping[str, Sequence[str]]) -> Senses:
 def scales(language: str = "en") -> Scales:
     """Return the trained weights of *language*."""
     raw = json.loads((HERE / f"{language}.json").read_text(encoding="utf-8"))
-    return Scales(Scale(**raw["parts"]), Scale(**raw["flags"]), signed(raw["senses"]))
+    return Scales(Scale(**raw["parts"]), Scale(**raw["flags"]), signed(raw["senses"]), Net(vectors(), **raw["net"]))

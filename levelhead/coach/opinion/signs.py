@@ -115,18 +115,19 @@ def of_words(sentence: Sentence, named: Names) -> Iterator[tuple[str, str, int, 
                 yield sort, name, place + REACH[sort][0], place + REACH[sort][1]
         yield from (("pair", names, place - 1, place + 1) for names in pairs(named, place))
         yield "three", " ".join(padded[place : place + 3]), place - 1, place + 2
-        yield from ((*sign, place, place + 1) for sign in of_shape(sentence, place, here[0]))
+        yield from (
+            (*sign, place, place + 1) for sign in of_shape(sentence.words[place], sentence.classes[place], here[0])
+        )
     yield "pair", f"{named[-1][0]} $", last - 1, last
     for name in {name for here in named for name in here}:
         yield "all", name, 0, last
 
 
-def of_shape(sentence: Sentence, place: int, stemmed: str) -> Iterator[tuple[str, str]]:
+def of_shape(word: str, kind: str, stemmed: str) -> Iterator[tuple[str, str]]:
     """Yield what the look of one word tells: its kind, how it ends, whether it is long."""
-    if sentence.classes[place]:
-        yield "kind", sentence.classes[place]
+    if kind:
+        yield "kind", kind
     if stemmed[0] != "<":
-        raw = sentence.words[place]
-        yield "ending", raw[-3:]
-        if len(raw) > 9:
+        yield "ending", word[-3:]
+        if len(word) > 9:
             yield "long", ""

@@ -8,7 +8,8 @@ from operator import or_
 
 from levelhead.coach.draft import Draft, Spot
 from levelhead.coach.opinion import signs
-from levelhead.coach.opinion.scales import LANE, UNIT, Scale, Scales, packed, scales
+from levelhead.coach.opinion.net import LANE
+from levelhead.coach.opinion.scales import UNIT, Scale, Scales, packed, scales
 from levelhead.coach.opinion.signs import Names
 from levelhead.coach.pack import Rule
 from levelhead.coach.tokens import Sentence
@@ -17,15 +18,18 @@ Hit = tuple[Rule, Spot]
 
 #: Words over the line with no more than this many between them are one flag.
 GAP = 1
-#: Hundredths from which it is shown among the words that a verdict rests on.
-_TIPPING = 10
+#: From here on it is shown among the words that a verdict rests on.
+_TIPPING = UNIT // 10
 #: A plain rule's find weighs this much more than learning alone would give it: its reason can be read.
-LEAN = 1.5
+LEAN = 2.5
 #: The same for parts, of which a draft has more signs.
 LEAN_PARTS = 1.0
 #: Words that no rule touches must come this much further over the line.
-LONE = 2.0
+LONE = 1.0
 _LEAN, _LONE = round(LEAN * UNIT), round(LONE * UNIT)
+#: The net is asked only of words no further below a line than this: it lifts hardly any other over it (1 mark in 459).
+NEAR = 1.5
+_NEAR = round(NEAR * UNIT)
 _ROOM = 6
 #: Flags of which a single word is enough, even if no rule touches it.
 SINGLE = ("jargon", "robot", "panic")
@@ -110,6 +114,7 @@ def flags(draft: Draft, read: Sequence[Names], hits: Sequence[Hit]) -> Iterator[
     bound: dict[int, list[Hit]] = {}
     for hit in hits:
         bound.setdefault(hit[1].sentence, []).append(hit)
+    met, near = scales().net.meet(draft.sentences), packed((key, _NEAR) for key in range(len(scale.keys)))
     for number, sentence in enumerate(draft.sentences):
         here = bound.get(number, ())
         weighed = levels(scale, start, sentence, read[number], here)
@@ -117,6 +122,13 @@ def flags(draft: Draft, read: Sequence[Names], hits: Sequence[Hit]) -> Iterator[
         for name, row in lifts.items():
             lane = LANE * scale.keys.index(name)
             weighed = [level + (lift << lane) for level, lift in zip(weighed, row, strict=True)]
+        close = scale.close(weighed, near)
+        if not any(close):
+            continue
+        weighed = [
+            level + met.worth(number, place) if mark else level
+            for place, (level, mark) in enumerate(zip(weighed, close, strict=True))
+        ]
         for name, first, end in _over(scale, weighed):
             if end - first > 1 or name in SINGLE or (name in lifts and lifts[name][first]):
                 yield name, Spot(number, first, end)
@@ -157,7 +169,7 @@ def _asked(scale: Scale, found: Iterable[tuple[str, str, int, int]]) -> Iterator
 def _in_rows(scale: Scale, sentence: Sentence, named: Names) -> Iterator[tuple[int, int, int]]:
     """Yield what stands one after the other, the looks of words, and what bears on the whole sentence."""
     pairs, three, every, last = scale.of("pair"), scale.of("three"), scale.of("all"), len(named)
-    looks = {sort: scale.of(sort) for sort in ("kind", "ending", "long")}
+    looks = zip(sentence.words, sentence.classes, strict=True)
     padded = ["^", *(here[0] for here in named), "$"]
     for place, here in enumerate(named):
         for names in signs.pairs(named, place):
@@ -166,15 +178,15 @@ def _in_rows(scale: Scale, sentence: Sentence, named: Names) -> Iterator[tuple[i
         names = f"{padded[place]} {here[0]} {padded[place + 2]}"
         if names in three.raw:
             yield three[names], place - 1, place + 2
-        for sort, name in signs.of_shape(sentence, place, here[0]):
-            if name in looks[sort].raw:
-                yield looks[sort][name], place, place + 1
+        look = scale.look(*next(looks), here[0])
+        if look:
+            yield look, place, place + 1
     yield pairs[f"{padded[-2]} $"], last - 1, last
     yield sum(every[name] for name in {name for here in named for name in here} if name in every.raw), 0, last
 
 
 def touched(hits: Sequence[Hit], count: int) -> dict[str, list[int]]:
-    """How much further each word is lifted, by key, for being touched by a rule; in hundredths."""
+    """How much further each word is lifted, by key, for being touched by a rule."""
     lifted: dict[str, list[int]] = {}
     for rule, spot in hits:
         row = lifted.setdefault(rule.key, [0] * count)
