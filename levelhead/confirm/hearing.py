@@ -14,6 +14,8 @@ from levelhead.confirm.replies import TONGUES
 SHORT = 200
 """Characters that are looked at: an answer stands at the beginning."""
 UNCLEAR = "?"
+_FIRST = re.compile(r"[.!;]\s")
+"""Where the first sentence ends: what is asked after it is another matter, and a person reads it anyhow."""
 _SPOKEN = ("works", "not_yet")
 
 
@@ -57,7 +59,7 @@ class _Tongue:
         if self._begins["not_yet"].search(bare):
             return [Asked.Answer.NOT_YET]
         if self._begins["works"].search(bare):
-            doubt = though or "?" in bare or self._within["negations"].search(bare)
+            doubt = though or "?" in _FIRST.split(bare, maxsplit=1)[0] or self._within["negations"].search(bare)
             return [UNCLEAR if doubt else Asked.Answer.WORKS]
         return [UNCLEAR] if bare != asked else []
 
