@@ -97,7 +97,7 @@ def test_a_new_generation_shows_at_once(edge: RunningEdge) -> None:
 def test_a_half_written_site_is_refused_until_it_is_whole(edge: RunningEdge) -> None:
     whole = (edge.folder / "index.html").read_bytes()
     sites.write(edge.folder, "index.html", "half a pa")
-    found = sites.generation(edge.folder, 2)
+    found = json.loads((edge.folder / "generation.json").read_text()) | {"revision": 2}
     found["hot"]["/"]["sha256"] = "0" * 64
     (edge.folder / "generation.json").write_text(json.dumps(found))
     edge.eventually(lambda: "does not hold a whole site" in (health(edge)["problem"] or ""))
