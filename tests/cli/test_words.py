@@ -154,6 +154,7 @@ def test_a_refused_word_leaves_no_picture_in_the_draft(driftposts: Driftpost, ty
     assert not Picture.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL scrubs its tables outside of any transaction
 def test_a_picture_is_taken_away_by_its_id(
     driftposts: Driftpost, type_in: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
