@@ -10,10 +10,14 @@ Words = str | Callable[[], str]
 
 @dataclass(frozen=True)
 class Variant:
-    """The words that hold from ``since`` (page time) on; None: from the beginning. ``words`` may be put off."""
+    """The words that hold from ``since`` (page time) on; None: from the beginning. ``words`` may be put off.
+
+    One that ``can_wait`` is printed once the others are served.
+    """
 
     since: datetime | None
     words: Words
+    can_wait: bool = False
 
     @cached_property
     def text(self) -> str:

@@ -61,15 +61,15 @@ class Generation:
             self.variants[document.path] = [_place(root, document, it, effort) for it in document.variants]
 
     def take_now(self, root: Path, document: Document, effort: Effort, held: "Generation") -> None:
-        """Put what holds of ``document`` now; the rest of it stays as ``held`` has it, or is not there yet."""
+        """Put what cannot wait of ``document``; the rest stays as ``held`` has it, or is not there yet."""
         if not document.variants:
             self.take(root, document, effort)
             return
-        now = document.variants[0]
-        self.variants[document.path] = [_place(root, document, now, effort)]
+        first = [it for it in document.variants if not it.can_wait]
+        self.variants[document.path] = [_place(root, document, it, effort) for it in first]
         known = held.hot.get(document.path)
         self.hot[document.path] = known or files.place(root, document.file, document.text, effort)
-        self._sign(root, document, [self.hot[document.path].sha256, _sum(now)])
+        self._sign(root, document, [self.hot[document.path].sha256, *map(_sum, first)])
 
     def _sign(self, root: Path, document: Document, sums: list[str]) -> None:
         if self.signer is not None:

@@ -30,9 +30,6 @@ def document(page: PageView, view: IncidentView) -> Document:
         )
 
     owed = [it.due for it in view.afterwards if it.kept is None]
-    if view.is_open:
+    if view.is_open or owed:
         return moments.document(page.root + view.path, page, moments.ahead(page, [view], owed), render)
-    if owed:
-        path = page.root + view.path
-        return moments.document(path, page, sorted(due for due in set(owed) if due > page.now), render)
     return Document(page.root + view.path, render(Reading(page, page.now, sure=False)))

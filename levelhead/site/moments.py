@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from levelhead.site.document import Document, Variant
 from levelhead.site.tell import Reading
@@ -16,19 +17,25 @@ def due(views: Iterable[IncidentView]) -> set[datetime]:
     return {view.due for view in views if view.due is not None}
 
 
-def ahead(page: PageView, views: Iterable[IncidentView], further: Iterable[datetime] = ()) -> list[datetime]:
+class Moment(NamedTuple):
+    """A coming minute; ``is_owed`` where a promise falls due or something else that readers were told ends."""
+
+    at: datetime
+    is_owed: bool
+
+
+def ahead(page: PageView, views: Iterable[IncidentView], further: Iterable[datetime] = ()) -> list[Moment]:
     """Return the coming moments in order: promises falling due, ``further`` ones, and midnight if times lack days."""
     open_ones = [view for view in views if view.is_open]
-    moments = due(open_ones) | set(further)
-    if open_ones:
-        moments.add(next_midnight(page.now, page.zone))
-    return sorted(moment for moment in moments if moment > page.now)
+    owed = due(open_ones) | set(further)
+    midnight = {next_midnight(page.now, page.zone)} if open_ones else set()
+    return [Moment(moment, moment in owed) for moment in sorted(owed | midnight) if moment > page.now]
 
 
-def document(path: str, page: PageView, moments: list[datetime], render: Callable[[Reading], str]) -> Document:
+def document(path: str, page: PageView, moments: list[Moment], render: Callable[[Reading], str]) -> Document:
     """Return ``path`` for hosts that know no time, and once for now and for each of ``moments``.
 
-    Each is rendered when it is asked for: what readers see now need not wait for what they will see.
+    Each is rendered when it is asked for: what readers see now, and what is owed to them, goes before the rest.
     """
 
     def at(moment: datetime, *, sure: bool = True) -> Callable[[], str]:
@@ -37,5 +44,5 @@ def document(path: str, page: PageView, moments: list[datetime], render: Callabl
     plain = at(page.now, sure=False)
     if not moments:
         return Document(path, plain, hot=True)
-    variants = [Variant(None, at(page.now)), *(Variant(moment, at(moment)) for moment in moments)]
-    return Document(path, plain, tuple(variants), hot=True)
+    later = [Variant(moment.at, at(moment.at), can_wait=not moment.is_owed) for moment in moments]
+    return Document(path, plain, (Variant(None, at(page.now)), *later), hot=True)

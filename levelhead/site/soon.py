@@ -1,7 +1,8 @@
-"""The new words first: what readers see now goes before what they will see when a promise falls due or a day begins.
+"""The new words first: what readers see now, and when a promise falls due, goes before what can wait.
 
-Half of what a publish renders holds only from a later minute, or for hosts that know no time. The edge serves what
-holds now while that is being printed. Should the press end in between, the folder says so, and the next turn goes on.
+Half of what a publish renders holds only from the next day, or for hosts that know no time. The edge serves the words
+while that is being printed. Should the press end in between, the folder says so, and the next turn goes on; should it
+never come back, the page says all the same from the promised minute on that word is late.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def each(shelf: Shelf) -> Iterator[Document]:
 
 
 def put(folder: Path, held: Generation, made: Generation, shelf: Shelf, effort: Effort) -> None:
-    """Put what holds now of ``shelf`` into ``folder``, and let the edge serve it.
+    """Put what cannot wait of ``shelf`` into ``folder``, and let the edge serve it.
 
     Where words were removed, or the whole site looks different, nothing may be served beside what is old; and where
     nothing comes later, there is nothing to wait for.

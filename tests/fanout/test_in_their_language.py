@@ -1,6 +1,6 @@
 """What the software says itself, in the reader's language, and what becomes of translations of words taken back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -62,10 +62,16 @@ def test_a_round_asks_in_the_readers_language(house: Driftpost) -> None:
     assert got["rafael@example.org"].headline == "Does it work for you now?"
 
 
+def next_evening(now: datetime) -> datetime:
+    """The next 20:00 UTC, past eight on the page's wall and less than a day from now, at whatever hour this runs."""
+    evening = now.replace(hour=20, minute=0, second=0, microsecond=0)
+    return evening if evening > now else evening + timedelta(days=1)
+
+
 def test_the_daily_message_is_in_the_readers_language(house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> None:
     change_subscription(greta(house).key, Wishes(language="de", rhythm=Subscriber.Rhythm.DIGEST))
     put(house, an_update(house), IN_GERMAN)
-    later = (machine_now() + timedelta(days=1)).replace(hour=20)  # past eight in every zone of this page
+    later = next_evening(machine_now())
     monkeypatch.setattr(digest, "machine_now", lambda: later)
     digest.post_digest()
     message = Message.objects.get(kind=Message.Kind.DIGEST)

@@ -13,7 +13,7 @@ from levelhead.site import publish
 from levelhead.site.document import Document
 from levelhead.site.generation import Generation
 from tests.factories import Driftpost
-from tests.site.pages import Site, later, printed, quiet_house, saturday, wall
+from tests.site.pages import Site, later, printed, quiet_house, saturday, seen, wall
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,8 @@ def test_what_holds_now_is_served_while_what_comes_later_is_still_being_printed(
     monkeypatch.undo()
     assert "New word." in site.at(wall("2013-10-26 13:00"))
     assert "New word." not in site.text(), "hosts that know no time get theirs with the rest"
-    assert len(site.generation["variants"]["/"]) == 1
+    assert "promised one by 15:00" in seen(site.at(wall("2013-10-26 15:00"))), "also if the press never comes back"
+    assert len(site.generation["variants"]["/"]) == 2
     publish.publish(house.page, tmp_path)
     _is_whole_and_alone(site, house, tmp_path)
 
