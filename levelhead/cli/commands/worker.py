@@ -6,7 +6,7 @@ import click
 
 from levelhead.cli import dotted
 
-YIELDS = 5
+YIELDS = 10
 """How nice the worker is to the others: readers of the page, and the press that prints it, go first."""
 
 
