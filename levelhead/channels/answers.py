@@ -51,6 +51,11 @@ def unknown(key: str, who: str) -> Refused:
     return Permanent(key, f"{who} has no post of this name.")
 
 
+def cannot(key: str) -> Permanent:
+    """Return what is said where something that was sent can no longer be changed."""
+    return Permanent(key, "What was sent there cannot be changed any more.")
+
+
 def sentence(who: str, status: int, code: str = "") -> str:
     """Return a reason that a person can read. Only a plain word of theirs is repeated: it may hold anything."""
     plain = code if _CODE.fullmatch(code) else ""

@@ -164,6 +164,15 @@ class Edits(Protocol):
         ...
 
 
+@runtime_checkable
+class TakesBack(Protocol):
+    """Kept by a channel that cannot change what it has sent, and can take it away."""
+
+    def take_back(self, recipient: Recipient, remote_id: str) -> Result:
+        """Take away what stands at `remote_id`; what is gone already is as well as taken away."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """How a message will look in its place: a title where the place has one, plain text, and HTML if it has any.

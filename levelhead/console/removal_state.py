@@ -99,8 +99,9 @@ def _recalled(channel: str, state: str, people: int) -> Confirmed:
     sentences = {
         Recall.State.WAITING: ngettext("%(n)d waits to be changed", "%(n)d wait to be changed", people),
         Recall.State.EDITED: ngettext("%(n)d changed in its place", "%(n)d changed in their places", people),
+        Recall.State.GONE: ngettext("%(n)d taken away", "%(n)d taken away", people),
         Recall.State.CANNOT: ngettext("%(n)d person has it, for good", "%(n)d people have it, for good", people),
         Recall.State.FAILED: ngettext("%(n)d could not be changed", "%(n)d could not be changed", people),
     }
-    done = state in (Recall.State.EDITED, Recall.State.CANNOT)
+    done = state in (Recall.State.EDITED, Recall.State.GONE, Recall.State.CANNOT)
     return Confirmed(channel, done, sentences[Recall.State(state)] % {"n": people})

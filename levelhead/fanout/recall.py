@@ -1,11 +1,21 @@
-"""What went out with words that were removed since: edited in its place where the channel can, and listed where not."""
+"""What went out with words that were removed since: edited or taken away where the channel can, listed where not."""
 
 import logging
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count
 
-from levelhead.channels.contract import Accepted, Channel, ConfigError, Edits, Passing, Recipient, Result, SlowDown
+from levelhead.channels.contract import (
+    Accepted,
+    Channel,
+    ConfigError,
+    Edits,
+    Passing,
+    Recipient,
+    Result,
+    SlowDown,
+    TakesBack,
+)
 from levelhead.fanout.compose import compose
 from levelhead.fanout.connections import Line, lines, open_line
 from levelhead.fanout.expand import REACHED
@@ -33,7 +43,7 @@ def recall(removal_id: int, message: Message) -> None:
 
 
 def call_back() -> bool:
-    """Edit some of what waits to be edited; return whether more waits. What fails in passing is tried again."""
+    """Change some of what waits to be changed; return whether more waits. What fails in passing is tried again."""
     waiting = Recall.objects.filter(state=Recall.State.WAITING).select_related("message", "delivery__address")
     rows = list(waiting.order_by("tries", "id")[:AT_ONCE])
     open_ones: dict[Line, Channel] = {}
@@ -59,10 +69,10 @@ def _line(row: Recall) -> Line | None:
 
 
 def call_back_one(row: Recall, channel: Channel | None) -> None:
-    """Edit what ``row`` names on ``channel``, or note that the channel cannot; later, while a worker still sends it."""
+    """Change what ``row`` names on ``channel``, or note that it cannot; later, while a worker still sends it."""
     if row.delivery is None and row.message.deliveries.filter(channel=row.channel, state__in=HELD).exists():
         Recall.objects.filter(pk=row.pk).update(tries=row.tries + 1)
-    elif not isinstance(channel, Edits):
+    elif not isinstance(channel, Edits | TakesBack):
         _settle([row], Recall.State.CANNOT, "What was sent there cannot be changed any more.")
     elif row.delivery is None:
         gone = row.message.deliveries.filter(channel=row.channel, state=Delivery.State.SENT)
@@ -72,22 +82,27 @@ def call_back_one(row: Recall, channel: Channel | None) -> None:
         Recall.objects.bulk_create(rows)
         row.delete()
     else:
-        _edit(row, row.delivery, channel)
+        _change(row, row.delivery, channel)
 
 
-def _edit(row: Recall, delivery: Delivery, channel: Edits) -> None:
-    address = reach(delivery.address) if delivery.address else ""
+def _change(row: Recall, delivery: Delivery, channel: Edits | TakesBack) -> None:
+    to = Recipient(key=delivery.recipient, address=reach(delivery.address) if delivery.address else "")
     try:
-        words = compose(row.message)
-        result: Result = channel.edit(words, Recipient(key=delivery.recipient, address=address), delivery.remote_id)
+        if isinstance(channel, Edits):
+            result: Result = channel.edit(compose(row.message), to, delivery.remote_id)
+        else:
+            result = channel.take_back(to, delivery.remote_id)
     except (Unsayable, ObjectDoesNotExist) as error:
         _settle([row], Recall.State.FAILED, str(error))
         return
     except Exception:
         log.exception("a channel failed while editing message %s", row.message.public_id)
         result = Passing(delivery.recipient, "The channel stopped before it came to this one.")
-    if isinstance(result, Accepted):
+    if isinstance(result, Accepted) and isinstance(channel, Edits):
         _settle([row], Recall.State.EDITED, "")
+    elif isinstance(result, Accepted):
+        Delivery.objects.filter(pk=delivery.pk).update(remote_id="")  # no later word can hang under it
+        _settle([row], Recall.State.GONE, "")
     elif isinstance(result, Passing | SlowDown) and row.tries < TRIES:
         Recall.objects.filter(pk=row.pk).update(tries=row.tries + 1, reason=result.reason[:300])
     else:

@@ -4,13 +4,14 @@ from django.db import models
 
 
 class Recall(models.Model):
-    """One message over one channel that ``people`` have got. ``delivery`` names a post that can be edited."""
+    """One message over one channel that ``people`` have got. ``delivery`` names a post that can be changed."""
 
     class State(models.TextChoices):
         """What became of it."""
 
         WAITING = "waiting"
         EDITED = "edited"
+        GONE = "gone"
         CANNOT = "cannot"
         FAILED = "failed"
 

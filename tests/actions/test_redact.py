@@ -173,6 +173,24 @@ def test_a_post_is_edited_as_soon_as_the_other_side_is_up(
     assert wire.edited == ["It is [words removed]"]
 
 
+class Taken(Wire):
+    """A channel that can take away what it has posted, and change nothing."""
+
+    def take_back(self, recipient, remote_id):  # type: ignore[no-untyped-def]
+        assert remote_id
+        return recall.Accepted(recipient.key)
+
+
+def test_a_post_that_cannot_be_edited_is_taken_away_and_no_later_word_hangs_under_it(
+    house: Driftpost, incident: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent_over(house, incident, monkeypatch, Taken())
+    for _pass in range(2):
+        recall.call_back()
+    row = Recall.objects.select_related("delivery").get()
+    assert (row.state, row.people, row.delivery and row.delivery.remote_id) == ("gone", 1, "")
+
+
 def test_what_waits_to_go_out_goes_without_them(house: Driftpost, incident: Incident) -> None:
     a_subscriber(house.page)
     say(house, incident, f"It is {KEY}")

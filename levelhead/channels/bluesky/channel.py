@@ -79,6 +79,18 @@ class BlueskyChannel:
             record |= images.embed(self._session, message.pictures)
             yield self._put(post.key(message, recipient), record, recipient)
 
+    def take_back(self, recipient: Recipient, remote_id: str) -> Result:
+        """Take away the post; a private message cannot be."""
+        if not (key := post.key_in(remote_id)):
+            return answers.cannot(recipient.key)
+        try:
+            answer = self._session.delete(post.COLLECTION, key)
+        except http.HttpError as error:
+            return Passing(recipient.key, str(error))  # taking it away once more does no harm
+        if answer.ok:
+            return Accepted(recipient.key)
+        return answers.refusal(recipient.key, answer, WHO, _error(answer), repeatable=True)
+
     def listen(self, since: str) -> Heard:
         """Return what people wrote to the account since the marks `since`."""
         return listening.listen(self._session, since)

@@ -67,6 +67,13 @@ def key(message: OutgoingMessage, recipient: Recipient) -> str:
     return "".join(_SORTABLE[(number >> shift) & 31] for shift in range(60, -1, -5))
 
 
+def key_in(remote_id: str) -> str:
+    """Return the record's key out of the name that a post of ours was given; empty where it names none."""
+    found = _REMOTE.fullmatch(remote_id)
+    where, _slash, own = found[1].rpartition("/") if found else ("", "", "")
+    return own if where.endswith(f"/{COLLECTION}") else ""
+
+
 def _shown(target: str) -> str:
     return re.sub(r"^https?://", "", target).rstrip("/")
 

@@ -12,7 +12,7 @@ from levelhead.lib.http import Answer
 
 LIMITS = http.Limits(connect=5, read=20, total=25, redirects=0)
 READING = http.Limits(connect=5, read=20, total=25, redirects=0, size=4_000_000)
-PUT = "com.atproto.repo.putRecord"
+PUT, DELETE = "com.atproto.repo.putRecord", "com.atproto.repo.deleteRecord"
 
 
 class Session:
@@ -26,6 +26,11 @@ class Session:
         """Write `record` under `key`; the same again changes nothing. Raises `HttpError`."""
         fields = {"collection": collection, "rkey": key, "record": record}
         return self._signed(lambda: self._ask(PUT, {"repo": self._did, **fields}, self._access))
+
+    def delete(self, collection: str, key: str) -> Answer:
+        """Take away the record under `key`; one that is not there is no error. Raises `HttpError`."""
+        fields = {"collection": collection, "rkey": key}
+        return self._signed(lambda: self._ask(DELETE, {"repo": self._did, **fields}, self._access))
 
     def get(self, method: str, asked: Mapping[str, str], proxy: str = "") -> Answer:
         """Ask something; `proxy` names the service that the server passes it on to. Raises `HttpError`."""

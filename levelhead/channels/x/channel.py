@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from levelhead.channels.contract import (
     ConfigError,
     Heard,
     OutgoingMessage,
+    Passing,
     Permanent,
     Preview,
     Recipient,
@@ -81,6 +83,20 @@ class XChannel:
                 continue
             under = {"reply": {"in_reply_to_tweet_id": recipient.parent}} if _NUMBER.fullmatch(recipient.parent) else {}
             yield self._say(self._url, {"text": words, **under, **self._shown(message)}, recipient, "id")
+
+    def take_back(self, recipient: Recipient, remote_id: str) -> Result:
+        """Take away the post; a private message cannot be."""
+        if _ALONE.fullmatch(recipient.address) or not _NUMBER.fullmatch(remote_id):
+            return answers.cannot(recipient.key)
+        url = f"{self._url}/{remote_id}"
+        _url, headers, _body = self._signer.sign(url, "DELETE")
+        try:
+            answer = http.request("DELETE", url, headers=headers, limits=LIMITS)
+        except http.HttpError as error:
+            return Passing(recipient.key, str(error))  # taking it away once more does no harm
+        if answer.ok or answer.status == HTTPStatus.NOT_FOUND:
+            return Accepted(recipient.key)
+        return answers.refusal(recipient.key, answer, WHO, repeatable=True)
 
     def listen(self, since: str) -> Heard:
         """Return what people wrote to the account since the ids in `since`."""

@@ -54,6 +54,12 @@ class Bluesky(Twin):
             return self._chat(got)
         if method == "repo.uploadBlob":
             return self._blob(got)
+        if method == "repo.deleteRecord":
+            asked = json.loads(got.body)
+            need(set(asked) == {"repo", "collection", "rkey"} and asked["repo"] == DID, no("InvalidRequest"))
+            need(asked["collection"] == "app.bsky.feed.post" and TID.fullmatch(asked["rkey"]), no("InvalidRequest"))
+            self.records.pop(asked["rkey"], None)
+            return Said(200, {"commit": {"cid": "bafyrei", "rev": "3l"}})
         need(method == "repo.putRecord", no("MethodNotImplemented", 501))
         return self._put(json.loads(got.body))
 

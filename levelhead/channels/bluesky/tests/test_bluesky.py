@@ -49,6 +49,16 @@ def test_a_repeat_is_the_same_record(other: Counterpart) -> None:
     assert once == again and len(other.bluesky.records) == 1
 
 
+def test_a_post_is_taken_away_and_taking_it_once_more_does_no_harm(other: Counterpart) -> None:
+    (said,) = other.channel.send(MESSAGE, [other.recipient(1)])
+    for _time in range(2):
+        assert isinstance(other.channel.take_back(other.recipient(1), said.remote_id), Accepted)
+        assert other.received() == []
+    assert isinstance(other.channel.take_back(other.recipient(1), "3kprivate"), Permanent)
+    other.break_down()
+    assert isinstance(other.channel.take_back(other.recipient(1), said.remote_id), Passing)
+
+
 def test_a_key_is_a_time_and_differs_from_message_to_message() -> None:
     keys = [post.key(replace(MESSAGE, id=f"upd{n}"), HERE) for n in range(20)]
     assert all(TID.fullmatch(key) for key in keys) and len(set(keys)) > 15

@@ -74,6 +74,14 @@ def test_a_reply_names_the_first_post_and_the_last(server: str, channel: Bluesky
     assert reply == {"root": {"uri": uri, "cid": cid}, "parent": {"uri": uri, "cid": cid}}
 
 
+def test_a_post_that_is_taken_away_stands_there_no_more(server: str, channel: BlueskyChannel) -> None:
+    (said,) = channel.send(replace(MESSAGE, id="taken", at=MESSAGE.at + timedelta(minutes=5)), [HERE])
+    assert "value" in read(server, said.remote_id)
+    for _time in range(2):
+        assert channel.take_back(HERE, said.remote_id) == Accepted(HERE.key)
+        assert read(server, said.remote_id)["error"] == "RecordNotFound"
+
+
 def test_a_wrong_password_is_for_good(server: str) -> None:
     (said,) = BlueskyChannel(Session(server, "driftpost.test", "wrong")).send(MESSAGE, [HERE])
     assert isinstance(said, Permanent) and "AuthenticationRequired" in said.reason

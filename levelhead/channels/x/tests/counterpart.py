@@ -42,6 +42,10 @@ class X(Twin):
         need(self._is_signed(got), UNAUTHORIZED)
         if got.method == "GET":
             return self._heard(got)
+        if got.method == "DELETE":
+            number = got.path.removeprefix("/2/tweets/")
+            need(not got.body and self.posts.pop(number, None) is not None, Said(404, {"title": "Not Found Error"}))
+            return Said(200, {"data": {"deleted": True}})
         fields = json.loads(got.body)
         if (to := re.fullmatch(r"/2/dm_conversations/with/(\d+)/messages", got.path)) is not None:
             need(set(fields) == {"text"} and len(fields["text"]) <= 10_000, Said(400))

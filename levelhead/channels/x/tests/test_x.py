@@ -27,6 +27,21 @@ def test_a_later_word_is_a_reply_to_the_one_before(other: Counterpart) -> None:
     assert two["reply"] == {"in_reply_to_tweet_id": first.remote_id} and "reply" not in one
 
 
+def test_a_post_is_taken_away_and_taking_it_once_more_does_no_harm(other: Counterpart) -> None:
+    (said,) = other.channel.send(MESSAGE, [other.recipient(1)])
+    for _time in range(2):
+        assert isinstance(other.channel.take_back(other.recipient(1), said.remote_id), Accepted)
+        assert other.received() == []
+    assert isinstance(other.channel.take_back(replace(other.recipient(1), address="to:77"), "123"), Permanent)
+
+
+def test_what_cannot_be_asked_now_is_asked_again(other: Counterpart) -> None:
+    other.x.next_answers.append(Said(429, {"title": "Too Many Requests"}))
+    assert isinstance(other.channel.take_back(other.recipient(1), "123"), SlowDown)
+    other.break_down()
+    assert isinstance(other.channel.take_back(other.recipient(1), "123"), Passing)
+
+
 @pytest.mark.parametrize(
     ("text", "length"),
     [
