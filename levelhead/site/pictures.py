@@ -5,14 +5,14 @@ of updates that are printed are looked at, so that a publish costs the same howe
 """
 
 import shutil
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from levelhead.incidents.models import Page, Picture
 from levelhead.incidents.picture import ENDING, FOLDER
 from levelhead.site import folder as files
-from levelhead.site.signatures import SUFFIX, Signer
+from levelhead.site import signatures
+from levelhead.site.signatures import Signer
 from levelhead.site.view import IncidentView, UpdateView
 
 
@@ -60,12 +60,8 @@ def _stands(file: Path) -> bool:
         return False
 
 
-def _clear(folder: Path, wanted: Iterable[str]) -> None:
-    kept = set(wanted)
-    for found in folder.glob("*"):
-        if found.name.removesuffix(SUFFIX) not in kept:
-            with suppress(OSError):
-                found.unlink()
-    if not kept:
+def _clear(folder: Path, wanted: set[str]) -> None:
+    signatures.clear(folder, wanted)
+    if not wanted:
         with suppress(OSError):
             folder.rmdir()

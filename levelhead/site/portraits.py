@@ -3,7 +3,6 @@
 Only somebody who has spoken on the page is shown there. A picture that changes, changes every page: see ``looks``.
 """
 
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from levelhead.incidents.models import Page, Update
 from levelhead.people.models import Person
 from levelhead.people.portrait import Portrait
 from levelhead.site import folder as files
-from levelhead.site.signatures import SUFFIX, Signer
+from levelhead.site import signatures
+from levelhead.site.signatures import Signer
 from levelhead.site.view import PageView
 
 FOLDER = "faces"
@@ -41,10 +41,7 @@ def place(page: Page, view: PageView, folder: Path, signer: Signer | None) -> se
 
 def clear(folder: Path, wanted: set[str]) -> None:
     """Take away every picture, and its signature, that is not among ``wanted``."""
-    for found in (folder / FOLDER).glob("*"):
-        if found.name.removesuffix(SUFFIX) not in wanted:
-            with suppress(OSError):
-                found.unlink()
+    signatures.clear(folder / FOLDER, wanted)
 
 
 def are_sound(folder: Path) -> bool:

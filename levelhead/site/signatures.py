@@ -5,7 +5,8 @@ is signed again, so that a publish signs a handful of files however long the his
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,14 @@ def parse(text: str) -> Statement:
         return Statement(told["url"], sums, int(told["revision"]), told["at"], told["key"])
     except KeyError as error:
         raise ValueError("this is no signature of Levelhead's") from error
+
+
+def clear(folder: Path, wanted: Collection[str]) -> None:
+    """Take away every file of ``folder``, and its signature, whose name is not among ``wanted``."""
+    for found in folder.glob("*"):
+        if found.name.removesuffix(SUFFIX) not in wanted:
+            with suppress(OSError):
+                found.unlink()
 
 
 def _signed(beside: Path) -> tuple[str, str, list[str]] | None:

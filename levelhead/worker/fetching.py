@@ -3,6 +3,7 @@
 import logging
 import ssl
 import threading
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.db import DatabaseError, close_old_connections
@@ -10,6 +11,7 @@ from django.db import DatabaseError, close_old_connections
 from levelhead.actions.keep_mail import keep_fetched
 from levelhead.actions.tell_of_mail import tell_of_mail
 from levelhead.channels.email.mailbox import FAILURES, Known, Mailbox, Reader, parse
+from levelhead.incidents.models import Page
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import NotFound
 
@@ -88,20 +90,18 @@ class Fetcher(threading.Thread):
 
 
 def _keep(raw: bytes) -> bool:
-    close_old_connections()
-    try:
-        keep_fetched(the_page(), raw)
-    except (DatabaseError, NotFound):
-        return False
-    finally:
-        close_old_connections()
-    return True
+    return _noted(lambda page: keep_fetched(page, raw))
 
 
 def _passed(name: str) -> bool:
+    return _noted(lambda page: tell_of_mail(page, name))
+
+
+def _noted(note: Callable[[Page], object]) -> bool:
+    """Whether the database took it: else the mailbox is asked for the same again."""
     close_old_connections()
     try:
-        tell_of_mail(the_page(), name)
+        note(the_page())
     except (DatabaseError, NotFound):
         return False
     finally:

@@ -10,14 +10,13 @@ from PIL import Image
 from levelhead.actions.by import Actor
 from levelhead.actions.freeze import freeze
 from levelhead.actions.set_picture import remove_picture, set_picture
-from levelhead.edge.held import Held
 from levelhead.edge.site import Site as Edge
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Person, Portrait
 from levelhead.site import keys, publish
 from levelhead.site.verifying import Verdict, check_folder
 from tests.factories import Driftpost
-from tests.site.pages import printed, quiet_house, saturday
+from tests.site.pages import printed, quiet_house, saturday, served
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,18 +96,12 @@ def test_the_edge_serves_it_for_a_day_and_lets_go_of_it(house: Driftpost, tmp_pa
     path = f"/faces/{set_mayas(house).picture}.webp"
     printed(house, tmp_path)
     edge = Edge(tmp_path, 1_000_000)
-    edge.tick()
-    found = edge.find(path)
-    assert isinstance(found, Held)
-    head = found.response("br").answer.head
+    head = served(edge, path).response("br").answer.head
     assert b"content-type: image/webp\r\n" in head
     assert b"cache-control: public, max-age=86400\r\n" in head
     remove_picture(Actor(house.maya), house.maya)
     printed(house, tmp_path)
-    edge.tick()
-    gone = edge.find(path)
-    assert isinstance(gone, Held)
-    assert gone.status == 404
+    assert served(edge, path).status == 404
 
 
 def test_a_torn_file_is_noticed(house: Driftpost, tmp_path: Path) -> None:

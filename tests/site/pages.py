@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from levelhead.actions.word import ComponentWord, Word
+from levelhead.edge.held import Held
+from levelhead.edge.site import Site as Edge
 from levelhead.lib.zones import utc
 from levelhead.models import Component, ComponentChange, Incident, Page, Update
 from levelhead.site.publish import publish
@@ -110,6 +112,14 @@ def printed(house: Driftpost, folder: Path) -> Site:
     """Publish to ``folder``."""
     publish(house.page, folder)
     return Site(folder)
+
+
+def served(edge: Edge, path: str) -> Held:
+    """What the edge answers for ``path`` now: a file, or the site's own page for what is not there."""
+    edge.tick()
+    found = edge.find(path)
+    assert isinstance(found, Held)
+    return found
 
 
 def seen(html: str) -> str:

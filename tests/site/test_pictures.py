@@ -8,13 +8,12 @@ import pytest
 from django.conf import settings
 
 from levelhead.actions.stop_message import stop_message
-from levelhead.edge.held import Held
 from levelhead.edge.site import Site as Edge
 from levelhead.models import Incident, Picture, Update
 from levelhead.site import keys, publish
 from levelhead.site.verifying import Verdict, check_folder
 from tests.factories import Driftpost, say
-from tests.site.pages import printed, quiet_house, resolve, saturday, wall
+from tests.site.pages import printed, quiet_house, resolve, saturday, served, wall
 from tests.support.pictures import ALT, shown_with
 
 pytestmark = pytest.mark.django_db
@@ -76,19 +75,13 @@ def test_the_edge_serves_it_and_lets_go_with_the_words(house: Driftpost, inciden
     path = address()
     printed(house, tmp_path)
     edge = Edge(tmp_path, 1_000_000)
-    edge.tick()
-    found = edge.find(path)
-    assert isinstance(found, Held)
-    head = found.response("br").answer.head
+    head = served(edge, path).response("br").answer.head
     assert b"content-type: image/webp\r\n" in head
     assert b"x-content-type-options: nosniff\r\n" in head
     assert b"cache-control: public, max-age=86400\r\n" in head
     stop_message(house.by_maya, incident)
     assert "<figure" not in printed(house, tmp_path).text()
-    edge.tick()
-    gone = edge.find(path)
-    assert isinstance(gone, Held)
-    assert (gone.status, files(tmp_path)) == (404, [])
+    assert (served(edge, path).status, files(tmp_path)) == (404, [])
 
 
 def test_it_outlives_the_end_and_a_whole_print(house: Driftpost, incident: Incident, tmp_path: Path) -> None:
