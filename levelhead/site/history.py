@@ -16,6 +16,8 @@ from levelhead.site.sheet import printed
 from levelhead.site.view import IncidentView, PageView, PastView
 from levelhead.wording.times import day_of
 
+PATH = "/history/"
+
 
 def month_of(moment: datetime, zone: str) -> str:
     """Return the month in ``zone`` in which ``moment`` fell: "2013-10"."""
@@ -49,14 +51,14 @@ def overview(page: PageView, latest: Sequence[PastView], months: Sequence[str]) 
         headline=_("History"),
         lines=[tell.line(view, page.zone, page.language) for view in latest],
         years=years,
-        path="/history/",
+        path=PATH,
     )
-    return Document(f"{page.root}/history/", text, hot=True)
+    return Document(f"{page.root}{PATH}", text, hot=True)
 
 
 def month(page: PageView, month: str, views: Sequence[PastView]) -> Document:
     """Return one month with all its incidents."""
-    path = f"/history/{month}/"
+    path = f"{PATH}{month}/"
     text = printed(
         "history.html",
         page,
@@ -68,4 +70,4 @@ def month(page: PageView, month: str, views: Sequence[PastView]) -> Document:
 
 
 def _month(month: str) -> dict[str, Any]:
-    return {"path": f"/history/{month}/", "name": told(date.fromisoformat(f"{month}-01"), _("F"))}
+    return {"path": f"{PATH}{month}/", "name": told(date.fromisoformat(f"{month}-01"), _("F"))}

@@ -44,14 +44,16 @@ from levelhead.site import folder as files
 from levelhead.site.document import Document
 from levelhead.site.folder import QUICK, THOROUGH, Effort
 from levelhead.site.generation import Generation
-from levelhead.site.view import IncidentView, PageView
+from levelhead.site.view import IncidentView, PageView, PastView
 from levelhead.site.when import stamp
 from levelhead.wording.times import day_of
+from levelhead.wording.tongues import speaking
 
 LOCK = ".lock"
 AT_ONCE = 40  # turns of the backlog that a first print takes at once: a young page is whole from the beginning
 PAST_ON_INDEX = 5
 PAST_IN_HISTORY = 20
+LISTS = (history.PATH, atom.PATH, rss.PATH)
 
 
 def publish(page: Page, folder: Path, *, anew: bool = False) -> int:
@@ -187,11 +189,14 @@ def _finish(
     faces = portraits.place(page, views[0], folder, made.signer)
     files.put_changed(folder / merged.FILE, merged.listed(made.moved).encode())
     shelf = [
-        (view, list(_to_print(page, view, folder, held, made, open_ones)))
+        (view, list(_foremost(page, view, folder, held, made, open_ones)))
         for view, open_ones in zip(languages.each(views), told, strict=True)
     ]
     if effort is QUICK and held.revision != made.revision:
-        soon.put(folder, held, made, shelf, effort)
+        soon.put(folder, held, made, shelf, effort, LISTS)
+    for (view, documents), open_ones in zip(shelf, told, strict=True):
+        with speaking(view.language):
+            documents[-1:-1] = _lists(page, view, open_ones, made.months)  # the index stays the last
     for document in soon.each(shelf):
         made.take_ahead(folder, document, effort)
     for document in soon.each(shelf):
@@ -203,10 +208,10 @@ def _finish(
     return made.revision
 
 
-def _to_print(
+def _foremost(
     page: Page, view: PageView, folder: Path, held: Generation, made: Generation, open_ones: list[IncidentView]
 ) -> Iterator[Document]:
-    """Yield what is open or still owed, and has changed, then the lists; what has not changed is kept in ``made``."""
+    """Yield what is open or still owed, and has changed, then the index; what has not changed is kept in ``made``."""
     same_looks = held.looks == made.looks
     same_day = same_looks and held.day == made.day
     owing = read.owing(page, view)
@@ -216,21 +221,21 @@ def _to_print(
         if not (is_old and made.keep(view.root + it.path, held)):
             pictures.place(folder, it, made.signer)
             yield incident.document(view, it)
-    yield from _lists(page, view, open_ones, owing, made.months)
+    recent = read.just_resolved(page, view, view.now - moments.TOLD_FOR) if not open_ones else None
+    closed = [it for it in _newest(page, view) if it.resolved is not None][:PAST_ON_INDEX]
+    yield index.document(view, open_ones, recent, read.parts(page, view, open_ones), closed, owing)
 
 
-def _lists(
-    page: Page, view: PageView, open_ones: list[IncidentView], owing: list[IncidentView], known: list[str]
-) -> Iterator[Document]:
-    """Yield the lists, the feeds and last the index."""
-    over = read.past(read.published(page).order_by("-published_at", "-id")[:PAST_IN_HISTORY], view)
-    yield history.overview(view, over, known)
+def _lists(page: Page, view: PageView, open_ones: list[IncidentView], known: list[str]) -> Iterator[Document]:
+    """Yield the history's first page and the feeds: they are read, too, once the words are served."""
+    yield history.overview(view, _newest(page, view), known)
     newest = latest.words(page, view, feed.KEPT, open_ones)
     yield atom.document(view, newest)
     yield rss.document(view, newest)
-    recent = read.just_resolved(page, view, view.now - moments.TOLD_FOR) if not open_ones else None
-    closed = [it for it in over if it.resolved is not None][:PAST_ON_INDEX]
-    yield index.document(view, open_ones, recent, read.parts(page, view, open_ones), closed, owing)
+
+
+def _newest(page: Page, view: PageView) -> list[PastView]:
+    return read.past(read.published(page).order_by("-published_at", "-id")[:PAST_IN_HISTORY], view)
 
 
 def _clock(page: Page) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """The new words first: what readers see now, and when a promise falls due, goes before what can wait.
 
-Half of what a publish renders holds only from the next day, or for hosts that know no time. The edge serves the words
-while that is being printed. Should the press end in between, the folder says so, and the next turn goes on; should it
-never come back, the page says all the same from the promised minute on that word is late.
+Half of what a publish renders holds only from the next day, or for hosts that know no time, or stands in feeds and
+lists, which nobody watches by the second. The edge serves the words while that is being printed. Should the press end
+in between, the folder says so, and the next turn goes on; should it never come back, the page says all the same from
+the promised minute on that word is late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +27,10 @@ def each(shelf: Shelf) -> Iterator[Document]:
         yield from documents
 
 
-def put(folder: Path, held: Generation, made: Generation, shelf: Shelf, effort: Effort) -> None:
-    """Put what cannot wait of ``shelf`` into ``folder``, and let the edge serve it.
+def put(
+    folder: Path, held: Generation, made: Generation, shelf: Shelf, effort: Effort, lists: Sequence[str] = ()
+) -> None:
+    """Put what cannot wait of ``shelf`` into ``folder``, and let the edge serve it; ``lists`` stay as they were.
 
     Where words were removed, or the whole site looks different, nothing may be served beside what is old; and where
     nothing comes later, there is nothing to wait for.
@@ -48,4 +51,7 @@ def put(folder: Path, held: Generation, made: Generation, shelf: Shelf, effort: 
     )
     for document in each(shelf):
         first.take_now(folder, document, effort, held)
+    for view, _documents in shelf:
+        for path in lists:
+            first.keep(view.root + path, held)
     generation.write(folder, first, at=machine_now())

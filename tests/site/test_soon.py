@@ -37,6 +37,21 @@ def test_what_holds_now_is_served_while_what_comes_later_is_still_being_printed(
     _is_whole_and_alone(site, house, tmp_path)
 
 
+def test_feeds_and_lists_come_with_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = quiet_house()
+    saturday(house)
+    site = printed(house, tmp_path)
+    before = site.text("history.atom")
+    later(house, house.page.incidents.get(), "2013-10-26 13:00", "New word.", "2013-10-26 15:00")
+    monkeypatch.setattr(Generation, "take_ahead", _disk_full)
+    with pytest.raises(OSError, match="No space left"):
+        publish.publish(house.page, tmp_path)
+    monkeypatch.undo()
+    assert (site.text("history.atom"), "/history.atom" in site.generation["hot"]) == (before, True)
+    publish.publish(house.page, tmp_path)
+    assert "New word." in site.text("history.atom")
+
+
 def _disk_full(_made: Generation, _folder: Path, document: Document, _effort: files.Effort) -> None:
     if document.variants:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
