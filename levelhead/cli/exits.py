@@ -65,6 +65,7 @@ BY_ERROR: Final[dict[str, type[CommandFailed]]] = {
     "django.core.exceptions.ImproperlyConfigured": SettingsWrong,
     "django.db.utils.OperationalError": CommandFailed,
     "pydantic_core._pydantic_core.ValidationError": SettingsWrong,
+    "builtins.UnicodeDecodeError": NotAccepted,
     "builtins.OSError": CommandFailed,
 }
 
@@ -86,6 +87,8 @@ def sentence(error: Exception) -> str:
     messages = getattr(error, "messages", None)
     if messages:
         return " ".join(str(message) for message in messages)
+    if isinstance(error, UnicodeDecodeError):
+        return f"This is no text in UTF-8: it cannot be read from its byte {error.start + 1} on. Save it as UTF-8."
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     return str(error) or type(error).__name__

@@ -110,12 +110,18 @@ def _statuses() -> str:
 
 
 def read_text(source: str | None) -> str:
-    """Return the words: of a file, of standard input for "-", empty where none are given."""
+    """Return the words: of a file, of standard input for "-", empty where none are given.
+
+    Raises Refused for what is no text in UTF-8 (a picture, say), lest a page speak in question marks.
+    """
     if source is None:
         return ""
-    if source == STDIN:
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    return Path(source).read_text(encoding="utf-8", errors="replace")
+    raw = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        told = f"\nWhat came is kept in {_keep(raw)}" if source == STDIN else ""
+        raise Refused(f"{exits.sentence(error)}{told}", "text") from None
 
 
 @contextmanager
@@ -126,7 +132,7 @@ def keeping(text: str, source: str | None) -> Iterator[None]:
     except Exception as error:
         if source != STDIN or not text.strip():
             raise
-        told = f"Your words are kept in {_keep(text)}"
+        told = f"Your words are kept in {_keep(text.encode())}"
         known = exits.explained(error)
         if known is None:
             print(told, file=sys.stderr)
@@ -134,10 +140,10 @@ def keeping(text: str, source: str | None) -> Iterator[None]:
         raise type(known)(f"{known.message}\n{told}") from error
 
 
-def _keep(text: str) -> Path:
+def _keep(raw: bytes) -> Path:
     folder = settings.ENV.data / "kept"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path: Path = folder / f"{machine_now():%Y%m%d-%H%M%S-%f}.md"
     path.touch(mode=0o600)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(raw)
     return path

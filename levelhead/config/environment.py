@@ -1,12 +1,14 @@
 """What can be set, from the environment or ``levelhead.toml``; a wrong value is a sentence, not a trace."""
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Self
+from tomllib import TOMLDecodeError
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,10 +16,13 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from levelhead.config import sentences
 from levelhead.config.mail_hooks import check_mail_hooks
 from levelhead.config.rates import check_rates, split_rates
 from levelhead.config.values import (
+    check_apart,
     check_database,
+    check_folder,
     check_inbound,
     check_level,
     check_listen,
@@ -32,9 +37,6 @@ from levelhead.config.values import (
 Listen = Annotated[str, AfterValidator(check_listen)]
 Url = Annotated[str, AfterValidator(check_url)]
 
-FILE = "levelhead.toml"
-
-
 DEMO_MARK = ".a-demo"
 """The file by which `levelhead demo` knows a folder that it may empty."""
 
@@ -42,9 +44,11 @@ DEMO_MARK = ".a-demo"
 class Environment(BaseSettings):
     """Every setting of Levelhead. Each is described in ``docs/reference/settings.md``."""
 
-    model_config = SettingsConfigDict(env_prefix="LEVELHEAD_", toml_file=FILE, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="LEVELHEAD_", toml_file=sentences.FILE, extra="forbid", frozen=True)
 
-    data: Path = Field(Path("var"), description="Folder for everything that Levelhead keeps.")
+    data: Annotated[Path, BeforeValidator(check_folder)] = Field(
+        Path("var"), description="Folder for everything that Levelhead keeps."
+    )
     edge: Listen = Field("127.0.0.1:8000", description="Address on which the public page is served.")
     edges: Annotated[str, AfterValidator(check_listens)] = Field(
         "",
@@ -129,6 +133,7 @@ class Environment(BaseSettings):
             raise ValueError("LEVELHEAD_TEST_CLOCK drives the clock in tests and is refused elsewhere: take it out.")
         if self.test_loopback and not self.testing:
             raise ValueError("LEVELHEAD_TEST_LOOPBACK opens this machine to strangers' addresses: take it out.")
+        check_apart({sentences.shown(name): getattr(self, name) for name in ("edge", "app", "live")})
         for name in ("edge", "app", "live"):
             field = {"edge": "public_url", "app": "console_url", "live": "live_url"}[name]
             if not getattr(self, field):
@@ -169,29 +174,13 @@ class Environment(BaseSettings):
 def env() -> Environment:
     """Return the settings; where one is wrong, end the program with a sentence for each and exit code 5."""
     try:
-        return Environment()
+        settings = Environment()
+        wrong = list(sentences.misspelt({sentences.shown(name) for name in Environment.model_fields}, os.environ))
     except ValidationError as error:
-        print("\n".join(sentences(error)), file=sys.stderr)
-        raise SystemExit(5) from None
-
-
-def sentences(error: ValidationError) -> list[str]:
-    """Return a sentence for each wrong setting: what is wrong, where, and how it should look."""
-    return [_sentence(dict(problem)) for problem in error.errors(include_url=False)]
-
-
-def _sentence(problem: dict[str, Any]) -> str:
-    place = problem["loc"][0] if problem["loc"] else ""
-    name = _shown(str(place))
-    why = str(problem["msg"]).removeprefix("Value error, ")
-    if problem["type"] == "extra_forbidden":
-        return f"There is no setting called {name} (in {FILE}). docs/reference/settings.md lists them all."
-    return f"{name} is wrong: {why}" if name else why
-
-
-def _shown(place: str) -> str:
-    if not place:
-        return ""
-    return (
-        place.upper() if place.upper() in {"DATABASE_URL", "EMAIL_URL", "INBOUND_URL"} else f"LEVELHEAD_{place.upper()}"
-    )
+        wrong = sentences.sentences(error, Environment.model_fields)
+    except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        wrong = [sentences.of_the_file(error)]
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        raise SystemExit(5)
+    return settings

@@ -1,7 +1,10 @@
 """Checks of single settings: each says how the value should look, and never repeats a password."""
 
 import ipaddress
-from urllib.parse import urlsplit
+import os
+from itertools import combinations
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from levelhead.channels.email import mailbox, url
 from levelhead.lib import mail_address
@@ -40,7 +43,55 @@ def check_database(value: str) -> str:
             f"“{scheme}:” is no database Levelhead knows. "
             "Write sqlite:///path/to/file or postgresql://user:password@host/name."
         )
+    if scheme == "sqlite":
+        _check_sqlite(value)
+    elif value:
+        _check_postgresql(value)
     return value
+
+
+def _check_sqlite(value: str) -> None:
+    path = Path(value.removeprefix("sqlite:///"))
+    if not value.startswith("sqlite:///") or not path.name:
+        raise ValueError(
+            "It names no file. Write sqlite:///path/to/file, with three strokes, or four where the path begins at /."
+        )
+    if not path.parent.is_dir():
+        raise ValueError(f"There is no folder “{path.parent}” for its file. Make it first, or name another.")
+
+
+def _check_postgresql(value: str) -> None:
+    parts = urlsplit(value)
+    if not parts.path.strip("/") and not {"dbname", "service"} & set(parse_qs(parts.query)):
+        raise ValueError("It names no database. Write postgresql://user:password@host/name.")
+    try:
+        parts.port  # noqa: B018 - reading it is what finds a wrong one
+    except ValueError:
+        raise ValueError("Its port is no number. Write postgresql://user:password@host:5432/name.") from None
+
+
+def check_folder(value: object) -> object:
+    """Return the data folder as it was given, or raise ValueError where none can stand there."""
+    if not isinstance(value, str | Path):
+        return value
+    if not str(value).strip():
+        raise ValueError("It is empty. Name a folder, as /var/lib/levelhead, or take it out.")
+    path = Path(value)
+    stands = next((place for place in (path, *path.parents) if place.exists()), Path("/"))
+    if not stands.is_dir():
+        raise ValueError(f"“{stands}” is a file. Name a folder, as /var/lib/levelhead.")
+    if stands != path and not os.access(stands, os.W_OK):
+        raise ValueError(f"Nothing may be made in “{stands}”. Name another folder, or make “{path}” yourself.")
+    return value
+
+
+def check_apart(listening: dict[str, str]) -> None:
+    """Raise ValueError where two processes, by the names of their settings, would listen on one address."""
+    for one, other in combinations(listening, 2):
+        if listening[one] == listening[other] and not listening[one].endswith(":0"):
+            raise ValueError(
+                f"{one} and {other} are both {listening[one]}. Give each an address of its own, as 127.0.0.1:8001."
+            )
 
 
 def check_mail(value: str) -> str:

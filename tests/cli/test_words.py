@@ -70,6 +70,24 @@ def test_a_wrong_component_lists_those_that_exist_and_keeps_the_words(
     assert str(kept) in result.output
 
 
+def test_a_file_that_is_no_text_is_refused_rather_than_said_in_question_marks(
+    driftposts: Driftpost, type_in: Type, tmp_path: Path
+) -> None:
+    (tmp_path / "words.md").write_bytes("Füße".encode("cp1252"))
+    incident = an_incident(driftposts)
+    result = type_in("say", incident.public_id, "--text", str(tmp_path / "words.md"), *MAYA)
+    assert result.exit_code == exits.REFUSED
+    assert "no text in UTF-8: it cannot be read from its byte 2 on" in result.output
+    assert incident.updates.count() == 1
+
+
+def test_a_table_in_another_encoding_is_a_sentence(driftposts: Driftpost, type_in: Type, tmp_path: Path) -> None:
+    (tmp_path / "readers.csv").write_bytes("address,name\nrafael@example.org,Jürgen\n".encode("cp1252"))
+    result = type_in("subscribers", "import", str(tmp_path / "readers.csv"), "--as", "olga@driftpost.example")
+    assert result.exit_code == exits.REFUSED
+    assert "Save it as UTF-8" in result.output
+
+
 def test_a_wrong_status_lists_the_right_ones(driftposts: Driftpost, type_in: Type) -> None:
     result = type_in(*FIRST, "--component", "Posting to Twitter=broken", text="We see it.")
     assert "partial_outage" in result.output

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from levelhead.config.environment import Environment, sentences
+from levelhead.config.environment import Environment, env
+from levelhead.config.sentences import sentences
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +23,7 @@ def complaint(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
         monkeypatch.setenv(name, value)
     with pytest.raises(ValidationError) as caught:
         Environment()
-    return "\n".join(sentences(caught.value))
+    return "\n".join(sentences(caught.value, Environment.model_fields))
 
 
 def test_without_settings_everything_has_a_place() -> None:
@@ -47,7 +48,16 @@ def test_mail_comes_from_the_pages_own_host(monkeypatch: pytest.MonkeyPatch) -> 
         ("EMAIL_URL", "http://user:hunter2@mail", "smtp://user:password@mail.example.org:587"),
         ("EMAIL_URL", "smtp://user:hunter2@mail?tsl=required", "no option 'tsl'"),
         ("LEVELHEAD_MAIL_FROM", "driftpost", "name@example.org"),
-        ("LEVELHEAD_EDGE_MEMORY", "lots", "LEVELHEAD_EDGE_MEMORY"),
+        ("LEVELHEAD_EDGE_MEMORY", "lots", "“lots” does not fit. Write a whole number of 8 or more, as 64."),
+        ("LEVELHEAD_STOP_SECONDS", "-1", "Write a whole number between 0 and 300, as 15."),
+        ("LEVELHEAD_TESTING", "maybe", "Write true or false."),
+        ("LEVELHEAD_DATA", "", "Name a folder"),
+        ("LEVELHEAD_DATA", f"{__file__}/var", "is a file. Name a folder"),
+        ("DATABASE_URL", "postgresql://maya:hunter2@db", "names no database. Write postgresql://"),
+        ("DATABASE_URL", "postgresql://maya:hunter2@db:port/x", "Its port is no number"),
+        ("DATABASE_URL", "sqlite:///not-there/here.sqlite3", "There is no folder “not-there”"),
+        ("DATABASE_URL", "sqlite://here.sqlite3", "Write sqlite:///path/to/file"),
+        ("LEVELHEAD_LIVE", "127.0.0.1:8001", "LEVELHEAD_APP and LEVELHEAD_LIVE are both 127.0.0.1:8001"),
         ("LEVELHEAD_LOG_LEVEL", "SHOUT", "INFO"),
         ("LEVELHEAD_TRUSTED_PROXIES", "everyone", "10.0.0.0/8"),
     ],
@@ -77,7 +87,35 @@ def test_the_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPat
 
 def test_an_unknown_line_in_the_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "levelhead.toml").write_text('egde = "127.0.0.1:9000"\n')
-    assert "no setting called" in complaint(monkeypatch)
+    assert "no setting called “egde” (in levelhead.toml). Did you mean “edge”?" in complaint(monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b"edge = 5", 'LEVELHEAD_EDGE (in levelhead.toml) is wrong: “5” is no text. Write it in quotes, as "127.0.0.1'),
+        (b"edge = \n", "levelhead.toml cannot be read: Invalid value (at line 1, column 8). A line in it should look"),
+        (b"\xff\xfe", "it is not written in UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_understood_is_a_sentence(
+    line: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "levelhead.toml").write_bytes(line)
+    with pytest.raises(SystemExit, match="5"):
+        env.__wrapped__()
+    assert says in capsys.readouterr().err
+
+
+def test_a_misspelt_variable_is_named_and_a_strangers_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LEVELHEAD_OF_MY_SHELL", "blue")
+    env.__wrapped__()
+    monkeypatch.setenv("LEVELHEAD_PUBLIC_ULR", "https://status.example.org")
+    with pytest.raises(SystemExit):
+        env.__wrapped__()
+    assert "LEVELHEAD_PUBLIC_ULR (in the environment). Did you mean LEVELHEAD_PUBLIC_URL?" in capsys.readouterr().err
 
 
 def test_a_database_can_be_named_in_the_file(tmp_path: Path) -> None:
