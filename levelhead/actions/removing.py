@@ -30,6 +30,13 @@ _TURNED: dict[type[Model], str] = {Translation: "original", Approval: "originals
 _OWN = ("corrects", "update_said", "said_with", "fixes", "draft", "promise", "after", "incident")
 
 
+_CLOSING = r"(?:[*_~`]{1,3}|\](?:\([^()\s]{0,500}\)|\[[^\[\]]{0,100}\]))?"
+_OPENING = r"(?:[*_~`]{1,3}|\[)?"
+_SPACES = r"(?:\s|&nbsp;|[\u00ad\u200b-\u200d\u2060])+"
+_BETWEEN = _CLOSING + _SPACES + _OPENING
+_GAP = rf"(?P<closing>{_CLOSING}){_SPACES}(?P<opening>{_OPENING})"
+
+
 @dataclass
 class Place:
     """A row that holds the words: which fields, and what each held and will hold."""
@@ -59,8 +66,21 @@ class Touched:
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """Return what finds ``words`` in any case and with any white space between them."""
-    return re.compile(r"\s+".join(re.escape(part) for part in words.split()), re.IGNORECASE)
+    """Return what finds ``words`` in any case, with any white space and the marks of Markdown between them.
+
+    What a person copies from the page has lost the marks: "Acme Bank" stands there as "**Acme** Bank".
+    """
+    pieces = [re.escape(part) for part in words.split()]
+    return re.compile(_BETWEEN.join(pieces), re.IGNORECASE)
+
+
+def _put_mark(found: re.Match[str]) -> str:
+    # A mark of Markdown that stood inside has its fellow outside: it stays, before or behind.
+    closing = opening = ""
+    for gap in re.finditer(_GAP, found[0]):
+        closing += gap["closing"] or ""
+        opening += gap["opening"] or ""
+    return f"{opening}{mark()}{closing}"
 
 
 def mark() -> str:
@@ -150,7 +170,7 @@ def _candidates(model: type[Model], texts: "list[Field[Any, Any]]", words: str) 
 def without(held: Any, wanted: re.Pattern[str]) -> Any:
     """Return ``held`` (text, raw mail, or what JSON knows) with a mark where ``wanted`` stood; raw mail goes whole."""
     if isinstance(held, str):
-        return wanted.sub(mark(), held)
+        return wanted.sub(_put_mark, held)
     if isinstance(held, bytes | memoryview):
         return b"" if any(wanted.search(text) for text in decoded.texts(bytes(held))) else held
     if isinstance(held, list):

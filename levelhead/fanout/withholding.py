@@ -10,7 +10,7 @@ from levelhead.fanout.seal import unseal
 from levelhead.incidents.models import Correction, Incident, Page, Removal, WithheldWord
 from levelhead.lib.clock import machine_now
 from levelhead.lib.disguise import find, plain
-from levelhead.lib.markdown import to_text
+from levelhead.lib.markdown import to_text, to_words
 
 TO_STAFF = {Message.Kind.NUDGE, Message.Kind.ACCOUNT}
 HELD_BACK = "It holds words that are withheld."
@@ -46,7 +46,7 @@ def withheld_in(page: Page, texts: Iterable[str]) -> str | None:
     words = [unseal(bytes(row)) for row in rows]
     if not words:
         return None
-    shown = (form for text in texts if text for form in (text, to_text(text)))
+    shown = (form for text in texts if text for form in (text, to_text(text), to_words(text)))
     return next((found for form in shown if (found := find(words, form, page.language))), None)
 
 
@@ -77,4 +77,5 @@ def said_already(incident: Incident, words: str) -> int:
     """Return how many published updates and corrections of ``incident`` hold ``words``."""
     texts = [f"{one.headline}\n{one.text}" for one in incident.updates.all()]
     texts += Correction.objects.filter(corrects__incident=incident).values_list("text", flat=True)
-    return sum(1 for text in texts if find([words], text, incident.page.language))
+    read = [f"{text}\n\n{to_words(text)}" for text in texts]
+    return sum(1 for text in read if find([words], text, incident.page.language))

@@ -15,6 +15,7 @@ _PAIRS = (
 )
 _LOOK_ALIKE = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split(" ")})
 _TOKEN = re.compile(r"[^\W_]+")
+_OWNERS = re.compile(r"(?<=[^\W_]{2})['\u2019\u02bc\u2018`\u00b4]s(?![^\W_])")  # Acme's: no word of its own
 _LONG = 5  # letters: what is shorter begins too many other words, and arises by chance between two
 _KEY = 10  # letters, or five with a digit among them: such a word is looked for inside of others too
 _SPARE = 4  # letters that an ending may add
@@ -68,7 +69,7 @@ def plain(text: str) -> str:
 
 
 def _tokens(text: str) -> list[_Token]:
-    bare, end, found = plain(text), 0, []
+    bare, end, found = _OWNERS.sub("", plain(text)), 0, []
     for match in _TOKEN.finditer(bare):
         found.append(_Token(match[0], any(c.isspace() for c in bare[end : match.start()])))
         end = match.end()

@@ -60,6 +60,11 @@ def to_text(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", plain).strip()
 
 
+def to_words(text: str) -> str:
+    """Return what an eye reads of ``text``: as :func:`to_text`, without the addresses behind links."""
+    return unescape(re.sub(r"<[^>]+>", "", to_html(text)))
+
+
 def clean(text: str) -> str:
     """Return ``text`` without NUL and other control characters, with plain line ends; nothing visible is lost."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

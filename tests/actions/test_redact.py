@@ -11,14 +11,14 @@ from levelhead.actions.hold_incident import hold_incident, lift_hold
 from levelhead.actions.redact import outlook, redact
 from levelhead.actions.save_draft import save_draft
 from levelhead.actions.suggest import suggest
-from levelhead.actions.word import ComponentWord
+from levelhead.actions.word import ComponentWord, Word
 from levelhead.fanout import recall
 from levelhead.fanout.compose import compose
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.seal import unseal
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Delivery, Entry, Incident, Message, Recall, Removal, RemovalMark
-from tests.factories import Driftpost, a_subscriber, an_incident, say
+from tests.factories import Driftpost, a_subscriber, an_incident, say, soon
 from tests.fanout.conftest import Wire, expand_all
 
 KEY = "hunter2-Größe"
@@ -53,6 +53,21 @@ def test_the_words_leave_every_text(house: Driftpost, incident: Incident) -> Non
     removal = redact(Actor(house.olga), incident, words=KEY, reason=WHY)
     assert "hunter2" not in texts()
     assert {"update", "correction", "draft", "keptdraft", "suggestion", "updatecomponent"} <= set(removal.places)
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("**Jane** Roe did it.", "**[words removed]** did it."),
+        ("Jane _Roe_ did it.", "_[words removed]_ did it."),
+        ("[Jane](https://there.example) Roe did it.", "[[words removed]](https://there.example) did it."),
+        ("jane\nroe did it.", "[words removed] did it."),
+    ],
+)
+def test_the_words_are_found_as_the_page_shows_them(house: Driftpost, written: str, left: str) -> None:
+    made = an_incident(house, word=Word(written, next_by=soon(house.page)))
+    redact(Actor(house.olga), made, words="Jane Roe", reason="It was a person's name")
+    assert made.updates.get().text == left
 
 
 def test_dated_lines_stand_where_readers_saw_them(house: Driftpost, incident: Incident) -> None:

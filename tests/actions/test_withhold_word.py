@@ -44,6 +44,12 @@ def test_no_update_that_holds_it_is_published(house: Driftpost, incident: Incide
     assert incident.updates.count() == 1
 
 
+def test_a_link_on_half_of_it_hides_nothing(house: Driftpost, incident: Incident) -> None:
+    withhold_word(house.by_maya, incident, "Initech Bank")
+    with pytest.raises(Refused, match="“Initech Bank” must not get out yet"):
+        say(house, incident, "It was [Initech](https://there.example) Bank.")
+
+
 def test_nor_a_note_on_a_component(house: Driftpost, incident: Incident) -> None:
     with pytest.raises(Refused):
         say(house, incident, components=[ComponentWord(house.app, "major_outage", "Globex only")])
