@@ -20,7 +20,7 @@ router = Router(tags=["coach"])
 PATIENCE = 1.0
 
 
-@router.post("", response={200: dict[str, Any], **dict.fromkeys((401, 403, 422, 429, 503), shapes.Trouble)})
+@router.post("", response={200: dict[str, Any], **shapes.TROUBLE})
 def read_draft(request: HttpRequest, draft: shapes.ToRead) -> dict[str, Any]:
     """Read a draft as a frightened reader would; the organisation's own words are known."""
     by = asker(request, "coach")

@@ -10,7 +10,7 @@ from levelhead.incidents.queries import components
 router = Router(tags=["components"])
 
 
-@router.get("", response={200: list[shapes.Component], 401: shapes.Trouble, 403: shapes.Trouble, 429: shapes.Trouble})
+@router.get("", response={200: list[shapes.Component], **shapes.TROUBLE})
 def list_components(request: HttpRequest) -> list[facts.Facts]:
     """List the components in the order readers see them, each with its status."""
     return [facts.component(one) for one in components(asker(request, "read").page)]

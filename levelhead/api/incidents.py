@@ -28,10 +28,9 @@ from levelhead.lib.errors import NotFound, Refused
 
 router = Router(tags=["incidents"])
 MOST = 100
-WRONG = dict.fromkeys((401, 403, 404, 409, 422, 429, 503), shapes.Trouble)
 
 
-@router.get("", response={200: list[shapes.Incident], **WRONG})
+@router.get("", response={200: list[shapes.Incident], **shapes.TROUBLE})
 def list_incidents(
     request: HttpRequest,
     status: Literal["open", "resolved", "all"] = "open",
@@ -49,7 +48,7 @@ def list_incidents(
     return [facts.incident(one) for one in found[:limit]]
 
 
-@router.get("/{slug:incident_id}", response={200: shapes.Incident, **WRONG})
+@router.get("/{slug:incident_id}", response={200: shapes.Incident, **shapes.TROUBLE})
 def show_incident(request: HttpRequest, incident_id: str) -> facts.Facts:
     """Show an incident with all that was said."""
     by = asker(request, "read")
@@ -57,7 +56,7 @@ def show_incident(request: HttpRequest, incident_id: str) -> facts.Facts:
     return facts.incident(incident_by_id(by.page, incident_id))
 
 
-@router.post("", response={201: shapes.Incident, **WRONG})
+@router.post("", response={201: shapes.Incident, **shapes.TROUBLE})
 def open_one(request: HttpRequest, word: shapes.NewIncident) -> Status[facts.Facts]:
     """Open an incident and say its first word. An Idempotency-Key keeps a repeated request from opening a second."""
     by = asker(request, "publish")
@@ -79,7 +78,7 @@ def open_one(request: HttpRequest, word: shapes.NewIncident) -> Status[facts.Fac
     return Status(201, facts.incident(opened))
 
 
-@router.post("/{slug:incident_id}/incident_updates", response={201: shapes.Update, **WRONG})
+@router.post("/{slug:incident_id}/incident_updates", response={201: shapes.Update, **shapes.TROUBLE})
 def say(request: HttpRequest, incident_id: str, word: shapes.NewUpdate) -> Status[facts.Facts]:
     """Say the next word."""
     by = asker(request, "publish")
@@ -94,7 +93,7 @@ def say(request: HttpRequest, incident_id: str, word: shapes.NewUpdate) -> Statu
     return Status(201, facts.update(update, incident))
 
 
-@router.post("/{slug:incident_id}/resolve", response={201: shapes.Update, **WRONG})
+@router.post("/{slug:incident_id}/resolve", response={201: shapes.Update, **shapes.TROUBLE})
 def resolve(request: HttpRequest, incident_id: str, word: shapes.Resolution) -> Status[facts.Facts]:
     """Say that it is over; its components go back to working."""
     by = asker(request, "publish")
@@ -105,7 +104,8 @@ def resolve(request: HttpRequest, incident_id: str, word: shapes.Resolution) -> 
 
 
 @router.post(
-    "/{slug:incident_id}/incident_updates/{slug:update_id}/corrections", response={201: shapes.Correction, **WRONG}
+    "/{slug:incident_id}/incident_updates/{slug:update_id}/corrections",
+    response={201: shapes.Correction, **shapes.TROUBLE},
 )
 def correct(request: HttpRequest, incident_id: str, update_id: str, word: shapes.NewCorrection) -> Status[facts.Facts]:
     """Correct an update in the open; the same correction said twice is one."""

@@ -116,6 +116,10 @@ class Trouble(Schema):
     findings: list[dict[str, Any]]
 
 
+TROUBLE = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429, 503), Trouble)
+"""What may be in the way of anything that is asked, by the answer's status."""
+
+
 class Component(Schema):
     """A part of the service."""
 

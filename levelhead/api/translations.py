@@ -11,7 +11,6 @@ from levelhead.incidents.queries import incident_by_id
 from levelhead.wording.translatable import side_by_side
 
 router = Router(tags=["translations"])
-WRONG = dict.fromkeys((401, 403, 404, 409, 422, 429, 503), shapes.Trouble)
 
 
 class Written(shapes.Strict):
@@ -30,7 +29,7 @@ class Text(Schema):
     text: str
 
 
-@router.get("/{slug:incident_id}/translations/{slug:language}", response={200: list[Text], **WRONG})
+@router.get("/{slug:incident_id}/translations/{slug:language}", response={200: list[Text], **shapes.TROUBLE})
 def show_translations(request: HttpRequest, incident_id: str, language: str) -> list[dict[str, str]]:
     """Show every text of an incident beside its translation."""
     by = asker(request, "read")
@@ -40,7 +39,7 @@ def show_translations(request: HttpRequest, incident_id: str, language: str) -> 
     return side_by_side(incident, language)
 
 
-@router.put("/{slug:incident_id}/translations/{slug:language}", response={200: list[Text], **WRONG})
+@router.put("/{slug:incident_id}/translations/{slug:language}", response={200: list[Text], **shapes.TROUBLE})
 def write_translations(request: HttpRequest, incident_id: str, language: str, said: Written) -> list[dict[str, str]]:
     """Put words in this language on the page, in the name of the token's owner."""
     by = asker(request, "publish")

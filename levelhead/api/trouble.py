@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from levelhead.lib.errors import Conflict, NotAllowed, NotFound, Refused
 
 STATUS: dict[type[Refused], int] = {NotAllowed: 403, NotFound: 404, Conflict: 409, Held: 409}
 WRONG = 422
+UNREADABLE = 400
 
 
 class TooOften(Exception):  # noqa: N818  (it reads as the sentence it is)
@@ -32,8 +34,14 @@ def handle(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _stranger)
     api.add_exception_handler(TooOften, _too_often)
     api.add_exception_handler(OperationalError, _busy)
+    api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(TimeoutError, _slow)
     api.add_exception_handler(HttpError, _other)
+
+
+def lost(_request: HttpRequest) -> HttpResponse:
+    """Answer a program that asks at an address which is none."""
+    return answer(404, _("There is nothing at this address. Perhaps it was mistyped."))
 
 
 def _refused(_request: HttpRequest, error: Any) -> HttpResponse:
@@ -65,6 +73,10 @@ def _too_often(_request: HttpRequest, _error: Any) -> HttpResponse:
     return response
 
 
+def _too_large(_request: HttpRequest, _error: Any) -> HttpResponse:
+    return answer(413, _("This is too large to be taken here, and nothing of it was kept. Send less at once."))
+
+
 def _busy(_request: HttpRequest, _error: Any) -> HttpResponse:
     response = answer(503, _("The database is busy or its disk is full; nothing was done. Send it once more."))
     response["Retry-After"] = "5"
@@ -76,4 +88,5 @@ def _slow(_request: HttpRequest, _error: Any) -> HttpResponse:
 
 
 def _other(_request: HttpRequest, error: Any) -> HttpResponse:
-    return answer(error.status_code, str(error))
+    sentence = _("This cannot be read as JSON; nothing was done.") if error.status_code == UNREADABLE else str(error)
+    return answer(error.status_code, sentence)

@@ -165,3 +165,15 @@ def test_a_picture_that_will_not_do_is_refused(
     assert answer.status_code == 422
     assert sentence in told(answer)["error"]
     assert not Picture.objects.exists()
+
+
+def test_whatever_cannot_be_read_is_answered_as_every_error_is(maya: Program) -> None:
+    for asked in (
+        maya.post("/incidents", "\x00"),
+        maya.post("/incidents", {"body": "a" * 3_000_000}),
+        maya.post("/nowhere", {}),
+        maya.get("/incidents/a/b/c"),
+    ):
+        found = asked.json()
+        assert found["error"].endswith(".") and set(found) == {"error", "field", "findings"}
+        assert asked.status_code in {400, 404, 413}
