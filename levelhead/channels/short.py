@@ -11,6 +11,7 @@ from levelhead.lib.graphemes import Measure, count, cut
 from levelhead.lib.text import one_line, plain_lines
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_ITEM = re.compile(r"\s*(?:-|\d+\.) +")  # what stands before an item of a list
 _BETWEEN = "\n\n"
 WEB = re.compile(r"https?://[!#-;=?-Z\\^-~]+[^\s.,;:!?()<>\"'\]]")
 """A web address inside running text, without the full stop that ends its sentence."""
@@ -58,17 +59,35 @@ def in_private(message: OutgoingMessage, recipient: Recipient, limit: int, measu
 
 
 def sentences(text: str, room: int, measure: Measure = count) -> str:
-    """Return as many whole sentences of `text` as fit into `room`, with an ellipsis where some are missing."""
+    """Return as many whole sentences of `text` as fit into `room`, with an ellipsis where some are missing.
+
+    A list stays a list; the words that introduce it are left out with it where not even its first item fits.
+    """
     whole = re.sub(r"\n{2,}", "\n", plain_lines(text).strip())
     if measure(whole) <= room:
         return whole
+    kept: list[str] = []
+    lines = whole.split("\n")
+    for place, line in enumerate(lines):
+        part = _begun(line, room - measure("\n".join([*kept, " …"])), measure)
+        if part:
+            kept.append(part)
+        if part != line:
+            introduces = _ITEM.match(line) and not part and place and not _ITEM.match(lines[place - 1])
+            kept = kept[:-1] if introduces else kept
+            break
+    return "\n".join(kept) + " …" if kept else ""
+
+
+def _begun(line: str, room: int, measure: Measure) -> str:
+    """Return as many whole sentences of one line as fit."""
     kept = ""
-    for sentence in _SENTENCE.split(" ".join(whole.split())):
+    for sentence in _SENTENCE.split(line):
         longer = f"{kept} {sentence}".strip()
-        if measure(longer + " …") > room:
+        if measure(longer) > room:
             break
         kept = longer
-    return f"{kept} …" if kept else ""
+    return kept if not _ITEM.fullmatch(f"{kept} ") else ""
 
 
 def _signed(message: OutgoingMessage) -> str:

@@ -10,6 +10,11 @@ from markdown_it.token import Token
 
 TAGS = {"p", "br", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "del", "hr"}
 HEADING = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
+_LIST = re.compile(
+    r'(?P<item><li>\s*(?:<p>)?)|\s*(?P<end></(?:ol|ul)>)|(?P<ol>\s*<ol(?: start="(?P<start>\d+)")?>)\s*|\s*<ul>\s*'
+)
+ITEM = re.compile(r"^\s*(?:-|\d+\.) +")
+"""What stands before an item of a list in plain text."""
 STRIKE_OPEN, STRIKE_CLOSE = "\ue000", "\ue001"
 
 
@@ -53,9 +58,9 @@ def to_text(text: str) -> str:
     """Return ``text`` as plain lines for a mail's text part or a terminal: no marks, links as "words (address)"."""
     html = to_html(text)
     html = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', _link_as_text, html, flags=re.S)
-    html = re.sub(r"<li>\s*(?:<p>)?", "- ", html)
+    html = _LIST.sub(_Marks(), html)
     html = re.sub(r"</(p|h3|h4|pre|blockquote|ul|ol)>\s*", "\n\n", html)
-    html = re.sub(r"</li>\s*", "\n", re.sub(r"<br>\n?", "\n", html))
+    html = re.sub(r"</li>\n?", "\n", re.sub(r"<br>\n?", "\n", html))
     plain = unescape(re.sub(r"<[^>]+>", "", html))
     return re.sub(r"\n{3,}", "\n\n", plain).strip()
 
@@ -63,6 +68,41 @@ def to_text(text: str) -> str:
 def to_words(text: str) -> str:
     """Return what an eye reads of ``text``: as :func:`to_text`, without the addresses behind links."""
     return unescape(re.sub(r"<[^>]+>", "", to_html(text)))
+
+
+def to_line(text: str) -> str:
+    """Return ``text`` as running words in one line: what stood in a list becomes a sentence of its own."""
+    return " ".join(_sentence(line) for line in to_text(text).split("\n") if line.strip())
+
+
+def _sentence(line: str) -> str:
+    words = ITEM.sub("", line)
+    open_ended = words != line and words[-1:].isalnum()
+    return " ".join(words.split()) + ("." if open_ended else "")
+
+
+class _Marks:
+    """Puts before each item of a list, as its HTML goes by, a dash or its number, deeper where lists are nested."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []  # of the next item in each list that is open; 0 where it has dashes
+
+    def __call__(self, tag: re.Match[str]) -> str:
+        """Return what stands in plain text for an opening or closing tag of a list, or an item's opening."""
+        if tag["item"]:
+            return "  " * (len(self._numbers) - 1) + self._next()
+        if tag["end"]:
+            self._numbers.pop()
+            return tag[0] if not self._numbers else ""
+        self._numbers.append(int(tag["start"] or 1) if tag["ol"] else 0)
+        return "" if len(self._numbers) == 1 else "\n"
+
+    def _next(self) -> str:
+        number = self._numbers[-1]
+        if not number:
+            return "- "
+        self._numbers[-1] += 1
+        return f"{number}. "
 
 
 def clean(text: str) -> str:

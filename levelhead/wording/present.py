@@ -7,7 +7,7 @@ from levelhead.cadence.queries import open_promise, silence
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import open_incidents
 from levelhead.lib.clock import page_now
-from levelhead.lib.markdown import to_text
+from levelhead.lib.markdown import to_line
 from levelhead.wording.promise import Standing, no_time_line, promise_line
 from levelhead.wording.times import at, day_of
 from levelhead.wording.translatable import tongue_of
@@ -37,9 +37,9 @@ def present_word(incident: Incident, language: str) -> Present | None:
     latest = incident.updates.filter(withdrawn_at=None).order_by("-number").first()
     text = latest.fixed_text if latest else ""
     tongue = tongue_of(incident, language).of(incident.headline, text)
-    word = to_text(tongue.say(text)).strip().split("\n\n")[0]
+    word = to_line(tongue.say(text).strip().split("\n\n")[0])
     lang = tongue.code if tongue.code != language else ""
-    return Present(incident, tongue.say(incident.headline), " ".join(word.split()), next_line(incident, language), lang)
+    return Present(incident, tongue.say(incident.headline), word, next_line(incident, language), lang)
 
 
 def next_line(incident: Incident, language: str) -> str:

@@ -43,5 +43,15 @@ def test_a_correction_says_what_it_takes_back() -> None:
     assert "At 13:01 we wrote: “It is over”" in post
 
 
+LISTED = "It is paused.\nWhat you can do.\n- Everybody: look at your page.\n- People with Twitter: press Reconnect once."
+
+
+def test_a_list_stays_a_list_and_is_never_introduced_in_vain() -> None:
+    assert sentences(LISTED, 200) == LISTED
+    assert sentences(LISTED, 70) == "It is paused.\nWhat you can do.\n- Everybody: look at your page. …"
+    assert sentences(LISTED, 50) == "It is paused. …"
+    assert sentences("One.\n1. Look.\n2. The second thing to do.", 18) == "One.\n1. Look. …"
+
+
 def test_a_sentence_that_does_not_fit_is_not_begun() -> None:
     assert sentences("One very long sentence without an end", 10) == ""

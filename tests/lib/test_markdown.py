@@ -2,7 +2,7 @@
 
 import pytest
 
-from levelhead.lib.markdown import clean, to_html, to_text
+from levelhead.lib.markdown import clean, to_html, to_line, to_text
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,18 @@ def test_headings_keep_below_the_pages_own() -> None:
 def test_plain_text_shows_where_a_link_leads() -> None:
     assert to_text("See [the guide](https://a.example/x).\n\n- one\n- two") == (
         "See the guide (https://a.example/x).\n\n- one\n- two"
+    )
+
+
+def test_what_is_numbered_keeps_its_numbers_in_plain_text() -> None:
+    assert to_text("Do this:\n\n3. Look.\n4. Press\n   - once\n   - twice\n\nThat is all.") == (
+        "Do this:\n\n3. Look.\n4. Press\n  - once\n  - twice\n\nThat is all."
+    )
+
+
+def test_a_list_in_one_line_reads_as_sentences() -> None:
+    assert to_line("**What you can do.**\n\n- Everybody: look at your page\n- Press Reconnect.") == (
+        "What you can do. Everybody: look at your page. Press Reconnect."
     )
 
 
