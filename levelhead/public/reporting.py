@@ -10,9 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from levelhead.actions.tell_us import LONGEST, Telling, tell_us
 from levelhead.incidents.models import Component, Incident, Page, Update
 from levelhead.incidents.queries import components, the_page
+from levelhead.lib.clock import page_now
 from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.lib.ids import token
+from levelhead.lib.markdown import to_line
 from levelhead.public.answering import PICTURE, form, show, typed
 from levelhead.public.choosing import incident_named
 from levelhead.public.gate import is_report_held
@@ -22,7 +24,8 @@ from levelhead.public.remembering import remember, remembered
 from levelhead.public.sent_pictures import MOST_SENT, pictures_in
 from levelhead.reports.models import Report
 from levelhead.wording.present import known_now, present_word
-from levelhead.wording.translatable import names_in
+from levelhead.wording.times import at, day_of
+from levelhead.wording.translatable import names_in, tongue_of
 
 KEPT = ("text", "email", "name", "component", "once")
 DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
@@ -101,6 +104,7 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
     known = {
         "typed": {name: sent.get(name, "")[: LONGEST + 2000] for name in KEPT},
         "update": update,
+        "asked": _asked(update, language or page.language) if update else None,
         "incident": incident,
         "known": _known(page, incident, language or page.language),
         "language": language,
@@ -111,6 +115,13 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
         "talks": Report.objects.filter(key__in=remembered(request), erased_at=None).order_by("-id"),
     }
     return show(request, "report", status=status, **known, **facts)
+
+
+def _asked(update: Update, language: str) -> tuple[str, str]:
+    """When the update was said about which somebody asks, and its words; none where it has been taken back."""
+    page, text = update.incident.page, update.fixed_text if update.withdrawn_at is None else ""
+    words = to_line(tongue_of(update.incident, language).of(text).say(text))
+    return at(update.said_at, page.zone, day_of(page_now(page), page.zone)), words
 
 
 def _language(request: HttpRequest, page: Page) -> str:

@@ -1,5 +1,7 @@
 """A reader's own page: their talk with the team, all that is kept of it, and the way to have it erased."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -64,11 +66,19 @@ def _page(request: HttpRequest, report: Report, status: int = 200, **facts: obje
     known = {
         "report": report,
         "entries": [(entry, at(entry.at, zone, today)) for entry in entries],
-        "masked": masked_line(sum(entry.masked for entry in entries)),
+        "masked": masked_line(_untold(entries)),
         "link": talk_link(report.key),
         "new": "new" in request.GET,
     }
     return show(request, "talk", status=status, **known, **facts)
+
+
+def _untold(entries: Iterable[ReportEntry]) -> int:
+    """How many secrets were blanked since the last automatic answer, which tells of those before it."""
+    count = 0
+    for entry in entries:
+        count = 0 if entry.by == ReportEntry.By.AUTOMATIC else count + entry.masked
+    return count
 
 
 @form
