@@ -1,5 +1,6 @@
 """Answer many people who told the same: each alone, by name, with what they wrote, from one named person."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from levelhead.lib.errors import Conflict, NotFound, Refused
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
 
 NAME, WORDS = "{name}", "{words}"
+BLANK = re.compile(r"\{[^{}\n]{0,60}\}")
 QUOTED = 160
 AT_ONCE = 500
 
@@ -33,6 +35,14 @@ def filled(text: str, report: Report) -> str:
     last = report.entries.filter(by=ReportEntry.By.READER).last()
     words = " ".join(last.text.split()) if last else ""
     return text.replace(WORDS, words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…")
+
+
+def check_filled(text: str) -> None:
+    """Refused where ``text`` has a blank in braces that nothing fills: it would reach everybody as it stands."""
+    other = next((blank for blank in BLANK.findall(text) if blank not in (NAME, WORDS)), None)
+    if other is not None:
+        sentence = _("Nothing fills in %(blank)s. Only {name} and {words} are filled; write the rest in full.")
+        raise Refused(sentence % {"blank": other}, "text")
 
 
 def waiting_in(group: ReportGroup, actor: Actor, *, language: str = "") -> list[Report]:
@@ -57,6 +67,7 @@ def answer_group(
     The first refusal by a gate stops all before anything goes out; a talk that has moved on meanwhile is left alone.
     """
     actor.require("answer")
+    check_filled(text)
     if not chosen:
         raise Refused(_("Choose at least one person to answer."))
     locks = dict(chosen[:AT_ONCE])

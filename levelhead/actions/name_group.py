@@ -1,5 +1,6 @@
 """Give a group of reports a better name, join it to another that is about the same, or split what is not."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -35,7 +36,7 @@ def join_groups(actor: Actor, group: ReportGroup, into: ReportGroup) -> ReportGr
     fresh, other = _held(actor, group), _held(actor, into)
     Report.objects.filter(group=fresh).update(group=other, incident=other.incident)
     other.size = Report.objects.filter(group=other).count()
-    other.terms = {term: fresh.terms.get(term, 0) + count for term, count in {**fresh.terms, **other.terms}.items()}
+    other.terms = dict(Counter(fresh.terms) + Counter(other.terms))
     other.save(update_fields=["size", "terms"])
     fresh.joined_to, fresh.size, fresh.terms = other, 0, {}
     fresh.save(update_fields=["joined_to", "size", "terms"])

@@ -1,19 +1,17 @@
 """The inbox as a page: what readers told the team, read and answered."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from levelhead.actions.see_report import see_report
 from levelhead.console.inbox_deeds import do
-from levelhead.console.inbox_facts import answer_reading, around, look_of, query_of, talk
+from levelhead.console.inbox_facts import around, look_of, query_of, read_while_written, talk
 from levelhead.console.view import actor, busy, person_of, show, staff, typed_in
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import Conflict, NotAllowed, NotFound, Refused
@@ -78,13 +76,5 @@ def _page(
 @require_POST
 def inbox_coach(request: HttpRequest, public_id: str) -> HttpResponse:
     """Read an answer while it is written."""
-    person = person_of(request)
-    require(person, "answer")
-    report = report_by_id(the_page(), public_id)
-    try:
-        text = str(json.loads(request.body)["fields"]["text"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        text = ""
-    found = answer_reading(report, person, text)
-    panel = render_to_string("console/coach/panel.html", {"coach": found})
-    return JsonResponse({"marks": found.marks, "panel": panel, "summary": found.summary, "silent": found.silent})
+    require(person_of(request), "answer")
+    return read_while_written(request, report_by_id(the_page(), public_id))

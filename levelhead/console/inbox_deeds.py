@@ -49,6 +49,8 @@ def _answer(by: Actor, report: Report, typed: Typed) -> Done:
     answer_report(by, report, Answer(typed.get("text", ""), seen, typed.get("once", "")[:40], seen_in(typed)))
     if report.address is None and report.source == Report.Source.HELPDESK:
         return Done(_("It stands beside the ticket, for colleagues. We do not know their address: answer there too."))
+    if report.address is None and report.source == Report.Source.HAND:
+        return Done(_("It is kept here. They left no address: tell them yourself."))
     if report.address is None:
         return Done(_("Your answer stands on their private page."))
     return Done(_("Your answer is on its way to %(name)s.") % {"name": report.called})

@@ -1,9 +1,11 @@
 """The inbox's three columns: what it is about, who told us, and the talk."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from levelhead.console.reading import Shown, shown
@@ -118,10 +120,21 @@ def _told_before(report: Report) -> int:
     return before.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def answer_reading(report: Report, person: Person, text: str) -> Shown:
+def answer_reading(about: Report | ReportGroup, person: Person, text: str) -> Shown:
     """Return the coach's reading of an answer: its words, since a page's parts are not asked of a private answer."""
-    status = report.incident.status if report.incident else ""
-    return shown(text, moment_of(report.page, report.incident, status=status, speaker=person.name), parts=False)
+    status = about.incident.status if about.incident else ""
+    return shown(text, moment_of(about.page, about.incident, status=status, speaker=person.name), parts=False)
+
+
+def read_while_written(request: HttpRequest, about: Report | ReportGroup) -> JsonResponse:
+    """Answer the coach's script: what is found in the words that it sends."""
+    try:
+        text = str(json.loads(request.body)["fields"]["text"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        text = ""
+    found = answer_reading(about, person_of(request), text)
+    panel = render_to_string("console/coach/panel.html", {"coach": found})
+    return JsonResponse({"marks": found.marks, "panel": panel, "summary": found.summary, "silent": found.silent})
 
 
 def first_words(group: ReportGroup) -> str:

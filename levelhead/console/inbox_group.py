@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from levelhead.actions.answer_group import Answered, answer_group, filled, waiting_in
+from levelhead.actions.answer_group import Answered, answer_group, check_filled, filled, waiting_in
 from levelhead.actions.name_group import split_group
 from levelhead.actions.tell_us import check_words
-from levelhead.console.inbox_facts import query_of
+from levelhead.console.inbox_facts import answer_reading, query_of, read_while_written
 from levelhead.console.view import actor, person_of, show, staff, typed_in
 from levelhead.console.word_form import seen_in
 from levelhead.incidents.queries import the_page
@@ -27,17 +27,14 @@ Row = tuple[Report, bool, str, str]
 @require_http_methods(["GET", "POST"])
 def inbox_group(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask what to write and to whom; show three of the messages; send them."""
-    require(person_of(request), "answer")
-    group = the_page().report_groups.select_related("page", "incident").filter(public_id=public_id).first()
-    if group is None or group.joined_to_id is not None:
-        raise NotFound(_("There is no such group here."))
+    group = _group(request, public_id)
     typed, chosen = typed_in(request), _chosen(request)
     if request.method == "GET":
         ready = [one.public_id for one in waiting_in(group, actor(request))]
         return _form(request, group, typed, ready)
     try:
         if typed.get("do") not in ("send", "split"):
-            check_words(typed.get("text", ""))
+            check_filled(check_words(typed.get("text", "")))
             return _form(request, group, typed, [one for one, _lock in chosen], preview=True)
         if typed.get("do") == "split":
             return _split(request, group, typed.get("split", ""))
@@ -49,6 +46,21 @@ def inbox_group(request: HttpRequest, public_id: str) -> HttpResponse:
         return _form(request, group, typed, [one for one, _lock in chosen], error, preview=shown)
     messages.success(request, _said(done))
     return redirect(f"{reverse('inbox')}?{query_of(request)}")
+
+
+@staff
+@require_POST
+def inbox_group_coach(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Read an answer to many while it is written."""
+    return read_while_written(request, _group(request, public_id))
+
+
+def _group(request: HttpRequest, public_id: str) -> ReportGroup:
+    require(person_of(request), "answer")
+    group = the_page().report_groups.select_related("page", "incident").filter(public_id=public_id).first()
+    if group is None or group.joined_to_id is not None:
+        raise NotFound(_("There is no such group here."))
+    return group
 
 
 def _split(request: HttpRequest, group: ReportGroup, name: str) -> HttpResponse:
@@ -91,6 +103,8 @@ def _form(
         "chosen": len(going),
         "previews": [(one.called, filled(text, one)) for one in going[:SHOWN]] if preview and text.strip() else [],
         "error": error,
+        "coach": answer_reading(group, person_of(request), text),
+        "coach_url": reverse("inbox_group_coach", args=[group.public_id]),
         "errors": {error.field or "form": str(error)} if error else {},
     }
     return show(request, "console/inbox/group.html", group.page, 400 if error else 200, **facts)

@@ -9,7 +9,7 @@ from levelhead.console.deliveries import deliveries
 from levelhead.console.desk import desk
 from levelhead.console.draft import discard_first, save_first, save_next, watch
 from levelhead.console.inbox import inbox, inbox_coach, inbox_talk
-from levelhead.console.inbox_group import inbox_group
+from levelhead.console.inbox_group import inbox_group, inbox_group_coach
 from levelhead.console.inbox_picture import inbox_picture
 from levelhead.console.looks_page import looks
 from levelhead.console.notice_pages import notices
@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("inbox/<slug:public_id>", inbox_talk, name="inbox_talk"),
     path("inbox/<slug:public_id>/coach", inbox_coach, name="inbox_coach"),
     path("inbox/groups/<slug:public_id>", inbox_group, name="inbox_group"),
+    path("inbox/groups/<slug:public_id>/coach", inbox_group_coach, name="inbox_group_coach"),
     path("inbox/pictures/<slug:public_id>", inbox_picture, name="inbox_picture"),
     path("notices", notices, name="notices"),
     path("translations", translations, name="translations"),

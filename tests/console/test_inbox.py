@@ -78,6 +78,24 @@ def test_what_somebody_said_on_the_telephone_is_entered(house: Driftpost, ines: 
     assert not report.entries.filter(by="automatic").exists()
 
 
+def test_whom_nothing_can_reach_is_told_by_whoever_answers(house: Driftpost, ines: Client) -> None:
+    ines.post("/inbox", {"do": "by_hand", "heard": "She sees spam on her page.", "who": "Lena"})
+    report = Report.objects.get()
+    assert "They left no address, so nothing goes out" in ines.get(f"/inbox/{report.public_id}").content.decode()
+    assert "tell them yourself" in press(ines, report, "answer", text="Hello Lena, we see it too. Ines")
+
+
+def test_a_blank_that_nothing_fills_reaches_nobody(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page)
+    press(ines, report, "group", group="Loop")
+    report.refresh_from_db()
+    typed = {"text": "Hi {firstname}, it is fixed. Ines", "to": f"{report.public_id}:{report.lock}"}
+    for deed in ("preview", "send"):
+        page = ines.post(f"/inbox/groups/{report.group.public_id}", typed | {"do": deed}).content.decode()
+        assert "Nothing fills in {firstname}" in page
+    assert not report.entries.filter(by="staff").exists()
+
+
 def test_a_group_is_answered_after_a_look(house: Driftpost, ines: Client) -> None:
     report = a_report(house.page)
     press(ines, report, "group", group="Loop")
@@ -134,8 +152,10 @@ def test_what_a_stranger_wrote_runs_nowhere(house: Driftpost, ines: Client) -> N
 def test_the_coach_reads_an_answer(house: Driftpost, ines: Client) -> None:
     report = a_report(house.page)
     sent = '{"fields": {"text": "Sorry for any inconvenience."}}'
-    found = ines.post(f"/inbox/{report.public_id}/coach", sent, content_type="application/json").json()
-    assert found["marks"]
+    press(ines, report, "group", group="Loop")
+    report.refresh_from_db()
+    for about in (report.public_id, f"groups/{report.group.public_id}"):
+        assert ines.post(f"/inbox/{about}/coach", sent, content_type="application/json").json()["marks"]
 
 
 def test_the_room_shows_what_readers_tell_and_suggests_it(house: Driftpost, signed_in: SignedIn) -> None:

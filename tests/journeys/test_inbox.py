@@ -31,7 +31,7 @@ def test_a_talk_is_found_answered_and_left_by_keyboard(team: House, browse: Open
     page.keyboard.press("Escape")
     page.keyboard.press("a")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("stands on their private page")).to_be_visible()
+    expect(page.get_by_text("It is kept here.")).to_be_visible()
     page.keyboard.press("j")
     expect(page.get_by_label("Your answer to Lena")).to_be_visible()
     page.keyboard.press("p")

@@ -6,6 +6,7 @@ const WRITES = "input, textarea, select, [contenteditable=true]";
 export function keysOfInbox() {
   const place = document.querySelector("[data-inbox]");
   if (!place) return;
+  showCurrent(place.querySelector(".list"));
   document.addEventListener("keydown", (press) => {
     if ((press.ctrlKey || press.metaKey) && press.key === "Enter" && press.target.closest(".answer")) {
       press.preventDefault();
@@ -31,6 +32,12 @@ function act(place, key) {
   found.click();
   if (found.matches("summary")) found.parentElement.querySelector("textarea, select, button")?.focus();
   return true;
+}
+
+// The one that is read stays in sight in a list that scrolls by itself.
+function showCurrent(list) {
+  const now = list?.querySelector("[aria-current]");
+  if (now) list.scrollTop = now.offsetTop - list.offsetTop - list.clientHeight / 3;
 }
 
 // Into a field, wherever it is folded away.
