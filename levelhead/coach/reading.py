@@ -178,7 +178,8 @@ def _flag(book: Pack, written: Draft, key: str, spot: Spot, bound: Sequence[weig
 
 
 def _fill(words: str, context: Context) -> str:
-    return words.replace("{time}", context.next_update or f"14:30 {context.zone}").replace("{speaker}", context.speaker)
+    time = context.next_update or f"[[time]] {context.zone}"
+    return words.replace("{time}", time).replace("{speaker}", context.speaker)
 
 
 def _weight(flag: Flag) -> tuple[int, int, int]:

@@ -105,3 +105,8 @@ def test_a_hundred_kilobytes_of_anything_take_less_than_a_second(odd: str) -> No
 def test_any_text_can_be_read(text: str) -> None:
     for flag in read(text).flags:
         assert text[flag.start : flag.end] == flag.quote
+
+
+def test_no_time_is_made_up_where_none_is_promised() -> None:
+    flag = next(flag for flag in read("It will be fixed soon.", Context(zone="Pacific")).flags)
+    assert [fix.text for fix in flag.fixes] == ["by [[time]] Pacific"]
