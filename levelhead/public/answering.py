@@ -87,5 +87,5 @@ def typed(request: HttpRequest) -> dict[str, str]:
     if is_large and "_post" not in vars(request):
         head = request.META["wsgi.input"].read(HEAD)
         return fields_of(head, request.META.get("CONTENT_TYPE", "")) | {PICTURE: ""}
-    came = any(file.size for file in request.FILES.values())  # a browser sends an empty one where none was chosen
-    return {name: str(value) for name, value in request.POST.items() if name != PICTURE} | ({PICTURE: ""} if came else {})
+    words = {name: str(value) for name, value in request.POST.items() if name != PICTURE}
+    return words | ({PICTURE: ""} if any(file.size for file in request.FILES.getlist(PICTURE)) else {})

@@ -43,7 +43,7 @@ def test_a_correction_says_what_it_takes_back() -> None:
     assert "At 13:01 we wrote: “It is over”" in post
 
 
-LISTED = "It is paused.\nWhat you can do.\n- Everybody: look at your page.\n- People with Twitter: press Reconnect once."
+LISTED = "It is paused.\nWhat you can do.\n- Everybody: look at your page.\n- Whoever has Twitter: press Reconnect."
 
 
 def test_a_list_stays_a_list_and_is_never_introduced_in_vain() -> None:
