@@ -27,6 +27,8 @@ PATIENCE = 20.0
 """Seconds that a body may take, whatever its size."""
 SLOWEST = 10_000
 """Octets a second: for each so many that have come, a sender gets a second more."""
+SILENCE = 60.0
+"""Seconds without one more octet after which nobody waits any longer, however much has come."""
 MOST = 256_000_000
 """Octets of all bodies that are held at one time."""
 IN_MEMORY = 65_536
@@ -45,6 +47,31 @@ class Gone(Exception):  # noqa: N818  (it reads as a sentence where it is raised
     """The sender has left."""
 
 
+class Coming:
+    """A body on its way: what of it is held, and how long its sender may yet take."""
+
+    def __init__(self, body: Any) -> None:
+        self.body = body
+        self.held = 0
+        self.crowded_out = False
+        self._begun = asyncio.get_running_loop().time()
+        self.patience = asyncio.timeout_at(self._begun + PATIENCE)
+
+    def keep(self, piece: bytes) -> None:
+        """Take a piece, and wait for the next: as long as what has come allows, and for no long silence."""
+        self.body.write(piece)
+        self.held += len(piece)
+        silent = asyncio.get_running_loop().time() + SILENCE
+        self.patience.reschedule(min(silent, self._begun + PATIENCE + self.held / SLOWEST))
+
+    def give_up(self) -> int:
+        """End it, so that others find room; return how much it leaves them."""
+        room, self.held, self.crowded_out = self.held, 0, True
+        if not self.patience.expired():
+            self.patience.reschedule(0)
+        return room
+
+
 class WholeBodies:
     """An ASGI application that answers by a WSGI one, in one of so many threads."""
 
@@ -59,53 +86,67 @@ class WholeBodies:
         self._most_at = most_at
         self._threads = ThreadPoolExecutor(threads, "request")
         self._held = 0
+        self._coming: set[Coming] = set()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
         with SpooledTemporaryFile(IN_MEMORY) as body:
+            one = Coming(body)
             try:
-                answer = await self._answer(scope, receive, body)
+                answer = await self._answer(scope, receive, one)
             except Unfit as unfit:
                 answer = _refusal(unfit)
             except Gone:
                 return
             finally:
-                self._held -= _size(body)
+                self._held -= one.held
         await _give(send, *answer)
 
-    async def _answer(self, scope: Message, receive: Receive, body: Any) -> Answer:
+    async def _answer(self, scope: Message, receive: Receive, one: Coming) -> Answer:
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         most = self._most_at(scope["path"])
         if declared.isdigit() and int(declared) > most:
             raise TOO_LARGE
-        await self._take(receive, body, most)
-        environ = _environ(scope, body)
+        self._coming.add(one)
+        try:
+            await self._take(receive, one, most)
+        finally:
+            self._coming.discard(one)
+        environ = _environ(scope, one.body)
         if (ready := self._at_once(environ)) is not None:
             return int(ready[0][:3]), ready[1], ready[2]
         return await asyncio.get_running_loop().run_in_executor(self._threads, _answered, self._wsgi, environ)
 
-    async def _take(self, receive: Receive, body: Any, most: int) -> None:
-        """Put the whole body into `body`. Raises `Unfit` or `Gone`."""
-        begun = asyncio.get_running_loop().time()
+    async def _take(self, receive: Receive, one: Coming, most: int) -> None:
+        """Take the whole body. Raises `Unfit` or `Gone`."""
         try:
-            async with asyncio.timeout_at(begun + PATIENCE) as patience:
+            async with one.patience:
                 while (message := await receive())["type"] == "http.request":
-                    self._keep(body, message.get("body", b""), most)
+                    self._keep(one, message.get("body", b""), most)
                     if not message.get("more_body", False):
-                        body.seek(0)
+                        one.body.seek(0)
                         return
-                    patience.reschedule(begun + PATIENCE + body.tell() / SLOWEST)
         except TimeoutError:
-            raise TOO_SLOW from None
+            raise (TOO_MANY if one.crowded_out else TOO_SLOW) from None
         raise Gone
 
-    def _keep(self, body: Any, piece: bytes, most: int) -> None:
-        if body.tell() + len(piece) > most:
-            raise TOO_LARGE
-        if self._held + len(piece) > MOST:
+    def _keep(self, one: Coming, piece: bytes, most: int) -> None:
+        size = one.held + len(piece)
+        if one.crowded_out:
             raise TOO_MANY
-        body.write(piece)
+        if size > most:
+            raise TOO_LARGE
+        while self._held + len(piece) > MOST:
+            self._make_room(size)
+        one.keep(piece)
         self._held += len(piece)
+
+    def _make_room(self, size: int) -> None:
+        """End the largest of the bodies that are coming. Raises `Unfit` where none is larger than `size`."""
+        largest = max(self._coming, key=lambda it: it.held)
+        if largest.held <= size:
+            raise TOO_MANY
+        self._held -= largest.give_up()
 
 
 TOO_SLOW = Unfit(408, "The rest of what you sent did not come in time. Send it again.")

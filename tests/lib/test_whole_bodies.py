@@ -88,6 +88,36 @@ def test_all_together_have_a_bound_and_room_comes_back(app: WholeBodies, monkeyp
     assert asked(app, pieces(b"x" * 10))[0]["status"] == 200
 
 
+async def begun(app: WholeBodies, *bodies: bytes) -> "asyncio.Task[Said]":
+    """Send these and no more, and go on once all of it is held."""
+    held = app._held + sum(map(len, bodies))
+    sending = asyncio.create_task(ask(app, iter(list(pieces(*bodies, b""))[:-1])))
+    while app._held < held:
+        await asyncio.sleep(0)
+    return sending
+
+
+def test_whoever_holds_most_makes_room_for_a_smaller_body(app: WholeBodies, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_bodies, "MOST", 1000)
+
+    async def crowd() -> list[int]:
+        large, small = await begun(app, b"x" * 600), await begun(app, b"x" * 390)
+        word = await ask(app, pieces(b"We are here."))
+        as_large = await ask(app, pieces(b"x" * 700))
+        small.cancel()
+        return [it[0]["status"] for it in (await large, word, as_large)]
+
+    with ThreadPoolExecutor(1) as alone:
+        assert alone.submit(asyncio.run, crowd()).result() == [503, 200, 503]
+    assert app._held == 0
+
+
+def test_a_sender_who_falls_silent_is_not_waited_for(app: WholeBodies, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_bodies, "SILENCE", 0.05)
+    monkeypatch.setattr(whole_bodies, "SLOWEST", 0.001)
+    assert asked(app, iter(list(pieces(b"a", b""))[:1]))[0]["status"] == 408
+
+
 def test_a_header_with_an_underscore_passes_for_no_other(app: WholeBodies) -> None:
     head, _body = asked(app, pieces(b""), (b"x_forwarded_for", b"10.0.0.1"))
     assert (b"x-for", b"-") in head["headers"]
