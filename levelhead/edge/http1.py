@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import httptools
 
 from levelhead.edge.asked import Answer, Asked, made
+from levelhead.edge.unread import Unread
 
 BEAT = 0.5
 """Seconds between two looks at the time and at connections that have gone quiet."""
@@ -31,6 +32,12 @@ LINGER = 2.0
 LONGEST_REQUEST = 16_384
 """Bytes of one request with all it carries."""
 
+MOST_UNREAD = 64_000_000
+"""Bytes of answers that may wait for readers who take them slowly, beyond what the system's own buffers hold."""
+
+LARGE = 16_384
+"""Bytes of a body from which on it is not copied to go out with its head: all who wait for it then share one."""
+
 STAY, CLOSE = b"connection: keep-alive\r\n\r\n", b"connection: close\r\n\r\n"
 
 Reply = Callable[[Asked], Answer]
@@ -43,6 +50,7 @@ class Connections:
         self.reply = reply
         self.most = most
         self.open: dict[Connection, None] = {}
+        self.unread: Unread[Connection] = Unread(MOST_UNREAD, Connection.abort)
         self.now = 0.0
         self.date = b""
         self.beat()
@@ -70,13 +78,14 @@ class Connection(asyncio.Protocol):
     """One reader's connection."""
 
     __slots__ = (
-        "_all", "_asked", "_closing", "_full", "_left", "_parser", "_transport", "_unread", "_url", "deadline",
+        "_all", "_asked", "_body", "_closing", "_full", "_left", "_parser", "_transport", "_unread", "_url", "deadline",
     )  # fmt: skip
 
     def __init__(self, connections: Connections) -> None:
         self._all = connections
         self._closing = self._full = False
         self._left = math.inf
+        self._body = b""
         self.deadline = connections.now + REQUEST_PATIENCE
         self._begin()
 
@@ -96,14 +105,17 @@ class Connection(asyncio.Protocol):
         """They are gone."""
         self._closing = True
         self._all.open.pop(self, None)
+        self._all.unread.done(self)
 
     def pause_writing(self) -> None:
         """They ask faster than they read."""
         self._full = True
+        self._all.unread.add(self, self._body)
 
     def resume_writing(self) -> None:
         """They have read on."""
         self._full = False
+        self._all.unread.done(self)
 
     def data_received(self, data: bytes) -> None:
         """Read on in the request."""
@@ -152,18 +164,32 @@ class Connection(asyncio.Protocol):
         asked.method, asked.path = parser.get_method(), path_of(self._url)
         stays = parser.should_keep_alive() and not parser.should_upgrade()
         answer = self._all.reply(asked)
-        body = b"" if asked.method == b"HEAD" else answer.body
-        self._transport.write(b"".join((answer.head, self._all.date, STAY if stays else CLOSE, body)))
+        self._write(answer, STAY if stays else CLOSE, b"" if asked.method == b"HEAD" else answer.body)
         self.deadline = self._all.now + IDLE_PATIENCE
         self._begin()
         if not stays:
             self.close()
+
+    def _write(self, answer: Answer, end: bytes, body: bytes) -> None:
+        head = (answer.head, self._all.date, end)
+        if len(body) < LARGE:
+            self._transport.write(b"".join((*head, body)))
+            return
+        self._body = body
+        self._transport.write(b"".join(head))
+        self._transport.write(body)
+        self._body = b""
 
     def close(self) -> None:
         """Say nothing more, and end when all that was said is sent."""
         self._closing = True
         self.deadline = min(self.deadline, self._all.now + IDLE_PATIENCE)
         self._transport.close()
+
+    def abort(self) -> None:
+        """End it at once, whatever was not sent yet."""
+        self._closing = True
+        self._transport.abort()
 
     def expire(self) -> None:
         """End it, unless the reader still takes what was sent, however slowly."""

@@ -127,6 +127,25 @@ def test_who_asks_on_without_reading_is_cut_off(folder: Path) -> None:
     served(folder, talk)
 
 
+def test_who_does_not_read_is_counted_until_they_are_gone(folder: Path) -> None:
+    sites.write(folder, "index.html", "calm " * 2_000_000)
+    sites.generation(folder, 2, sites.HOT)
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, connections: Connections) -> None:
+        writer.write(get("/", "Accept-Encoding: identity"))
+        await until(lambda: connections.unread.size == 10_000_000)
+        writer.transport.abort()
+        await until(lambda: connections.unread.size == 0)
+
+    served(folder, talk)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until it holds; `served` sets the end to that."""
+    while not holds():
+        await asyncio.sleep(0.01)
+
+
 def test_one_more_than_there_is_room_for_takes_the_oldest_place(folder: Path) -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, connections: Connections) -> None:
         there = writer.get_extra_info("peername")
