@@ -47,7 +47,8 @@ def _drawn(file: IO[bytes], fit: Fit) -> Image.Image:
     with Image.open(file, formats=FORMATS) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise Image.DecompressionBombError("too many pixels")
-        fitted = fit(ImageOps.exif_transpose(opened))
+        ImageOps.exif_transpose(opened, in_place=True)  # a copy of a large one would take as much memory again
+        fitted = fit(opened)
         on_white = Image.new("RGB", fitted.size, "white")
         layer = fitted.convert("RGBA")
         on_white.paste(layer, mask=layer)

@@ -6,6 +6,7 @@ what it costs is bounded. Each kind of request has a lane of its own: no kind ca
 """
 
 import io
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
@@ -20,8 +21,10 @@ Start = Callable[..., Any]
 
 SMALL = 256 * 1024
 """Octets of a form that is held in memory, and so much is looked through for words where there is no room."""
-REPORTS, FORMS, UPLOADS, FILES = 32, 16, 4, 16
+REPORTS, FORMS, UPLOADS, FILES = 32, 16, 8, 16
 """How many requests each lane holds, waiting or at work."""
+_FILE = re.compile(rb'filename(?!=""\r\n)', re.IGNORECASE)
+"""What stands in every form that brings a file, however it is spelled; browsers send `filename=""` where none is."""
 
 
 class Lane:
@@ -85,9 +88,19 @@ class Door:
         path = environ.get("PATH_INFO", "")
         if path.startswith("/static/"):
             return self._files
-        if _length(environ) > SMALL:
+        if _brings_file(environ):
             return self._uploads
         return self._reports if environ["REQUEST_METHOD"] == "POST" and path == "/report" else self._forms
+
+
+def _brings_file(environ: Environ) -> bool:
+    """Whether a picture may be in it. To draw one anew takes up to seconds, in which no transaction may be open."""
+    if _length(environ) > SMALL:
+        return True
+    body = environ["wsgi.input"]
+    found = _FILE.search(body.read())
+    body.seek(0)
+    return found is not None
 
 
 def _by_threads(django: WSGIHandler, count: int) -> Callable[[Environ], Answer]:
