@@ -21,3 +21,9 @@ def network_of(request: HttpRequest) -> str:
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
+
+
+def mailbox_of(address: str) -> str:
+    """Return what to count ``address`` as: many providers bring rafael+1@ and r.afael@ to one and the same mailbox."""
+    local, _at, domain = address.strip().lower().rpartition("@")
+    return f"{local.partition('+')[0].replace('.', '')}@{domain}"

@@ -18,7 +18,7 @@ from levelhead.lib.markdown import to_line
 from levelhead.public.answering import PICTURE, form, show, typed
 from levelhead.public.choosing import incident_named
 from levelhead.public.gate import is_report_held
-from levelhead.public.limits import A_MAILBOX
+from levelhead.public.limits import A_MAILBOX, mailbox_of
 from levelhead.public.proof import challenge
 from levelhead.public.remembering import remember, remembered
 from levelhead.public.sent_pictures import MOST_SENT, pictures_in
@@ -57,7 +57,7 @@ def _telling(request: HttpRequest, page: Page) -> Telling:
     sent = request.POST
     update = _update_named(page, sent.get("update", ""))
     email = sent.get("email", "").strip()[:320]
-    if email and too_often("told-mailbox", email.lower(), A_MAILBOX):
+    if email and too_often("told-mailbox", mailbox_of(email), A_MAILBOX):
         email = ""  # the talk goes on by its private page: the form must not become a way to flood a mailbox
     return Telling(
         text=sent.get("text", ""),

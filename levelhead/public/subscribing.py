@@ -27,7 +27,7 @@ from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import form, show
 from levelhead.public.choosing import incident_named, language_in, offered, wishes_in
 from levelhead.public.gate import is_held
-from levelhead.public.limits import A_MAILBOX
+from levelhead.public.limits import A_MAILBOX, mailbox_of
 from levelhead.public.proof import challenge
 
 LONGEST = 320
@@ -48,7 +48,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         if channel == push.channel_name() and not held:
             here = subscribe_here(page, value=address, channel=channel, wishes=wishes_in(request, page))
             return redirect(f"{reverse('preferences', args=[here.key])}?new=1")
-        if not too_often("mailbox", address, A_MAILBOX):
+        mailbox = mailbox_of(address) if channel == "email" else address
+        if not too_often("mailbox", mailbox, A_MAILBOX):
             ask_for_word(page, value=address, channel=channel, wishes=wishes_in(request, page), held=held)
     except NotFound:
         raise

@@ -28,12 +28,15 @@ def ask(client: Client, count: int, **more: str) -> None:
 def test_a_solved_challenge_proves_once(house: Driftpost) -> None:
     answer = solved(challenge())
     assert is_proven(answer)
-    assert not is_proven(answer)
+    told = json.loads(base64.b64decode(answer))
+    for again in (json.dumps(told), json.dumps(told, indent=1), json.dumps(told | {"took": 1})):
+        assert not is_proven(base64.b64encode(again.encode()).decode())
 
 
 def test_what_solves_nothing_proves_nothing(house: Driftpost) -> None:
     forged = json.loads(base64.b64decode(solved(challenge()))) | {"signature": "0" * 64}
-    for answer in ("", "x", "e30=", "A" * 5000, base64.b64encode(json.dumps(forged).encode()).decode()):
+    inside = (json.dumps(forged).encode(), b"[" * 1400, b"7", b"{}")
+    for answer in ("", "x", "A" * 5000, *(base64.b64encode(it).decode() for it in inside)):
         assert not is_proven(answer)
 
 

@@ -1,5 +1,7 @@
 """How often the readers' forms may be used."""
 
+from collections import Counter
+
 from django.test import Client, RequestFactory
 
 from levelhead.lib.counting import too_often
@@ -12,6 +14,14 @@ def test_a_mailbox_is_not_flooded_and_the_answer_stays_the_same(house: Driftpost
     answers = {Client().post("/subscribe", {"email": "rafael@example.org"})["Location"] for _n in range(8)}
     assert answers == {"/subscribe/sent"}
     assert Message.objects.count() == 1
+
+
+def test_a_mailbox_is_not_flooded_under_its_other_names(house: Driftpost) -> None:
+    for name in ("rafael", "rafael+1", "Rafael+2", "r.afael", "rafael+x.y"):
+        Client().post("/subscribe", {"email": f"{name}@example.org"})
+        Client().post("/report", {"email": f"{name}@example.org", "text": f"It hangs for {name}."})
+    kinds = Counter(Message.objects.values_list("kind", flat=True))
+    assert kinds == {Message.Kind.CONFIRM: 3, Message.Kind.RECEIPT: 3}
 
 
 def test_what_is_no_address_is_said_however_often(house: Driftpost) -> None:
