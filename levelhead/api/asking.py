@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
@@ -10,6 +9,7 @@ from ninja.security import HttpBearer
 from levelhead.actions.by import Actor
 from levelhead.api.trouble import TooOften
 from levelhead.lib.clock import machine_now
+from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotAllowed
 from levelhead.people.tokens import ApiToken, token_for
 
@@ -47,11 +47,5 @@ def once_of(request: HttpRequest) -> str:
 
 
 def _count(who: str, most: int) -> None:
-    key = f"api:{hashlib.sha256(who.encode()).hexdigest()}"
-    cache.add(key, 0, A_MINUTE)
-    try:
-        uses = cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        return
-    if uses > most:
+    if too_often("api", who, (most, A_MINUTE)):
         raise TooOften
