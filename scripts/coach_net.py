@@ -10,8 +10,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from levelhead.coach.opinion import net, vectors
+from levelhead.coach.opinion import net
 from levelhead.coach.tokens import Sentence
+from levelhead.lib import vectors
 
 #: Hidden sums; rounds over all words; words a step; the pace; how far weights are held down; how much is left out.
 HIDDEN, ROUNDS, BATCH, PACE, HELD, DROPPED = 48, 5, 2048, 3e-3, 0.03, 0.25

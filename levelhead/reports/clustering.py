@@ -10,22 +10,24 @@ come close are joined. Deterministic: the same reports in the same order make th
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from levelhead.reports.linkage import Near, gathered, linked, product
+from levelhead.reports.likeness import Sums, product
+from levelhead.reports.linkage import linked
+from levelhead.reports.meaning import NONE, Row, less, together, usual
+from levelhead.reports.reading import Reading
 
-Terms = Mapping[str, float]
-
-NEAR = 0.24
+NEAR = 0.18
 """The least mean likeness (0 to 1) of a report to the reports of the group it goes to."""
-JOIN = 0.25
+JOIN = 0.18
 """The least mean likeness between the reports of two groups that are joined."""
-LATER = 0.34
+LATER = 0.26
 """The same, once groups are not taken apart any more: what has been joined then stays so."""
 LOOK_AGAIN = 25
-"""How many reports come between two looks at which groups have come close."""
-FEW, GROWN = 1000, 1.3
+"""How many reports come at least before all is grouped anew."""
+A_FEW = 2
+"""At how many groups, of those that have grown, each report lets us look whether they have come close to another."""
+FEW, GROWN = 600, 1.3
 """Up to how many reports all is grouped anew, each time that they are so many times as many as the last time."""
 USUAL = 4000
 """How many reports are taken as seen from the start: the first few are not all that there is."""
@@ -33,17 +35,21 @@ RAREST = 8
 """By how many of a report's rarest terms the groups are found that it may belong to."""
 AT_MOST = 24
 """How many groups a report is compared with."""
+LARGEST, SEVERAL = 12, 3
+"""A report is also compared with so many of the largest groups of several: it may share no term with them."""
 KEPT = 400
 """How many terms a group keeps: the heaviest."""
+BEFORE = 30
+"""What words have in common is taken to be as in so many usual reports, until more is known."""
 
 
 @dataclass(slots=True)
 class Centre:
-    """The sum of a group's reports, each weighed and of length 1. A ``fixed`` one has its name from a person."""
+    """A group: the sum of its reports, each weighed. A ``fixed`` one has its name from a person."""
 
     size: int = 0
     fixed: bool = False
-    sums: dict[str, float] = field(default_factory=dict)
+    sums: Sums = field(default_factory=Sums)
 
 
 class Clusters:
@@ -54,18 +60,20 @@ class Clusters:
         self.centres: dict[int, Centre] = {}
         self._holding: dict[str, set[int]] = defaultdict(set)
         self._seen: Counter[str] = Counter()
-        self._grown: set[int] = set()
+        self._meant: Row = NONE
+        self._grown: dict[int, None] = {}
+        self._several: set[int] = set()
         self._whole: set[int] = set()
-        self._loose: list[tuple[int, Terms, int]] = []
-        self._reports = self._since_look = self._last = 0
+        self._loose: list[tuple[int, Reading, int]] = []
+        self._reports = self._last = 0
         self._anew_at: float = LOOK_AGAIN
 
-    def add(self, terms: Terms, who: int) -> int:
+    def add(self, told: Reading, who: int) -> int:
         """Put the report ``who`` into the group it is most like, or begin one; return the group's key."""
-        key = self.nearest(terms)
-        key = self._take(terms, self.begin() if key is None else key)
+        key = self.nearest(told)
+        key = self._take(told, self.begin() if key is None else key)
         if key not in self._whole and self._anew_at <= FEW:
-            self._loose.append((who, terms, key))
+            self._loose.append((who, told, key))
         return key
 
     def begin(self) -> int:
@@ -74,22 +82,25 @@ class Clusters:
         self.centres[self._last] = Centre()
         return self._last
 
-    def put(self, terms: Terms, key: int) -> int:
+    def put(self, told: Reading, key: int) -> int:
         """Put a report into the group ``key``, whatever it is like, for good, and return the key."""
         self._whole.add(key)
-        return self._take(terms, key)
+        return self._take(told, key)
 
-    def _take(self, terms: Terms, key: int) -> int:
-        self._seen.update(terms.keys())
+    def _take(self, told: Reading, key: int) -> int:
+        self._seen.update(told.terms.keys())
+        self._meant = together((self._meant, told.row))
         self._reports += 1
-        self._since_look += 1
-        self._grow(key, self._weighed(terms), 1)
+        self._grow(key, self._weighed(told), 1)
         return key
 
-    def nearest(self, terms: Terms) -> int | None:
-        """Return the key of the group that ``terms`` are most like, or None where none is near enough."""
-        mine = self._weighed(terms)
-        scored = ((product(mine, self.centres[key].sums) / self.centres[key].size, -key) for key in self._likely(mine))
+    def nearest(self, told: Reading) -> int | None:
+        """Return the key of the group that a report is most like, or None where none is near enough."""
+        mine = self._weighed(told)
+        scored = (
+            (product(mine, self.centres[key].sums) / self.centres[key].size, -key)
+            for key in self._likely(mine, LARGEST)
+        )
         likeness, key = max(scored, default=(0.0, 0))
         return -key if likeness >= self.near else None
 
@@ -101,27 +112,27 @@ class Clusters:
         if self._anew_at > FEW or (len(self._loose) < self._anew_at and not now):
             return {}
         self._anew_at = max(LOOK_AGAIN, len(self._loose)) * GROWN
-        before, weighed = self._loose, [self._weighed(terms) for _who, terms, _key in self._loose]
+        before, weighed = self._loose, [self._weighed(told) for _who, told, _key in self._loose]
         whole = [key for key in self.centres if key in self._whole]
         sums = [*(self.centres[key].sums for key in whole), *weighed]
         sizes = [*(self.centres[key].size for key in whole), *(1 for _one in weighed)]
-        first = gathered(linked(sums, sizes, self.join), sums, sizes, len(whole), Near())
+        first = linked(sums, sizes, self.join)
         keys = self._named(first, whole)
         for key in self.centres.keys() - self._whole:
             self._forget(key)
         self._loose = []
-        for (who, terms, _key), mine, begun in zip(before, weighed, first[len(whole) :], strict=True):
+        for (who, told, _key), mine, begun in zip(before, weighed, first[len(whole) :], strict=True):
             self.centres.setdefault(keys[begun], Centre())
             self._grow(keys[begun], mine, 1)
-            self._loose.append((who, terms, keys[begun]))
+            self._loose.append((who, told, keys[begun]))
         return {
-            who: key for (who, _terms, key), (_who, _same, old) in zip(self._loose, before, strict=True) if key != old
+            who: key for (who, _told, key), (_who, _same, old) in zip(self._loose, before, strict=True) if key != old
         }
 
     def _named(self, first: list[int], whole: list[int]) -> dict[int, int]:
         """A key for each new group: that of the whole group in it, else the old one most of whose reports it has."""
         keys = {first[number]: key for number, key in reversed(list(enumerate(whole)))}
-        shared = Counter(zip(first[len(whole) :], (key for _who, _terms, key in self._loose), strict=True))
+        shared = Counter(zip(first[len(whole) :], (key for _who, _told, key in self._loose), strict=True))
         taken = set(whole)
         for (begun, key), _count in sorted(shared.items(), key=lambda one: (-one[1], one[0])):
             if begun not in keys and key not in taken:
@@ -134,17 +145,17 @@ class Clusters:
         return keys
 
     def _forget(self, key: int) -> None:
-        for term in self.centres.pop(key).sums:
+        self._several.discard(key)
+        self._grown.pop(key, None)
+        for term in self.centres.pop(key).sums.terms:
             self._holding[term].discard(key)
 
     def joined(self, *, now: bool = False) -> list[tuple[int, int]]:
-        """Join groups that have come close, where it is time to look (or ``now``); return (from, into) for each."""
-        if self._since_look < LOOK_AGAIN and not now:
-            return []
-        self._since_look = 0
+        """Join groups that have come close, of the few whose turn it is (or, ``now``, of all); return (from, into)."""
+        turn = [key for key in self._grown if self._stays(key)][: None if now else A_FEW]
         moves: list[tuple[int, int]] = []
-        grown, self._grown = {key for key in self._grown & self.centres.keys() if self._stays(key)}, set()
-        for key in sorted(grown, key=lambda one: (self.centres[one].size, -one)):
+        for key in sorted(turn, key=lambda one: (self.centres[one].size, -one)):
+            self._grown.pop(key)
             into = self._twin(key)
             if into is not None:
                 self.merge(key, into)
@@ -160,20 +171,23 @@ class Clusters:
 
     def telling(self, key: int, most: int = 3) -> list[str]:
         """Return the terms that most tell this group from others, for its name."""
-        sums = self.centres[key].sums
+        sums = self.centres[key].sums.terms
         whole = [term for term in sums if term[0] != "~" and term.count("=") < 2]
         return sorted(whole, key=lambda term: (-sums[term], term))[:most]
 
-    def _grow(self, key: int, sums: Terms, size: int) -> None:
+    def _grow(self, key: int, sums: Sums, size: int) -> None:
         centre = self.centres[key]
         centre.size += size
-        self._grown.add(key)
-        for term, weight in sums.items():
-            centre.sums[term] = centre.sums.get(term, 0.0) + weight
+        centre.sums.take(sums)
+        self._grown[key] = None
+        if centre.size >= SEVERAL:
+            self._several.add(key)
+        for term in sums.terms:
             self._holding[term].add(key)
-        if len(centre.sums) > 2 * KEPT:
-            for term in sorted(centre.sums, key=lambda one: (-centre.sums[one], one))[KEPT:]:
-                del centre.sums[term]
+        held = centre.sums.terms
+        if len(held) > 2 * KEPT:
+            for term in sorted(held, key=lambda one: (-held[one], one))[KEPT:]:
+                del held[term]
                 self._holding[term].discard(key)
 
     def _twin(self, key: int) -> int | None:
@@ -192,18 +206,22 @@ class Clusters:
         """Whether the group is not taken apart any more."""
         return key in self._whole or self._anew_at > FEW
 
-    def _likely(self, weights: Terms) -> set[int]:
-        """The groups that hold one of the heaviest of these terms; of very many, those that hold most and are large."""
+    def _likely(self, sums: Sums, largest: int = 0) -> set[int]:
+        """The groups that hold one of the heaviest of these terms (of very many, those that hold most and are large),
+        and so many of the largest of all."""
+        weights = sums.terms
         whole = [term for term in weights if term[0] != "~"]
         heaviest = sorted(whole, key=lambda term: (-weights[term], term))[:RAREST]
         held = Counter(key for term in heaviest for key in self._holding.get(term, ()))
-        if len(held) <= AT_MOST:
-            return set(held)
-        return set(heapq.nlargest(AT_MOST, held, key=lambda key: (held[key], self.centres[key].size, -key)))
+        also = heapq.nlargest(largest, self._several, key=lambda key: (self.centres[key].size, -key))
+        return {*also, *heapq.nlargest(AT_MOST, held, key=lambda key: (held[key], self.centres[key].size, -key))}
 
-    def _weighed(self, terms: Terms) -> dict[str, float]:
-        """Each term by how rare it is, the whole of length 1."""
+    def _weighed(self, told: Reading) -> Sums:
+        """Each term by how rare it is, the whole of length 1; and what is meant that is not meant by all."""
         known = self._reports + USUAL
-        weights = {term: weight * math.log(known / (1 + self._seen[term])) for term, weight in terms.items()}
+        weights = {term: weight * math.log(known / (1 + self._seen[term])) for term, weight in told.terms.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {term: weight / length for term, weight in weights.items()} if length else {}
+        common = tuple((BEFORE * one + other) / (BEFORE + self._reports)
+                       for one, other in zip(usual(), self._meant, strict=True))  # fmt: skip
+        return Sums({term: weight / length for term, weight in weights.items()} if length else {},
+                    less(told.row, common))  # fmt: skip

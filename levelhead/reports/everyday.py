@@ -138,7 +138,7 @@ thread carousel carousels album albums gallery galleries slideshow karussell gal
 story story stories
 review review reviews rating ratings stars bewertung bewertungen avis resena resenas
 gift gift gifts giftcard gutschein cadeau regalo presente [gift card] [gift cards]
-ticket seat seats zug train flight flights flug vuelo vol
+flight flight flights airline flug vuelo vol volo vlucht
 bank bank banks iban sepa transfer wire paypal lastschrift uberweisung virement banque transferencia banco boleto
   [bank transfer] [bank account] [direct debit] [apple pay] [google pay]
 receipt receipt receipts quittung beleg recu recibo ricevuta bon kvitto [purchase order]
@@ -164,5 +164,4 @@ alias alias aliases
 full storage [is full] [mailbox full] [ist voll]
 refund sla gutschrift gutgeschrieben [a credit]
 eta estimate estimated [be over] [until it works] [geht es wieder] [quand ce sera]
-wrong fremde fremden fremder [a stranger's]
 """

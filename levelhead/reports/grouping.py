@@ -8,7 +8,8 @@ from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.reports.clustering import Clusters
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
-from levelhead.reports.terms import shown, terms
+from levelhead.reports.reading import read
+from levelhead.reports.terms import shown
 
 ENOUGH = 2
 NAMED_BY = 3
@@ -60,13 +61,14 @@ class Mind:
             key = self.clusters.begin()
             self.groups[key] = report.group
             self.clusters.centres[key].fixed = report.group.named_by_id is not None
-        self.clusters.put(terms(words_of(report)), key)
+        self.clusters.put(read(words_of(report)), key)
         self._note(report.pk, key)
 
     def take(self, report: Report) -> None:
         """Put a new report where it belongs."""
-        known = terms(words_of(report))
-        key = self.clusters.add(known, report.pk) if known else self.clusters.begin()
+        told = read(words_of(report))
+        known = bool(told.terms)
+        key = self.clusters.add(told, report.pk) if known else self.clusters.begin()
         if not known:
             self.clusters.centres.pop(key)
         self._note(report.pk, key)
@@ -127,7 +129,7 @@ class Mind:
         Report.objects.filter(pk__in=free, placed_by=None).update(group=group)
         group.size = len(members)
         told = self.clusters.telling(key, 12)
-        sums = self.clusters.centres[key].sums
+        sums = self.clusters.centres[key].sums.terms
         group.terms = {term: round(sums[term], 2) for term in told}
         group.save(update_fields=["size", "terms"])
 

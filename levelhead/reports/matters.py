@@ -7,6 +7,7 @@ Add a word where two reports that mean the same do not come together; the measur
 import re
 
 from levelhead.reports.everyday import TABLE
+from levelhead.reports.services import TABLE as SERVICES
 
 _TABLE = """
 signin login logon signin logging signing einloggen anmelden anmeldung einlogge connexion connecter iniciar sesion
@@ -22,11 +23,13 @@ connect connect connects connected connecting connection reconnect reconnects re
   reauthorise reauthorized authorize authorise relink link linking verbinden verbindung verbunden reconecter
   reconnecter conectar reconectar collegare koppelen [re-connect] [re connect] [link up] [neu verbinden]
   [wieder verbinden] expire expired expires expiring abgelaufen disconnected disconnects disconnect [fell off]
-card card cards creditcard kreditkarte karte visa mastercard tarjeta carte cartao kaart [credit card] [debit card]
+card card cards creditcard kreditkarte karte visa mastercard tarjeta carte cartao kaart [credit card] [credit cards]
+  [debit card]
   [card number] [carte bancaire]
 charge charge charged charges charging billed billing bill bills invoice invoices rechnung abgebucht abgezogen cobrado
-  cobro cobrada cobrou facture facturado prelevement debited taken payment payments paid pay paying zahlung bezahlt
-  pagado pago paiement paye
+  cobro cobrada cobrou facture facturado prelevement debited taken payment payments paid pay paying payer zahlung
+  bezahlt bezahlen
+  pagado pago pagar paiement paye
 refund refund refunds refunded reimburse reimbursed reimbursement moneyback erstattung rueckerstattung remboursement
   rembourser reembolso rimborso terugbetaling [money back] [geld zuruck] [give back] compensate compensation
   compensated goodwill entschadigung
@@ -113,7 +116,7 @@ feed feed feeds rss blog
 search search searching suche suchen recherche chercher buscar busqueda filter filters
 eta eta wann quand cuando [how long] [wie lange] [combien de temps] [when will] [when is] [when can] [back up]
   [any news] [any update] [cuanto tiempo]
-support support helpdesk contact reply replies replied respond response ticket tickets antwort reponse respuesta
+support support helpdesk contact reply replies replied respond response antwort reponse respuesta
 account account accounts konto konten compte comptes cuenta cuentas conta contas profile profiles profil perfil
 wrong wrong incorrect falsch faux mauvais equivocado errado mixed mixup swapped [someone else's] [somebody else's]
   [another customer's] [not my] stranger strangers [someone i don't know] [another person's] [anderen kunden]
@@ -140,7 +143,7 @@ _PHRASE = re.compile(r"\[([^\]]+)\]")
 def _read() -> tuple[dict[str, str], dict[str, str]]:
     words: dict[str, str] = {}
     phrases: dict[str, str] = {}
-    for line in (_TABLE.strip() + TABLE).replace("\n  ", " ").splitlines():
+    for line in (_TABLE.strip() + TABLE + SERVICES).replace("\n  ", " ").splitlines():
         matter, _space, rest = line.partition(" ")
         phrases = dict.fromkeys(_PHRASE.findall(rest), matter) | phrases
         for word in _PHRASE.sub(" ", rest).split():

@@ -14,12 +14,13 @@ from typing import Any
 
 from snowballstemmer import stemmer
 
+from levelhead.lib.vectors import vectors
 from levelhead.reports.language import LANGUAGES, language_of
 from levelhead.reports.matters import MATTERS, PHRASES, USUAL
 
 STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "pt": "portuguese", "it": "italian",
             "nl": "dutch", "sv": "swedish"}  # fmt: skip
-MATTER, COMMON, STEM, PIECE, PAIR = 1.5, 1.0, 0.8, 0.4, 0.8
+MATTER, COMMON, STEM, PIECE, PAIR = 1.5, 1.0, 0.8, 0.2, 0.8
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST = 1200
 _IDLE_WORDS = """
@@ -54,6 +55,12 @@ def terms(text: str) -> dict[str, float]:
         if term[0] != "=":
             found |= {f"~{piece}": PIECE for piece in _pieces(term)}
     return found
+
+
+def words_of_weight(text: str) -> list[str]:
+    """Return the words of ``text`` that tell what it is about, in lower case and without accents, each once."""
+    language = language_of(text) or "en"
+    return list(dict.fromkeys(word for word in _WORD.findall(_plain(text[:_MOST])) if not _is_idle(word, language)))
 
 
 def _weight(term: str) -> float:
@@ -107,8 +114,11 @@ def _term(word: str, language: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _close(word: str) -> str:
-    """The known word that ``word`` is one slip away from (a letter more, less, wrong, or two exchanged), or ""."""
-    if len(word) < 5:
+    """The known word that ``word`` is one slip away from (a letter more, less, wrong, or two exchanged), or "".
+
+    A word that English has is no slip ("right" is not "bright").
+    """
+    if len(word) < 5 or vectors().has(word):
         return ""
     return next((slip for slip in _slips(word) if slip in MATTERS and len(slip) > 4), "")
 

@@ -8,7 +8,7 @@ from levelhead.coach import FLAGS, Context
 from levelhead.coach.draft import draft
 from levelhead.coach.opinion.net import BLOCKS, INPUTS, REACH, SHIFT, Net, Seen, inputs, seen
 from levelhead.coach.opinion.scales import packed, scales
-from levelhead.coach.opinion.vectors import SIZE, vectors
+from levelhead.lib.vectors import SIZE, vectors
 
 
 def a_net(sums: int) -> tuple[Net, list[list[int]], list[list[int]]]:

@@ -12,7 +12,7 @@ from levelhead.actions.place_report import group_report
 from levelhead.models import Report, ReportGroup
 from levelhead.reports.clustering import Clusters
 from levelhead.reports.language import language_of
-from levelhead.reports.linkage import Near, gathered
+from levelhead.reports.reading import read
 from levelhead.reports.terms import terms
 from tests.factories import Driftpost, a_report, driftpost
 
@@ -94,7 +94,7 @@ def test_the_database_is_left_to_others_after_every_moment(house: Driftpost, mon
     assert left[0] == 5 > left[-1]
 
 
-SOME = [row for row in rows("tuned") if row[0] in {"slow", "timezone", "refund_ask", "app_crash", "eta"}]
+SOME = [row for row in rows("posts_tuned") if row[0] in {"stats", "charged_twice", "duplicate", "posts_missing"}]
 
 
 def parts(told: list[Row]) -> set[frozenset[str]]:
@@ -111,7 +111,7 @@ def as_they_come(told: list[str]) -> tuple[set[frozenset[str]], int]:
     """The groups of two and more that reports come to, and how often one went from its first group to a better one."""
     clusters, keys, moves = Clusters(), list[int](), 0
     for number, text in enumerate(told):
-        keys.append(clusters.add(terms(text), number))
+        keys.append(clusters.add(read(text), number))
         moved = clusters.moved()
         keys, moves = [moved.get(who, key) for who, key in enumerate(keys)], moves + len(moved)
     met = {frozenset(text for text, mine in zip(told, keys, strict=True) if mine == key) for key in keys}
@@ -133,22 +133,13 @@ def test_grouping_anew_leaves_whole_what_a_person_has_named() -> None:
     clusters = Clusters()
     named = clusters.begin()
     for text in LOOPS:
-        clusters.put(terms(text), named)
+        clusters.put(read(text), named)
     others = [
-        clusters.add(terms(text), who) for who, text in enumerate(["the site is slow", "my card was charged"] * 20)
+        clusters.add(read(text), who) for who, text in enumerate(["the site is slow", "my card was charged"] * 20)
     ]
     moved = clusters.moved(now=True)
     assert clusters.centres[named].size == len(LOOPS)
     assert len({moved.get(who, key) for who, key in enumerate(others)}) == 2
-
-
-def test_a_report_that_is_left_alone_goes_where_it_is_clearly_most_like() -> None:
-    sums = [{"a": 1.0}, {"a": 1.0}, {"a": 1.0}, {"a": 0.2, "x": 0.98}, {"y": 1.0}, {"a": 0.2, "z": 0.98}]
-    alone = gathered([0, 0, 0, 3, 4, 5], sums, [1] * 6, 5, Near())
-    assert gathered([0, 0, 0, 3, 4, 5], sums, [1] * 6, 0, Near()) == [0, 0, 0, 0, 4, 0]
-    assert alone == [0, 0, 0, 3, 4, 0]  # what was placed by hand stays alone
-    rivals = [*sums[:3], *({"b": 1.0} for _one in range(3)), {"a": 0.2, "b": 0.2, "x": 0.96}]
-    assert gathered([0, 0, 0, 3, 3, 3, 6], rivals, [1] * 7, 0, Near())[-1] == 6
 
 
 def test_thanks_and_held_reports_are_in_no_group(house: Driftpost) -> None:
@@ -162,6 +153,21 @@ def test_thanks_and_held_reports_are_in_no_group(house: Driftpost) -> None:
 def test_a_slip_of_the_finger_parts_nobody() -> None:
     assert "=password" in terms("my pasword")
     assert "=facebook" in terms("facebok spam")
+
+
+def test_a_word_that_english_has_is_no_slip() -> None:
+    assert "=dark" in terms("too brigt for me")
+    assert "=dark" not in terms("it fails right away")
+
+
+def test_grown_groups_are_looked_at_a_few_at_a_time() -> None:
+    clusters = Clusters()
+    keys = [clusters.begin() for _one in range(9)]
+    for key in keys:
+        clusters.put(read("cannot reconnect my twitter account"), key)
+    joined = [len(clusters.joined()) for _turn in range(9)]
+    assert max(joined) == 2
+    assert sum(joined) == 8
 
 
 @pytest.mark.parametrize("text", ["", "???", "x" * 5000, "\ud83d\ude00" * 50, "的" * 300, "a b c"])

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import accumulate, chain
 from struct import pack, unpack
 
-from levelhead.coach.opinion.vectors import ONE, SIZE, Vectors
 from levelhead.coach.tokens import Sentence
+from levelhead.lib.vectors import ONE, SIZE, Vectors
 
 LANE = 32
 _HALF = 1 << (LANE - 1)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from levelhead.coach.opinion.net import FINE, LANE, Net
 from levelhead.coach.opinion.signs import REACH, Senses, of_shape
-from levelhead.coach.opinion.vectors import vectors
+from levelhead.lib.vectors import vectors
 
 HERE = Path(__file__).parent
 _HALF = 1 << (LANE - 1)

@@ -33,6 +33,10 @@ class Vectors:
             return tuple(rows[0]) if rows else _NONE
         return tuple(sum(column) // len(rows) for column in zip(*rows, strict=True))
 
+    def has(self, word: str) -> bool:
+        """Return whether *word* (in lower case) has a row of its own."""
+        return word in self._place
+
     def pieces(self, word: str) -> Iterator[int]:
         """Yield the places of the longest pieces that make up *word*; nothing more from where none fits."""
         start, places = 0, self._place
