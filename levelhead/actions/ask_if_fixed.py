@@ -1,7 +1,7 @@
 """Open a confirmation round: ask those who were hit, one to one, whether it works for them now."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -67,15 +67,12 @@ def ask_if_fixed(actor: Actor, incident: Incident, invited: Invited) -> Round:
 
 
 def _invite(it: Round, invited: Invited) -> int:
-    number, seen = 0, set[int]()
-    for report in _reporters(it.incident):
-        if report.address_id is not None and report.address_id in seen:
-            continue
+    told = to_ask(it.incident)
+    for report in told:
         Asked.objects.create(
             round=it, report=report, address=report.address, component=report.component, group=report.group
         )
-        number += 1
-        seen |= {report.address_id} if report.address_id is not None else set()
+    number, seen = len(told), {report.address_id for report in told}
     chosen = _subscribers(it.incident, invited)
     for at in range(0, len(chosen), CHUNK):
         rows = [
@@ -87,10 +84,19 @@ def _invite(it: Round, invited: Invited) -> int:
     return number
 
 
-def _reporters(incident: Incident) -> Iterator[Report]:
-    """Those who told us of trouble, each once; the newest talk of an address stands for it."""
+def to_ask(incident: Incident) -> list[Report]:
+    """Return those who told us of trouble and can hear a question, each once; the newest talk of an address stands.
+
+    Whom nothing reaches (what was told in person, without an address) would only make the answers look fewer.
+    """
     told = incident.reports.filter(erased_at=None, held=False).exclude(about=Report.About.THANKS)
-    return told.select_related("address", "component", "group").order_by("-id").iterator()
+    told = told.exclude(source=Report.Source.HAND, address=None)
+    seen, found = set[int](), list[Report]()
+    for report in told.select_related("address", "component", "group").order_by("-id").iterator():
+        if report.address_id is None or report.address_id not in seen:
+            found.append(report)
+        seen |= {report.address_id} if report.address_id is not None else set()
+    return found
 
 
 def _subscribers(incident: Incident, invited: Invited) -> Sequence[Subscriber]:

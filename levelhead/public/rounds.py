@@ -29,7 +29,7 @@ def works(request: HttpRequest, key: str) -> HttpResponse:
         raise
     except Refused as error:
         return _page(request, asked, 422, sentence=str(error), typed=words)
-    return _page(request, answered, answered=True)
+    return _page(request, answered)
 
 
 def _page(request: HttpRequest, asked: Asked, status: int = 200, **facts: object) -> HttpResponse:

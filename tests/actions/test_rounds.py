@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from levelhead.actions.answer_round import answer_by_mail, answer_round
-from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
+from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed, to_ask
 from levelhead.actions.by import Actor
 from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.actions.withdraw_incident import withdraw_incident
@@ -52,6 +52,13 @@ def test_who_told_us_and_subscribes_is_asked_once(house: Driftpost) -> None:
     incident = an_incident(house)
     a_report(house.page, email="rafael@example.org")
     say(house, incident, status="monitoring")
+    assert ask_if_fixed(house.by_maya, incident, EVERYONE).asked.count() == 1
+
+
+def test_whom_nothing_can_reach_is_not_counted_among_those_asked(house: Driftpost) -> None:
+    incident = mended(house)
+    a_report(house.page, source="hand")
+    assert [one.source for one in to_ask(incident)] == ["form"]
     assert ask_if_fixed(house.by_maya, incident, EVERYONE).asked.count() == 1
 
 

@@ -31,6 +31,17 @@ def test_not_yet_leads_to_the_talk(house: Driftpost, client: Client) -> None:
     assert "A person reads this" in page and "/talk/" in page
 
 
+def test_not_yet_is_one_press_too_and_asks_for_words_afterwards(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    assert "<textarea" not in client.get(f"/works/{asked.key}").content.decode()
+    assert "<textarea" in client.post(f"/works/{asked.key}", {"answer": "not_yet"}).content.decode()
+    client.post(f"/works/{asked.key}", {"answer": "not_yet", "words": "The queue is still empty."})
+    said = asked.report.entries.filter(by="reader").values_list("text", flat=True)
+    assert list(said)[1:] == ["It does not work for me yet.", "The queue is still empty."]
+    again = client.get(f"/works/{asked.key}").content.decode()
+    assert "It is not over for you, then." in again and "It works for me" in again
+
+
 def test_another_readers_link_is_refused(house: Driftpost, client: Client) -> None:
     rafael(house)
     assert client.get("/works/not-a-key-of-anybody").status_code == 404

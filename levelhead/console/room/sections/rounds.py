@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levelhead.actions.ask_if_fixed import ROUNDABLE, Invited, ask_if_fixed
+from levelhead.actions.ask_if_fixed import ROUNDABLE, Invited, ask_if_fixed, to_ask
 from levelhead.actions.by import Actor
 from levelhead.actions.close_round import close_round, show_round
 from levelhead.confirm.models import Asked, Round
@@ -65,8 +65,7 @@ def facts(incident: Incident, _person: Person, _typed: Typed) -> dict[str, Any]:
     may_ask = incident.status in ROUNDABLE and (it is None or it.closed_at is not None)
     if not may_ask:
         return {"may_ask": False}
-    reporters = incident.reports.filter(erased_at=None, held=False).count()
-    return {"may_ask": True, "reporters": reporters, "affected_subscribers": len(affected_by(incident))}
+    return {"may_ask": True, "reporters": len(to_ask(incident)), "affected_subscribers": len(affected_by(incident))}
 
 
 def ask(by: Actor, incident: Incident, typed: Typed) -> str:
