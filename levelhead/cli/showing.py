@@ -3,26 +3,18 @@
 The JSON's names are a promise to programs: add to them, never change one. Times are ISO 8601 in UTC.
 """
 
-import json
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-import click
 from django.conf import settings
 
 from levelhead.cadence.queries import open_promise
 from levelhead.cli import knowing
+from levelhead.cli.plainly import Facts, tell
 from levelhead.fanout.links import picture_link
 from levelhead.lib.zones import local, zone_word
 from levelhead.models import Correction, Incident, Page, Update
 
-Facts = dict[str, Any]
-
-
-def tell(facts: Facts | list[Facts], lines: Sequence[str], *, as_json: bool) -> None:
-    """Print ``facts`` as JSON, or ``lines`` for people."""
-    click.echo(json.dumps(facts, indent=2, ensure_ascii=False) if as_json else "\n".join(lines))
+__all__ = ["Facts", "tell"]  # handed on: who shows, tells
 
 
 def when(moment: datetime, page: Page) -> str:

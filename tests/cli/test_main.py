@@ -26,6 +26,19 @@ def test_every_verb_has_a_command_that_says_the_same_short_help(name: str) -> No
     assert command.help, "the verb needs a docstring, which --help shows"
 
 
+#: Processes that run on, what prints a file or a guide as it is, and what has a format of its own.
+NO_FACTS = {"up", "edge", "app", "live", "press", "worker", "demo", "coach", "subscribers export", "channel guide"}
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_every_verb_tells_a_program_in_json(name: str) -> None:
+    found = dotted.find(f"levelhead.cli.commands.{VERBS[name].module}:command")
+    verbs = {f"{name} {below}": one for below, one in getattr(found, "commands", {}).items()} or {name: found}
+    for words, verb in verbs.items():
+        has = any("--json" in option.opts for option in verb.params)
+        assert has == (words not in NO_FACTS), words
+
+
 def test_every_command_file_is_a_verb() -> None:
     files = {path.stem for path in COMMANDS.glob("[a-z]*.py")}
     assert files == {verb.module for verb in VERBS.values()}

@@ -1,5 +1,6 @@
 """`levelhead site build`."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ def test_it_prints_the_whole_site_and_says_where(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.output == f"The whole site stands in {tmp_path / 'out'}, at revision {house.page.revision}.\n"
     assert "Driftpost" in (tmp_path / "out" / "index.html").read_text()
+
+
+def test_it_tells_a_program_the_same(tmp_path: Path) -> None:
+    house, out = driftpost(), tmp_path / "out"
+    result = CliRunner().invoke(root, ["site", "build", "--out", str(out), "--json"])
+    assert json.loads(result.output) == {"folder": str(out), "revision": house.page.revision}
 
 
 def test_without_a_page_it_says_what_to_do(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from levelhead.actions.ask_approval import approve, ask_approval
 from levelhead.actions.word import Word
 from levelhead.cadence.cadence import next_for
 from levelhead.cadence.parsing import parse_next
-from levelhead.cli import house, options
+from levelhead.cli import house, options, showing
 from levelhead.incidents.choices import Status
 from levelhead.lib.errors import NotFound
 
@@ -25,7 +25,10 @@ def command() -> None:
 @options.needed_text
 @options.next_by
 @options.who
-def ask(incident_id: str, status: str | None, source: str, next_by: str | None, email: str | None) -> None:
+@options.as_json
+def ask(
+    incident_id: str, status: str | None, source: str, next_by: str | None, email: str | None, as_json: bool
+) -> None:
     """Ask the person whom the playbook names. Publish the same words with `levelhead say` when the yes is there.
 
     Example: levelhead approval ask k3v9x0a2m7qd --text words.md
@@ -38,14 +41,16 @@ def ask(incident_id: str, status: str | None, source: str, next_by: str | None, 
         due = parse_next(next_by, page) if next_by else next_for(incident, "", state)
         by = house.actor(page, email, "hold_voice")
         asked = ask_approval(by, incident, Word(text, status=state, next_by=due))
-    click.echo(f"{asked.of.name} is asked.")
+    facts = {"id": asked.public_id, "asked": asked.of.email}
+    showing.tell(facts, [f"{asked.of.name} is asked."], as_json=as_json)
 
 
 @command.command(short_help="Read the words that wait for your yes, and give it.")
 @incident_of
 @click.option("--yes", is_flag=True, help="Say yes to the words.")
 @options.who
-def give(incident_id: str, yes: bool, email: str | None) -> None:
+@options.as_json
+def give(incident_id: str, yes: bool, email: str | None, as_json: bool) -> None:
     """Print the words that wait; with --yes they may go out.
 
     Example: levelhead approval give k3v9x0a2m7qd --yes --as olga@driftpost.example
@@ -56,7 +61,9 @@ def give(incident_id: str, yes: bool, email: str | None) -> None:
     asked = [*translations_asked(incident, by.person), *asked_now(incident)]
     if not asked:
         raise NotFound("Nothing waits for a yes here.")
-    click.echo("\n\n".join(asked[-1].texts))
+    waits = asked[-1]
+    lines = ["\n\n".join(waits.texts)]
     if yes:
-        given = approve(by, incident, asked[-1].public_id)
-        click.echo(f"{given.asked_by.name} is told that you say yes.")
+        given = approve(by, incident, waits.public_id)
+        lines.append(f"{given.asked_by.name} is told that you say yes.")
+    showing.tell({"id": waits.public_id, "texts": waits.texts, "approved": yes}, lines, as_json=as_json)

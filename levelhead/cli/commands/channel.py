@@ -114,7 +114,8 @@ def add(channel: str, name: str, source: str | None, email: str | None, as_json:
 @click.argument("account", metavar="ID")
 @click.option("--to", default="", help="Whom it shall reach, where that is not the account alone: an address.")
 @options.who
-def test(account: str, to: str, email: str | None) -> None:
+@options.as_json
+def test(account: str, to: str, email: str | None, as_json: bool) -> None:
     """Send a word that says it is a test and that nothing is wrong. The worker must be running.
 
     ID is an account's, or a channel that needs none: email, webhook, slack, discord, teams.
@@ -129,13 +130,14 @@ def test(account: str, to: str, email: str | None) -> None:
         try_channel(actor, page, account, to=to)
     else:
         send_test(actor, _account(page, account), to=to)
-    click.echo("The test is on its way.")
+    showing.tell({"account": account, "queued": True}, ["The test is on its way."], as_json=as_json)
 
 
 @command.command(short_help="Remove an account.")
 @click.argument("account", metavar="ID")
 @options.who
-def remove(account: str, email: str | None) -> None:
+@options.as_json
+def remove(account: str, email: str | None, as_json: bool) -> None:
     """Remove an account and forget its keys. What was posted stays there.
 
     Example: levelhead channel remove 4k2h8s0d1f6g
@@ -143,19 +145,22 @@ def remove(account: str, email: str | None) -> None:
     page = house.page()
     this = _account(page, account)
     disconnect_channel(house.actor(page, email, DEED), this)
-    click.echo(f"{this.name} is removed; nothing more is posted there.")
+    told = f"{this.name} is removed; nothing more is posted there."
+    showing.tell({"id": account, "removed": True}, [told], as_json=as_json)
 
 
 @command.command("renew-key", short_help="Make a new key for what is kept sealed.")
 @options.who
-def renew_key(email: str | None) -> None:
+@options.as_json
+def renew_key(email: str | None, as_json: bool) -> None:
     """Make a new key, and seal anew what the old one kept. Back up the keys afterwards.
 
     Example: levelhead channel renew-key
     """
     page = house.page()
     count = renew_seal(house.actor(page, email, DEED), page)
-    click.echo(f"There is a new key, and what was sealed ({count}) is sealed with it now.")
+    told = f"There is a new key, and what was sealed ({count}) is sealed with it now."
+    showing.tell({"sealed": count}, [told], as_json=as_json)
 
 
 def _setup(channel: str) -> Setup:

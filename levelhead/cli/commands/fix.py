@@ -3,7 +3,7 @@
 import click
 
 from levelhead.actions.fix_silently import fix_silently
-from levelhead.cli import house, options
+from levelhead.cli import house, options, showing
 
 
 @click.command(short_help="Fix a typo within five minutes, and tell nobody.")
@@ -12,7 +12,8 @@ from levelhead.cli import house, options
 @click.option("--old", required=True, help="The words as they stand.")
 @click.option("--new", required=True, help="The words as they should stand.")
 @options.who
-def command(incident_id: str, update_name: str, old: str, new: str, email: str | None) -> None:
+@options.as_json
+def command(incident_id: str, update_name: str, old: str, new: str, email: str | None, as_json: bool) -> None:
     """Put a typo right while hardly anybody has read it. What changes a fact is corrected in the open instead.
 
     Example: levelhead fix k3v9x0a2m7qd 2 --old "Psoting" --new "Posting"
@@ -20,4 +21,5 @@ def command(incident_id: str, update_name: str, old: str, new: str, email: str |
     page = house.page()
     update = house.update(house.incident(page, incident_id), update_name)
     fix_silently(house.actor(page, email, "hold_voice"), update, old=old, new=new)
-    click.echo("The typo is gone from the page. The fix is on record.")
+    lines = ["The typo is gone from the page. The fix is on record."]
+    showing.tell(showing.update_facts(update), lines, as_json=as_json)

@@ -56,6 +56,7 @@ def show(kind: str, as_json: bool) -> None:
 @click.option("--account", "accounts", multiple=True, metavar="ID", help="An account to post from; else all.")
 @click.option("--step", "steps", multiple=True, metavar="TEXT", help="A first step. May be repeated.")
 @options.who
+@options.as_json
 def set_(
     kind: str,
     speaker: str | None,
@@ -67,6 +68,7 @@ def set_(
     accounts: tuple[str, ...],
     steps: tuple[str, ...],
     email: str | None,
+    as_json: bool,
 ) -> None:
     """Settle the playbook for KIND, in place of the one before.
 
@@ -89,7 +91,7 @@ def set_(
         minutes=parse_row(every) if every else None,
         accounts=_accounts(page, accounts),
     )
-    click.echo(f"The playbook for {kind} is kept.")
+    showing.tell({"kind": kind, "kept": True}, [f"The playbook for {kind} is kept."], as_json=as_json)
 
 
 def _accounts(page: Page, ids: tuple[str, ...]) -> list[Connection]:

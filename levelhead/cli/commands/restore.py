@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from levelhead.cli import exits, lock
+from levelhead.cli import exits, lock, options, plainly
 from levelhead.cli.keeping import archive, passphrase, restoring, sealed
 from levelhead.cli.keeping.database import database
 from levelhead.config.environment import env
@@ -15,7 +15,8 @@ from levelhead.config.environment import env
 @click.option("--passphrase-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="A file that holds the passphrase for the keys; asked for where it is not given.")  # fmt: skip
 @click.option("--without-keys", is_flag=True, help="Put no keys back; new ones are made, and everybody signs in anew.")
-def command(file: Path, passphrase_file: Path | None, without_keys: bool) -> None:
+@options.as_json
+def command(file: Path, passphrase_file: Path | None, without_keys: bool, as_json: bool) -> None:
     """Put back what `levelhead backup` wrote, from FILE and FILE.keys. It overwrites nothing.
 
     Every byte is checked before anything is changed. The public site is made anew at the next start.
@@ -30,7 +31,8 @@ def command(file: Path, passphrase_file: Path | None, without_keys: bool) -> Non
         if keys is not None:
             restoring.put_keys(keys, settings.data)
         restoring.put(work, target, settings.data)
-    click.echo(f"Everything as of {manifest.made_at[:19]} UTC is back. Start it with: levelhead up")
+    told = f"Everything as of {manifest.made_at[:19]} UTC is back. Start it with: levelhead up"
+    plainly.tell({"file": str(file), "made_at": manifest.made_at}, [told], as_json=as_json)
 
 
 def keys_in(file: Path) -> bytes:

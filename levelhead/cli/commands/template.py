@@ -75,7 +75,8 @@ def show(kind: str, stage: str, name: str, as_json: bool) -> None:
 @options.needed_text
 @name_of
 @options.who
-def edit(kind: str, stage: str, source: str, name: str, email: str | None) -> None:
+@options.as_json
+def edit(kind: str, stage: str, source: str, name: str, email: str | None, as_json: bool) -> None:
     """Make a text the ready words for KIND at STAGE; with --name beside the usual ones. Earlier ones stay as versions.
 
     Example: levelhead template edit hack first --text words.md
@@ -85,7 +86,9 @@ def edit(kind: str, stage: str, source: str, name: str, email: str | None) -> No
         page = house.page()
         by = house.actor(page, email, "manage_words")
         made = edit_template(by, page, kind=kind, stage=stage, text=text, name=name)
-    click.echo(f"Version {made.versions.count()} of your own words for {kind}, {stage}.")
+    version = made.versions.count()
+    facts = {"kind": kind, "stage": stage, "name": name, "version": version}
+    showing.tell(facts, [f"Version {version} of your own words for {kind}, {stage}."], as_json=as_json)
 
 
 @command.command(short_help="Put an earlier version back.")
@@ -93,7 +96,8 @@ def edit(kind: str, stage: str, source: str, name: str, email: str | None) -> No
 @click.option("--version", type=int, required=True, help="Which one; 0: the words that came with Levelhead.")
 @name_of
 @options.who
-def restore(kind: str, stage: str, version: int, name: str, email: str | None) -> None:
+@options.as_json
+def restore(kind: str, stage: str, version: int, name: str, email: str | None, as_json: bool) -> None:
     """Make an earlier version the ready words again. Nothing is lost: what stands there now stays as a version.
 
     Example: levelhead template restore hack first --version 0
@@ -103,4 +107,5 @@ def restore(kind: str, stage: str, version: int, name: str, email: str | None) -
     if template is None:
         raise NotFound("These words have never been changed.")
     restore_template(house.actor(page, email, "manage_words"), template, version=version)
-    click.echo("The earlier words are back.")
+    facts = {"kind": kind, "stage": stage, "name": name, "restored": version}
+    showing.tell(facts, ["The earlier words are back."], as_json=as_json)

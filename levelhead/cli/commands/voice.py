@@ -26,8 +26,15 @@ def command() -> None:
 @click.option("--line", default="", help="One line for readers, said when the voice passes.")
 @options.acknowledged
 @options.who
+@options.as_json
 def offer(
-    incident_id: str, to_email: str, at: str | None, line: str, acknowledged: tuple[str, ...], email: str | None
+    incident_id: str,
+    to_email: str,
+    at: str | None,
+    line: str,
+    acknowledged: tuple[str, ...],
+    email: str | None,
+    as_json: bool,
 ) -> None:
     """Offer the voice to EMAIL, who is told by mail. You speak until they have accepted.
 
@@ -42,14 +49,16 @@ def offer(
         raise NotFound(f"Nobody on the team has the address “{to_email[:80]}”.")
     when = parse_next(at, page) if at else None
     by, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
-    offer_voice(by, incident, to=to, at=when, line=line, acknowledged=seen)
-    click.echo(f"{to.name} is asked. {incident.spokesperson.name} speaks until they accept.")
+    made = offer_voice(by, incident, to=to, at=when, line=line, acknowledged=seen)
+    told = f"{to.name} is asked. {incident.spokesperson.name} speaks until they accept."
+    showing.tell(_facts(made), [told], as_json=as_json)
 
 
 @command.command(short_help="Accept the voice that was offered to you.")
 @incident_id
 @options.who
-def accept(incident_id: str, email: str | None) -> None:
+@options.as_json
+def accept(incident_id: str, email: str | None, as_json: bool) -> None:
     """Accept: the voice passes now, or at the time that was set.
 
     Example: levelhead voice accept k3v9x0a2m7qd --as olga@driftpost.example
@@ -59,13 +68,15 @@ def accept(incident_id: str, email: str | None) -> None:
     handover = answer_voice(house.actor(page, email, "hold_voice"), incident, accepts=True)
     passed = handover.state == Handover.State.PASSED
     when = showing.when(handover.at, page) if handover.at else ""
-    click.echo(f"{handover.to.name} speaks {'now' if passed else f'from {when}'}.")
+    told = f"{handover.to.name} speaks {'now' if passed else f'from {when}'}."
+    showing.tell(_facts(handover), [told], as_json=as_json)
 
 
 @command.command(short_help="Say that you cannot take the voice now.")
 @incident_id
 @options.who
-def decline(incident_id: str, email: str | None) -> None:
+@options.as_json
+def decline(incident_id: str, email: str | None, as_json: bool) -> None:
     """Decline the voice that was offered to you; who offered it is told, and goes on speaking.
 
     Example: levelhead voice decline k3v9x0a2m7qd --as olga@driftpost.example
@@ -73,13 +84,15 @@ def decline(incident_id: str, email: str | None) -> None:
     page = house.page()
     incident = house.incident(page, incident_id)
     handover = answer_voice(house.actor(page, email, "hold_voice"), incident, accepts=False)
-    click.echo(f"{handover.giver.name} is told, and goes on speaking.")
+    told = f"{handover.giver.name} is told, and goes on speaking."
+    showing.tell(_facts(handover), [told], as_json=as_json)
 
 
 @command.command(short_help="Take your offer back.")
 @incident_id
 @options.who
-def withdraw(incident_id: str, email: str | None) -> None:
+@options.as_json
+def withdraw(incident_id: str, email: str | None, as_json: bool) -> None:
     """Take back the offer that nobody has accepted yet, or whose time has not come.
 
     Example: levelhead voice withdraw k3v9x0a2m7qd
@@ -87,14 +100,16 @@ def withdraw(incident_id: str, email: str | None) -> None:
     page = house.page()
     incident = house.incident(page, incident_id)
     withdraw_voice(house.actor(page, email, "hold_voice"), incident)
-    click.echo(f"{incident.spokesperson.name} goes on speaking.")
+    speaker = incident.spokesperson.name
+    showing.tell({"speaker": speaker}, [f"{speaker} goes on speaking."], as_json=as_json)
 
 
 @command.command(short_help="Take the voice as an owner, with a reason.")
 @incident_id
 @click.option("--reason", required=True, help="Why; it stays on the record, and who spoke is told.")
 @options.who
-def take(incident_id: str, reason: str, email: str | None) -> None:
+@options.as_json
+def take(incident_id: str, reason: str, email: str | None, as_json: bool) -> None:
     """Take the voice in an emergency: only an owner can.
 
     Example: levelhead voice take k3v9x0a2m7qd --reason "Maya is on a plane" --as olga@driftpost.example
@@ -103,4 +118,10 @@ def take(incident_id: str, reason: str, email: str | None) -> None:
     incident = house.incident(page, incident_id)
     actor = house.actor(page, email, "take_voice")
     take_voice(actor, incident, reason=reason)
-    click.echo(f"{actor.person.name} speaks now.")
+    speaker = actor.person.name
+    showing.tell({"speaker": speaker}, [f"{speaker} speaks now."], as_json=as_json)
+
+
+def _facts(handover: Handover) -> showing.Facts:
+    at = handover.at.isoformat() if handover.at else None
+    return {"from": handover.giver.name, "to": handover.to.name, "state": handover.state, "at": at}
