@@ -1,5 +1,7 @@
 """What goes wrong, as a program reads it: a finished sentence, the field it belongs to, and what a gate found."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -10,11 +12,13 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from levelhead.actions.held import Held
+from levelhead.api import misread
 from levelhead.lib.errors import Conflict, NotAllowed, NotFound, Refused
 
 STATUS: dict[type[Refused], int] = {NotAllowed: 403, NotFound: 404, Conflict: 409, Held: 409}
 WRONG = 422
 UNREADABLE = 400
+NO_METHOD = 405
 
 
 class TooOften(Exception):  # noqa: N818  (it reads as the sentence it is)
@@ -39,6 +43,22 @@ def handle(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, _other)
 
 
+def in_one_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wrap a ``view`` so that a method it does not know is answered in this form as well."""
+
+    @wraps(view)
+    def formed(*args: Any, **named: Any) -> HttpResponse:
+        response = view(*args, **named)
+        if response.status_code != NO_METHOD:
+            return response
+        able = response.headers["Allow"]
+        told = answer(NO_METHOD, _("That is not done at this address. It takes: %(methods)s.") % {"methods": able})
+        told["Allow"] = able
+        return told
+
+    return formed
+
+
 def lost(_request: HttpRequest) -> HttpResponse:
     """Answer a program that asks at an address which is none."""
     return answer(404, _("There is nothing at this address. Perhaps it was mistyped."))
@@ -57,8 +77,8 @@ def _misread(_request: HttpRequest, error: Any) -> HttpResponse:
     problem = error.errors[0] if error.errors else {"loc": [], "msg": ""}
     place = list(problem["loc"])
     field = ".".join(map(str, place[2:] if place[:1] == ["body"] else place[1:]))
-    why = str(problem["msg"])
-    return answer(WRONG, _("“%(field)s” cannot be read: %(why)s.") % {"field": field[:80], "why": why}, field)
+    said = {"field": field[:80] or _("The whole"), "why": misread.why(problem)}
+    return answer(WRONG, _("“%(field)s” cannot be read: %(why)s.") % said, field)
 
 
 def _stranger(_request: HttpRequest, _error: Any) -> HttpResponse:

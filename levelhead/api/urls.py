@@ -5,7 +5,7 @@ from ninja import NinjaAPI
 import levelhead
 from levelhead.api import coach, components, incidents, translations
 from levelhead.api.asking import Bearer
-from levelhead.api.trouble import handle
+from levelhead.api.trouble import handle, in_one_form
 
 api = NinjaAPI(
     title="Levelhead",
@@ -20,3 +20,8 @@ api.add_router("/incidents", incidents.router)
 api.add_router("/incidents", translations.router)
 api.add_router("/components", components.router)
 api.add_router("/coach", coach.router)
+
+addresses = api.urls
+"""The API's patterns for Django, and the namespace that they stand in."""
+for pattern in addresses[0]:
+    pattern.callback = in_one_form(pattern.callback)

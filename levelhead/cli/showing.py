@@ -100,6 +100,12 @@ def full_facts(incident: Incident) -> Facts:
     return incident_facts(incident) | {"updates": [update_facts(one) for one in incident.updates.all()]}
 
 
+def next_line(incident: Incident) -> list[str]:
+    """Return the line that says by when the next update is promised; none where no promise stands."""
+    promise = open_promise(incident)
+    return [f"Next update by {when(promise.due_at, incident.page)}"] if promise else []
+
+
 def incident_line(incident: Incident) -> str:
     """Return an incident in one line."""
     hidden = "" if incident.published_at else " (not published)"
@@ -108,15 +114,14 @@ def incident_line(incident: Incident) -> str:
 
 def full_lines(incident: Incident) -> list[str]:
     """Return an incident and its updates as people read them."""
-    page, promise = incident.page, open_promise(incident)
+    page = incident.page
     alarm = " · a false alarm" if incident.false_alarm_at else ""
     lines = [incident.headline, f"{incident.public_id} · {incident.status} · {incident.impact} impact{alarm}"]
     lines.append(
         f"{incident.spokesperson.signature} speaks · began {_about(incident.began_is_estimate)}"
         f"{when(incident.began_at, page)}"
     )
-    if promise:
-        lines.append(f"Next update by {when(promise.due_at, page)}")
+    lines += next_line(incident)
     lines += [
         f"  {one.component.name}: {one.status}{' · ' + one.note if one.note else ''}"
         for one in incident.affected.select_related("component")

@@ -177,3 +177,24 @@ def test_whatever_cannot_be_read_is_answered_as_every_error_is(maya: Program) ->
         found = asked.json()
         assert found["error"].endswith(".") and set(found) == {"error", "field", "findings"}
         assert asked.status_code in {400, 404, 413}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"name": "Hi", "foo": 1}, "“foo” cannot be read: there is no such field."),
+        ({"name": 5}, "“name” cannot be read: it is a text."),
+        ({"name": "Hi", "components": {"nope": "major_outage"}}, "an id has twelve small letters and digits"),
+        ([], "“The whole” cannot be read: it is an object"),
+    ],
+)
+def test_a_wrong_field_is_said_in_plain_words(maya: Program, asked: Any, said: str) -> None:
+    answer = maya.post("/incidents", asked)
+    assert answer.status_code == 422
+    assert said in answer.json()["error"]
+
+
+def test_a_method_that_is_not_known_is_answered_as_every_error_is(maya: Program) -> None:
+    answer = maya.client.delete("/api/v1/incidents", headers={"authorization": f"Bearer {maya.secret}"})
+    assert (answer.status_code, answer.json()["field"]) == (405, None)
+    assert set(answer["Allow"].split(", ")) == {"GET", "POST"}

@@ -52,6 +52,15 @@ def test_a_correction_strikes_the_old_words(driftposts: Driftpost, type_in: Type
     assert Update.objects.get().corrections.get().struck == "Somebody"
 
 
+def test_the_promised_time_is_told_and_none_where_it_is_over(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    said = ("say", incident.public_id, "--text", "-", *MAYA)
+    assert "Next update by" in type_in(*said, text="We found it.").output
+    refused = type_in(*said, "--status", "resolved", "--next", "1h", text="It is over.")
+    assert refused.exit_code == exits.REFUSED
+    assert "What is over promises no next update." in refused.output
+
+
 def test_resolving_ends_it(driftposts: Driftpost, type_in: Type) -> None:
     incident = an_incident(driftposts)
     result = type_in("resolve", incident.public_id, "--text", "-", *MAYA, text="It is over.")

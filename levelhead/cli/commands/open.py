@@ -66,7 +66,7 @@ def command(
             word=None if unpublished else _word(text, due, acknowledged, beside),
         )
     how = "The room is open; readers see nothing yet." if unpublished else f"It is public: {showing.url(incident)}"
-    showing.tell(showing.full_facts(incident), [incident.public_id, how], as_json=as_json)
+    showing.tell(showing.full_facts(incident), [incident.public_id, how, *showing.next_line(incident)], as_json=as_json)
 
 
 def _due(next_by: str | None, page: Page, impact: str) -> datetime:

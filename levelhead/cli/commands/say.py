@@ -8,6 +8,7 @@ from levelhead.cadence.cadence import next_for
 from levelhead.cadence.parsing import parse_next
 from levelhead.cli import beside_words, house, knowing, options, showing
 from levelhead.incidents.choices import Impact, Status
+from levelhead.lib.errors import Refused
 
 
 @click.command(short_help="Say the next word on an incident.")
@@ -49,6 +50,8 @@ def command(
     with house.keeping(text, source):
         incident = house.incident(house.page(), incident_id)
         state = status or incident.status
+        if next_by and state == Status.RESOLVED:
+            raise Refused("What is over promises no next update. Leave --next out, or reopen it with --status.", "next")
         due = parse_next(next_by, incident.page) if next_by else next_for(incident, impact or "", state)
         word = Word(
             text,
@@ -63,5 +66,5 @@ def command(
         )
         by = house.actor(incident.page, email, "hold_voice")
         update = say_with_pictures(by, incident, word, beside_words.pictures(files, alts))
-    line = f"Update {update.number} is public: {showing.url(incident)}"
-    showing.tell(showing.update_facts(update), [line], as_json=as_json)
+    lines = [f"Update {update.number} is public: {showing.url(incident)}", *showing.next_line(incident)]
+    showing.tell(showing.update_facts(update), lines, as_json=as_json)
