@@ -11,6 +11,7 @@ from levelhead.cli import house, preparing, showing
 from levelhead.drills.loading import load
 from levelhead.drills.playing import play
 from levelhead.drills.story import Event, Story
+from levelhead.lib.errors import Refused
 from levelhead.lib.zones import local
 
 
@@ -28,7 +29,10 @@ def replay(
         if not as_json:
             click.echo(_line(story, at, words, about=about))
 
-    page = play(story, speed=speed, system_user=house.system_user(), tell=tell, wait=wait, on_stage=on_stage)
+    try:
+        page = play(story, speed=speed, system_user=house.system_user(), tell=tell, wait=wait, on_stage=on_stage)
+    except Refused as error:
+        raise type(error)(f"{path.name}: {error}", error.field) from error
     incidents = [showing.incident_facts(one) for one in page.incidents.all()]
     end = [] if not incidents else ["", *(f"{one['headline']}\n{one['url']}" for one in incidents)]
     showing.tell({"story": story.name, "acts": acts, "incidents": incidents}, end, as_json=as_json)

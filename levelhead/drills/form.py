@@ -1,5 +1,6 @@
 """Reading YAML strictly: every key must be known and used once, and a mistake is told with its line."""
 
+import difflib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NoReturn
@@ -33,7 +34,7 @@ class Form:
         node = self._take(key)
         if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
             if default is None:
-                self.refuse(f"{self.what} needs “{key}”", node)
+                self._miss(key, node)
             return default
         if not isinstance(node, yaml.ScalarNode):
             self.refuse(f"“{key}” is one piece of text", node)
@@ -112,6 +113,11 @@ class Form:
         """Raise Refused with the line."""
         line = node.start_mark.line + 1 if node else self.line
         raise Refused(f"Line {line}: {sentence}.")
+
+    def _miss(self, key: str, node: yaml.Node | None) -> NoReturn:
+        for near in difflib.get_close_matches(key, self.values, 1, 0.7) if node is None else ():
+            self.refuse(f"there is no “{near}” in {self.what}; “{key}” was meant", self.values[near])
+        self.refuse(f"{self.what} needs “{key}”", node)
 
     def _take(self, key: str) -> yaml.Node | None:
         self.taken.append(key)

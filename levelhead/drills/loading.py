@@ -26,8 +26,9 @@ from levelhead.drills.story import (
 )
 from levelhead.drills.wrapping import unwrap
 from levelhead.incidents.choices import ComponentStatus, Impact, Kind, Status
+from levelhead.lib import mail_address
 from levelhead.lib.errors import NotFound, Refused
-from levelhead.lib.zones import utc, zone
+from levelhead.lib.zones import local, utc, zone
 from levelhead.people.models import Role
 
 STORIES = Path(__file__).parent / "stories"
@@ -70,8 +71,11 @@ class _Reader:
             zone(self.zone)
         except Refused as error:
             form.refuse(str(error).rstrip("."), form.values["zone"])
-        self.people = tuple(_character(entry) for entry in form.forms("people", "a person"))
-        self.parts = tuple(_part(entry) for entry in form.forms("components", "a component"))
+        people, parts = [*form.forms("people", "a person")], [*form.forms("components", "a component")]
+        self.people, self.parts = tuple(map(_character, people)), tuple(map(_part, parts))
+        _each_once(people, "key")
+        _each_once(people, "email")
+        _each_once(parts, "name")
         self.called: set[str] = set()
         self.opened: set[str] = set()
 
@@ -99,7 +103,7 @@ class _Reader:
 
     def _event(self, form: Form) -> Event:
         incident = form.text("incident", "main")
-        at, about, called = self._utc(form.moment("at")), form.flag("about"), form.text("name", "")
+        at, about, called = self._at(form, "at"), form.flag("about"), form.text("name", "")
         invented = form.flag("invented")
         named = [act for act in ACTS if form.has(act)]
         if len(named) != 1:
@@ -138,7 +142,7 @@ class _Reader:
     def _open(self, form: Form) -> Open:
         kind = form.choice("kind", Kind.values, "other")
         began = form.form("began", "“began”")
-        began_at, about = (self._utc(began.moment("at")), began.flag("about")) if began else (None, False)
+        began_at, about = (self._at(began, "at"), began.flag("about")) if began else (None, False)
         if began:
             began.done()
         form.text("headline")
@@ -159,7 +163,7 @@ class _Reader:
             text=unwrap(form.text("text")),
             headline=form.text("headline", ""),
             impact=form.choice("impact", Impact.values, ""),
-            next_by=None if ends else self._utc(form.moment("next")),
+            next_by=None if ends else self._at(form, "next"),
             components=tuple(self._part_word(form, name, word) for name, word in form.pairs("components")),
             lost=form.flag("lost"),
         )
@@ -197,8 +201,21 @@ class _Reader:
     def _person(self, form: Form, key: str) -> str:
         return form.choice(key, [person.key for person in self.people])
 
-    def _utc(self, wall: datetime) -> datetime:
-        return utc(wall, self.zone)
+    def _at(self, form: Form, key: str) -> datetime:
+        wall = form.moment(key)
+        at = utc(wall, self.zone)
+        if local(at, self.zone).replace(tzinfo=None) != wall:
+            form.refuse(f"there was no {wall:%Y-%m-%d %H:%M} in {self.zone}: clocks go forward there", form.values[key])
+        return at
+
+
+def _each_once(forms: list[Form], key: str) -> None:
+    found: set[str] = set()
+    for form in forms:
+        value = form.text(key)
+        if value.casefold() in found:
+            form.refuse(f"“{value}” stands here for the second time", form.values[key])
+        found.add(value.casefold())
 
 
 def _in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -222,6 +239,10 @@ def _character(form: Form) -> Character:
         role=form.choice("role", Role.values),
         title=form.text("title", ""),
     )
+    try:
+        mail_address.parse(person.email)
+    except mail_address.NotAnAddress as error:
+        form.refuse(str(error).rstrip("."), form.values["email"])
     form.done()
     return person
 

@@ -24,10 +24,20 @@ def test_every_fact_has_a_source() -> None:
     assert sum(isinstance(one.act, Open) for one in story.events) == 1
 
 
+def test_an_hour_that_the_clocks_leave_out_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "night.yaml"
+    path.write_text(LATE.replace("zone: UTC", "zone: Europe/Berlin").replace("2026-03-01 ", "2026-03-29 "))
+    load(path)
+    path.write_text(path.read_text().replace("next: 2026-03-29 10:30", "next: 2026-03-29 02:30"))
+    with pytest.raises(Refused, match=r"night.yaml: Line \d+: there was no 2026-03-29 02:30 in Europe/Berlin"):
+        load(path)
+
+
 @pytest.mark.parametrize(
     ("wrong", "right", "sentence"),
     [
-        ("hedline: Posting is down", "headline: Posting is down", "Line 12: “open” needs “headline”"),
+        ("hedline: Posting is down", "headline: Posting is down", "Line 13: there is no “hedline” in “open”"),
+        ("words: Posting is down", "headline: Posting is down", "Line 12: “open” needs “headline”"),
         ("by: maya, mood: calm, status", "by: maya, status", "Line 18: there is no “mood”"),
         ("2026-03-01 25:00", "2026-03-01 11:00", "Line 17: “2026-03-01 25:00” is no time"),
         ("zone: Mars", "zone: UTC", "Line 5: There is no time zone called “Mars”"),
@@ -36,6 +46,8 @@ def test_every_fact_has_a_source() -> None:
         ("role: king", "role: owner", "Line 6: “king” is no role"),
         ("by: rafael", "by: maya", "“rafael” is no by; choose one of: maya"),
         ("at: 2026-03-01 09:00\n    say", "at: 2026-03-01 11:00\n    say", "comes before the one above"),
+        ("email: maya, role", "email: maya@driftpost.example, role", "Line 6: This is not a mail address"),
+        ("[{name: Posting}, {name: posting}]", "[{name: Posting}]", "Line 7: “posting” stands here for the second"),
         ("shout: {", "say: {", "an event holds one act"),
         ("title: A\ntitle: B", "title: A promise passes", "Line 4: “title” stands twice"),
         ("organisation: [", "organisation: Driftpost", "cannot be read as YAML"),

@@ -39,9 +39,11 @@ def command(story: str, speed: float | None, wait: float, data: Path | None, fre
     folder = data or (new_folder(env().data / "replays") if fresh else None)
     if folder:
         play_in(folder)
-        click.echo(f"Playing in {folder}. To look at it: LEVELHEAD_DATA={folder} levelhead up", err=True)
     main.set_up_django()
     path = dotted.find("levelhead.drills.loading:find")(story)
+    dotted.find("levelhead.drills.loading:load")(path)  # a mistake is told before anything is made
+    if folder:
+        click.echo(f"Playing in {folder}. To look at it: LEVELHEAD_DATA={folder} levelhead up", err=True)
     dotted.find("levelhead.cli.replaying:replay")(path, speed, wait, as_json=as_json)
 
 
