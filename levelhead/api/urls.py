@@ -24,4 +24,5 @@ api.add_router("/coach", coach.router)
 addresses = api.urls
 """The API's patterns for Django, and the namespace that they stand in."""
 for pattern in addresses[0]:
-    pattern.callback = in_one_form(pattern.callback)
+    if pattern.callback is not None:
+        pattern.callback = in_one_form(pattern.callback)

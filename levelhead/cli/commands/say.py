@@ -1,5 +1,7 @@
 """`levelhead say`."""
 
+from datetime import datetime
+
 import click
 
 from levelhead.actions.say_with_pictures import say_with_pictures
@@ -9,6 +11,7 @@ from levelhead.cadence.parsing import parse_next
 from levelhead.cli import beside_words, house, knowing, options, showing
 from levelhead.incidents.choices import Impact, Status
 from levelhead.lib.errors import Refused
+from levelhead.models import Incident
 
 
 @click.command(short_help="Say the next word on an incident.")
@@ -50,9 +53,7 @@ def command(
     with house.keeping(text, source):
         incident = house.incident(house.page(), incident_id)
         state = status or incident.status
-        if next_by and state == Status.RESOLVED:
-            raise Refused("What is over promises no next update. Leave --next out, or reopen it with --status.", "next")
-        due = parse_next(next_by, incident.page) if next_by else next_for(incident, impact or "", state)
+        due = _due(incident, next_by, state, impact or "")
         word = Word(
             text,
             status=state,
@@ -68,3 +69,9 @@ def command(
         update = say_with_pictures(by, incident, word, beside_words.pictures(files, alts))
     lines = [f"Update {update.number} is public: {showing.url(incident)}", *showing.next_line(incident)]
     showing.tell(showing.update_facts(update), lines, as_json=as_json)
+
+
+def _due(incident: Incident, next_by: str | None, state: str, impact: str) -> datetime | None:
+    if next_by and state == Status.RESOLVED:
+        raise Refused("What is over promises no next update. Leave --next out, or reopen it with --status.", "next")
+    return parse_next(next_by, incident.page) if next_by else next_for(incident, impact, state)
