@@ -57,13 +57,15 @@ class Words:
     families: Mapping[str, tuple[Phrase, ...]]
     irregular: Mapping[str, tuple[str, ...]]
     tries: dict[str, Trie] = field(default_factory=dict)
+    follows: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One item of a pattern: `trie` for words, `gap` for skipped ones, `mark` for what needs no word.
 
-    `single` holds the words of a trie in which every phrase is one word: a quicker way to ask the same.
+    `single` holds the words of a trie in which every phrase is one word: a quicker way to ask the same. `follows`
+    holds, for each word with which only longer phrases begin, the words that can be second in them.
     """
 
     kind: str
@@ -72,6 +74,7 @@ class Step:
     maybe: bool = False
     mark: str = ""
     single: frozenset[str] = frozenset()
+    follows: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,21 @@ class Pattern:
     first: frozenset[str]
     later: tuple[frozenset[str], ...]
     at_start: bool
+    follows: Mapping[str, frozenset[str]]
 
     def able(self, present: Set[str]) -> bool:
-        """Whether a sentence that holds the words and classes *present* has all that this pattern needs.
-
-        What begins with "^" and a gap asks for START among them.
-        """
-        if self.first.isdisjoint(present):
+        """Whether a sentence that holds *present* has all that this pattern needs ("^" and a gap: START)."""
+        if not self.begun(present):
             return False
         for choice in self.later:  # noqa: SIM110 - a plain loop, since this runs a thousand times a draft
             if choice.isdisjoint(present):
                 return False
         return True
+
+    def begun(self, present: Set[str]) -> list[str]:
+        """Return with which of the words *present* this pattern can begin: what must follow some is there as well."""
+        first, follows = self.first & present, self.follows
+        return [word for word in first if word not in follows or not follows[word].isdisjoint(present)]
 
 
 def parse(source: str, words: Words) -> Pattern:
@@ -117,7 +123,9 @@ def parse(source: str, words: Words) -> Pattern:
         raise PatternError("must begin with a word, a group, a family or a kind of word")
     if not any(step.kind == "words" and not step.maybe for step in body):
         raise PatternError("everything in it may be missing")
-    return Pattern(source, tuple(body), frozenset(START) if gap_first else _first(body), _later(body), at_start)
+    first = frozenset(START) if gap_first else _first(body)
+    follows = {} if body[0].maybe else body[0].follows
+    return Pattern(source, tuple(body), first, _later(body), at_start, follows)
 
 
 def _first(steps: Sequence[Step]) -> frozenset[str]:
@@ -148,11 +156,12 @@ def _step(found: "re.Match[str]", words: Words) -> Step:
         return Step("mark", {}, mark=_MARKS[body], maybe=maybe)
     if body not in words.tries:
         words.tries[body] = _trie(phrases(body, words))
+        words.follows[body] = {word: frozenset(on) for word, on in words.tries[body].items() if word and END not in on}
     trie = words.tries[body]
     if found["not"]:
         return Step("not", trie, maybe=maybe)
     single = frozenset(trie) if all(set(further) == {END} for further in trie.values()) else frozenset()
-    return Step("words", trie, maybe=maybe, single=single)
+    return Step("words", trie, maybe=maybe, single=single, follows=words.follows[body])
 
 
 def phrases(body: str, words: Words) -> list[Phrase]:

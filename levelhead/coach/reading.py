@@ -1,6 +1,6 @@
 """Reads a draft as a frightened reader would: `read(text, context) -> Reading`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from operator import itemgetter
 
@@ -8,7 +8,6 @@ from levelhead.coach import guard, house, needs
 from levelhead.coach.draft import Draft, Spot, draft
 from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading, Severity, Stage
 from levelhead.coach.opinion import weigh
-from levelhead.coach.opinion.signs import Names
 from levelhead.coach.pack import Key, Pack, Rule
 from levelhead.coach.packs import languages, pack
 from levelhead.coach.patterns import Pattern, match, search
@@ -73,21 +72,18 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
 
 def _begins(book: Pack, context: Context, sentence: Sentence, found: Set[str]) -> list[tuple[int, Rule, Pattern]]:
     """The places at which rules can begin that find the rest of what they need in this sentence, from left to right."""
-    where = sentence.where()
-    rows = [
-        (place, rule, pattern)
-        for rule, pattern in book.able(where, found)
-        if rule.key != "notice" or _by_law(context)
-        for place in (where["^"] if pattern.at_start else _places(pattern, where))
-    ]
+    where, by_law = sentence.where(), _by_law(context)
+    present = where.keys()
+    rows: list[tuple[int, Rule, Pattern]] = []
+    for rule, pattern in book.able(present, found):
+        if rule.key == "notice" and not by_law:
+            continue
+        begun = ["^"] if pattern.at_start else pattern.begun(present)
+        # a word and its kind may both begin it
+        places = where[begun[0]] if len(begun) == 1 else {place for word in begun for place in where[word]}
+        rows += [(place, rule, pattern) for place in places]
     rows.sort(key=itemgetter(0))
     return rows
-
-
-def _places(pattern: Pattern, where: Mapping[str, list[int]]) -> Iterable[int]:
-    fewer, more = (pattern.first, where) if len(pattern.first) < len(where) else (where, pattern.first)
-    begun = [word for word in fewer if word in more]
-    return where[begun[0]] if len(begun) == 1 else {place for word in begun for place in where[word]}
 
 
 def _by_law(context: Context) -> bool:
@@ -120,7 +116,7 @@ def _anywhere(patterns: tuple[Pattern, ...], written: Draft, cache: dict[int, bo
     return known
 
 
-def _flags(book: Pack, written: Draft, cut: Sequence[Names], found: Sequence[weigh.Hit]) -> Iterator[Flag]:
+def _flags(book: Pack, written: Draft, cut: Sequence[weigh.Cut], found: Sequence[weigh.Hit]) -> Iterator[Flag]:
     """Yield what the scales find, named by the gravest and longest rule that stands there, or by its key alone."""
     for key, spot in weigh.flags(written, cut, found):
         bound = [

@@ -178,16 +178,19 @@ _PLACES = re.compile(
 
 def machine(draft: Draft) -> Iterator[Spot]:
     """A machine's own name: letters, hyphens and a number ("db-fas01"), but no region, version or vulnerability."""
-    for spot, word, kind in draft.words():
-        if kind in ("<id>", "<host>", "<code>"):
-            bare = word.strip("`").lower()
-            if len(bare) > 6 and _MACHINE.match(bare) and not _PLACES.match(bare):
-                yield spot
+    for number, sentence in enumerate(draft.sentences):
+        for place, kind in enumerate(sentence.classes):
+            if kind in ("<id>", "<host>", "<code>"):
+                bare = sentence.words[place].strip("`").lower()
+                if len(bare) > 6 and _MACHINE.match(bare) and not _PLACES.match(bare):
+                    yield Spot(number, place, place + 1)
 
 
 def advice(draft: Draft) -> Iterator[Spot]:
     """A clause that tells the reader what to do: it begins with a bare verb, or with "please" and one."""
     for number, sentence in enumerate(draft.sentences):
+        if _DOING.isdisjoint(sentence.words):
+            continue
         fresh = True
         for place, word in enumerate(sentence.words):
             if fresh and word in _DOING and not sentence.quoted[place]:

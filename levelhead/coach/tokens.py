@@ -8,6 +8,7 @@ are not ours.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from levelhead.coach.spelling import split_word
 
@@ -211,14 +212,20 @@ def _ends(sentence: Sentence, text: str, end: int) -> bool:
 
 
 def _add(sentence: Sentence, kind: str, token: "re.Match[str]", inside: bool) -> None:
-    raw, start, end = token[0], token.start(), token.end()
+    raw, (start, end) = token[0], token.span()
     if kind not in ("plain", "word"):
         word = "helpurl" if kind in ("url", "host") and _HELP.search(raw) else raw.lower()
         sentence.add(word, f"<{kind}>", start, end, inside)
         return
+    for part, shape in _spelled(raw):
+        sentence.add(part, shape, start, end, inside)
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(raw: str) -> tuple[tuple[str, str], ...]:
+    """Return the words that *raw* stands for, the first with its shape."""
     shape = ""
     if raw[0].isupper():
         shape = "<caps>" if len(raw) > 1 and raw.isupper() else "<name>"
-    parts = split_word(raw.lower().replace("’", "'"))
-    for place, part in enumerate(parts):
-        sentence.add(part, "" if place else shape, start, end, inside)
+    first, *more = split_word(raw.lower().replace("’", "'"))
+    return (first, shape), *((part, "") for part in more)

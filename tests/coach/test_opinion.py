@@ -23,12 +23,12 @@ def test_no_sign_is_longer_than_three_words() -> None:
 def test_the_tables_say_what_the_signs_say() -> None:
     written = draft("We are sorry: a small number of you lost mail. It will never happen again!", Context())
     scale = scales().flags
-    for sentence, named in zip(written.sentences, weigh.cut(written), strict=True):
-        slow = [0] * len(named)
-        for sort, names, start, end in of_words(sentence, named):
-            for place in range(max(0, start), min(len(named), end)):
+    for sentence, cut in zip(written.sentences, weigh.cut(written), strict=True):
+        slow = [0] * len(cut.named)
+        for sort, names, start, end in of_words(sentence, cut.named):
+            for place in range(max(0, start), min(len(cut.named), end)):
                 slow[place] += scale.of(sort)[names]
-        assert weigh.levels(scale, 0, sentence, named, ()) == slow
+        assert weigh.levels(scale, 0, sentence, cut, ()) == slow
 
 
 def test_a_number_holds_the_worths_of_all_keys() -> None:

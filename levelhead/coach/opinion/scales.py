@@ -23,8 +23,8 @@ _HALF = 1 << (LANE - 1)
 UNIT = 100 * FINE
 
 Raw = Mapping[str, Sequence[int]]
-#: On which words a name bears, counted from its own (from, to), and what that is worth.
-Near = tuple[tuple[int, int, int], ...]
+#: From which word on, counted from its own, a word's names say so much more or less.
+Near = tuple[tuple[int, int], ...]
 
 
 def packed(worths: Iterable[tuple[int, int]]) -> int:
@@ -49,23 +49,40 @@ class Rows(dict[str, int]):
 _NOTHING = Rows({})
 
 
-class Reaches(dict[str, Near]):
-    """What each name says of the words around it, made when asked for."""
+class Reaches(dict[tuple[str, ...], Near]):
+    """What a word's names (its stem, its senses) say together of the words around it, made when asked for."""
 
     def __init__(self, signs: Mapping[str, Rows]) -> None:
         self.rows = [(*reach, signs[sort]) for sort, reach in REACH.items() if sort in signs]
 
-    def __missing__(self, name: str) -> Near:
-        found = tuple((start, end, rows[name]) for start, end, rows in self.rows if name in rows.raw)
+    def __missing__(self, names: tuple[str, ...]) -> Near:
+        steps: dict[int, int] = {}
+        for name in names:
+            for start, end, rows in self.rows:
+                if name in rows.raw:
+                    steps[start] = steps.get(start, 0) + rows[name]
+                    steps[end] = steps.get(end, 0) - rows[name]
+        found = tuple((step, worth) for step, worth in steps.items() if worth)
         if found:
-            self[name] = found
+            self[names] = found
         return found
+
+
+class Beside(dict[str, dict[str, str]]):
+    """For each sense those that tell something beside it in one sentence, and the name of the sign."""
+
+    def __init__(self, raw: Raw) -> None:
+        for names in raw:
+            name, both, other = names.partition("&")
+            if both:
+                self.setdefault(name, {})[other] = names
 
 
 class Scale:
     """Weights for a row of keys: a verdict holds when `base` and the signs' worth come above `line`.
 
-    `signs` holds the worth of each sign by sort and names, `near` what a name says of the words around it.
+    `signs` holds the worth of each sign by sort and names, `near` what a word's names say of the words around it,
+    `beside` which senses tell something together.
     """
 
     def __init__(self, keys: Sequence[str], base: Sequence[float], line: Sequence[float], signs: Mapping[str, Raw]):
@@ -74,6 +91,7 @@ class Scale:
         self.line = tuple(round(UNIT * value) for value in line)
         self.signs = {sort: Rows(rows) for sort, rows in signs.items()}
         self.near = Reaches(self.signs)
+        self.beside = Beside(signs.get("there", {}))
         self.look = lru_cache(maxsize=20_000)(self._look)
         self._zero = packed((key, _HALF) for key in range(len(self.keys)))
         self._lines = packed((key, _HALF - line - 1) for key, line in enumerate(self.line))

@@ -13,7 +13,9 @@ from levelhead.coach.tokens import Sentence
 
 Senses = Mapping[str, Sequence[str]]
 #: What stands at each place of a sentence: the stem, and its senses with "@" before them.
-Names = Sequence[Sequence[str]]
+Names = Sequence[tuple[str, ...]]
+#: The pairs that end at each place, and last the one that ends the sentence.
+Pairs = Sequence[Sequence[str]]
 
 #: On which words around it a name bears, by sort of sign: from which, to which (exclusive), counted from its own place.
 REACH = {"word": (0, 1), "after": (1, 3), "before": (-2, 0), "since": (1, 6), "until": (-5, 0)}
@@ -64,12 +66,12 @@ def of_sentence(named: Names) -> Iterator[tuple[str, int]]:
     Names alone are a word, with a blank between them they follow each other, with "&" they stand in one sentence.
     """
     there: dict[str, int] = {}
-    for place, here in enumerate(named):
+    for place, (here, before) in enumerate(zip(named, pairs(named), strict=False)):
         for name in here:
             yield name, place
             if name[0] == "@":
                 there.setdefault(name, place)
-        for names in pairs(named, place):
+        for names in before:
             yield names, max(0, place - 1)
     yield f"{named[-1][0]} $", len(named) - 1
     for name in named[0][1:]:
@@ -80,12 +82,18 @@ def of_sentence(named: Names) -> Iterator[tuple[str, int]]:
             yield f"{name}&{other}", there[name]
 
 
-def pairs(named: Names, place: int) -> Iterator[str]:
-    """Yield the pairs that end at *place*: the stems, and each sense before with each sense here."""
-    yield f"{named[place - 1][0] if place else '^'} {named[place][0]}"
-    for earlier in named[place - 1][1:] if place else ():
-        for name in named[place][1:]:
-            yield f"{earlier} {name}"
+def pairs(named: Names) -> Pairs:
+    """Return the pairs that end at each place (the stems, each sense before with each sense here), then the end's."""
+    rows: list[list[str]] = []
+    before: tuple[str, ...] = ("^",)
+    for here in named:
+        row = [f"{before[0]} {here[0]}"]
+        if len(before) > 1 and len(here) > 1:
+            row += [f"{earlier} {name}" for earlier in before[1:] for name in here[1:]]
+        rows.append(row)
+        before = here
+    rows.append([f"{before[0]} $"])
+    return rows
 
 
 def of_moment(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -108,12 +116,12 @@ def of_words(sentence: Sentence, named: Names) -> Iterator[tuple[str, str, int, 
     A stretch may begin before the sentence or end after it.
     """
     last = len(named)
-    padded = ["^", *(here[0] for here in named), "$"]
+    padded, before = ["^", *(here[0] for here in named), "$"], pairs(named)
     for place, here in enumerate(named):
         for name in here:
             for sort in REACH if name[0] != "@" else _OF_SENSES:
                 yield sort, name, place + REACH[sort][0], place + REACH[sort][1]
-        yield from (("pair", names, place - 1, place + 1) for names in pairs(named, place))
+        yield from (("pair", names, place - 1, place + 1) for names in before[place])
         yield "three", " ".join(padded[place : place + 3]), place - 1, place + 2
         yield from (
             (*sign, place, place + 1) for sign in of_shape(sentence.words[place], sentence.classes[place], here[0])

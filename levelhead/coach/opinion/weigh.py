@@ -1,6 +1,6 @@
 """The second opinion: weighs all that stands in a draft, the rules' finds among it, and shows which words tipped it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -10,7 +10,7 @@ from levelhead.coach.draft import Draft, Spot
 from levelhead.coach.opinion import signs
 from levelhead.coach.opinion.net import LANE
 from levelhead.coach.opinion.scales import UNIT, Scale, Scales, packed, scales
-from levelhead.coach.opinion.signs import Names
+from levelhead.coach.opinion.signs import Names, Pairs
 from levelhead.coach.pack import Rule
 from levelhead.coach.tokens import Sentence
 
@@ -43,10 +43,19 @@ class Verdict:
     spot: Spot | None
 
 
-def cut(draft: Draft, weights: Scales | None = None) -> tuple[Names, ...]:
-    """Return the stems and senses of *draft*, sentence by sentence; made once for parts and flags."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One sentence as the scales see it: the stems and senses of its words, and the pairs they make."""
+
+    named: Names
+    pairs: Pairs
+
+
+def cut(draft: Draft, weights: Scales | None = None) -> tuple[Cut, ...]:
+    """Return the stems, senses and pairs of *draft*, sentence by sentence; made once for parts and flags."""
     senses = (weights or scales()).senses
-    return tuple(signs.names(signs.stems(sentence), senses) for sentence in draft.sentences)
+    rows = [signs.names(signs.stems(sentence), senses) for sentence in draft.sentences]
+    return tuple(Cut(named, signs.pairs(named)) for named in rows)
 
 
 def of_finds(hits: Iterable[Hit]) -> set[tuple[str, str]]:
@@ -62,14 +71,14 @@ def of_rules(hits: Iterable[Hit]) -> Iterator[tuple[str, str, int, int]]:
             yield "rule", rule.key, spot.start, spot.end
 
 
-def parts(draft: Draft, read: Sequence[Names], hits: Sequence[Hit]) -> dict[str, Verdict]:
+def parts(draft: Draft, read: Sequence[Cut], hits: Sequence[Hit]) -> dict[str, Verdict]:
     """Return the verdict on each part. A sign counts once a draft, however often it stands there."""
     scale = scales().parts
     score = _start(scale, (*signs.of_moment(draft), *signs.of_length(draft), *sorted(of_finds(hits))))
     plain = {rule.key for rule, _ in hits if not rule.weak}
     score += packed((key, round(LEAN_PARTS * UNIT)) for key, name in enumerate(scale.keys) if name in plain)
     seen: set[str] = set()
-    found = [_fresh(scale, named, seen) for named in read]
+    found = [_fresh(scale, each, seen) for each in read]
     score += sum(worth for row in found for worth, _ in row)
     marks = scale.over(score)
     return {
@@ -84,16 +93,31 @@ def _start(scale: Scale, told: Iterable[tuple[str, str]]) -> int:
     return scale.base + sum(scale.of(sort)[name] for sort, name in told)
 
 
-def _fresh(scale: Scale, named: Names, seen: set[str]) -> list[tuple[int, int]]:
+def _fresh(scale: Scale, cut: Cut, seen: set[str]) -> list[tuple[int, int]]:
     """Return the worths and places of the signs of one sentence that no sentence before it held."""
-    row = scale.of("there")
-    known = row.raw
-    found: list[tuple[int, int]] = []
-    for names, place in signs.of_sentence(named):
-        if names in known and names not in seen:
+    row, found = scale.of("there"), []
+    for names, place in _there(scale, cut, row.raw):
+        if names not in seen:
             seen.add(names)
             found.append((row[names], place))
     return found
+
+
+def _there(scale: Scale, cut: Cut, known: Container[str]) -> list[tuple[str, int]]:
+    """Return, of what `signs.of_sentence` yields, what is *known*."""
+    there: dict[str, int] = {}
+    rows: list[tuple[str, int]] = []
+    for place, (here, before) in enumerate(zip(cut.named, cut.pairs, strict=False)):
+        first = place - 1 if place else 0
+        rows += [(name, place) for name in here if name in known]
+        rows += [(names, first) for names in before if names in known]
+        for name in here[1:]:
+            there.setdefault(name, place)
+    ends = [(cut.pairs[-1][0], len(cut.named) - 1), *((f"^ {name}", 0) for name in cut.named[0][1:])]
+    rows += [end for end in ends if end[0] in known]
+    for name in there.keys() & scale.beside.keys():
+        rows += [(names, there[name]) for other, names in scale.beside[name].items() if other in there]
+    return rows
 
 
 def _spot(draft: Draft, scale: Scale, key: int, found: Sequence[Sequence[tuple[int, int]]]) -> Spot | None:
@@ -107,7 +131,7 @@ def _spot(draft: Draft, scale: Scale, key: int, found: Sequence[Sequence[tuple[i
     return Spot(number, min(places), min(len(draft.sentences[number].words), max(places) + 2))
 
 
-def flags(draft: Draft, read: Sequence[Names], hits: Sequence[Hit]) -> Iterator[tuple[str, Spot]]:
+def flags(draft: Draft, read: Sequence[Cut], hits: Sequence[Hit]) -> Iterator[tuple[str, Spot]]:
     """Yield the stretches of words that a key's scale finds over its line: the key, and the words."""
     scale = scales().flags
     start = _start(scale, signs.of_moment(draft)) - packed((key, _LONE) for key in range(len(scale.keys)))
@@ -142,21 +166,23 @@ def _over(scale: Scale, weighed: Sequence[int]) -> Iterator[tuple[str, int, int]
             yield from ((name, first, end) for first, end in _runs([scale.is_over(mark, key) for mark in marks]))
 
 
-def levels(scale: Scale, start: int, sentence: Sentence, named: Names, hits: Sequence[Hit]) -> list[int]:
+def levels(scale: Scale, start: int, sentence: Sentence, cut: Cut, hits: Sequence[Hit]) -> list[int]:
     """Return what each word of a sentence weighs for all keys, beginning from *start*.
 
     Each sign's worth is added as a step up where it begins and a step down where it ends: quick however long it is.
     """
-    count, near = len(named), scale.near
+    count, near = len(cut.named), scale.near
     steps = [0] * (count + 2 * _ROOM)  # room on both sides, for what begins before the sentence or ends after it
-    for place, here in enumerate(named, _ROOM):
-        for name in here:
-            for first, end, worth in near[name]:
-                steps[place + first] += worth
-                steps[place + end] -= worth
-    for worth, first, end in (*_in_rows(scale, sentence, named), *_asked(scale, of_rules(hits))):
+    for place, here in enumerate(cut.named, _ROOM):
+        for step, worth in near[here]:
+            steps[place + step] += worth
+    _add_rows(steps, scale, cut)
+    _add_looks(steps, scale, sentence, cut.named)
+    for worth, first, end in _asked(scale, of_rules(hits)):
         steps[_ROOM + first] += worth
         steps[_ROOM + end] -= worth
+    every = scale.of("all")
+    steps[_ROOM] += sum([every[name] for name in {name for here in cut.named for name in here} if name in every.raw])
     steps[0] += start
     return list(accumulate(steps))[_ROOM : _ROOM + count]
 
@@ -166,23 +192,30 @@ def _asked(scale: Scale, found: Iterable[tuple[str, str, int, int]]) -> Iterator
         yield scale.of(sort)[name], start, end
 
 
-def _in_rows(scale: Scale, sentence: Sentence, named: Names) -> Iterator[tuple[int, int, int]]:
-    """Yield what stands one after the other, the looks of words, and what bears on the whole sentence."""
-    pairs, three, every, last = scale.of("pair"), scale.of("three"), scale.of("all"), len(named)
-    looks = zip(sentence.words, sentence.classes, strict=True)
-    padded = ["^", *(here[0] for here in named), "$"]
-    for place, here in enumerate(named):
-        for names in signs.pairs(named, place):
+def _add_rows(steps: list[int], scale: Scale, cut: Cut) -> None:
+    """Add what stands one after the other to *steps*, two and three words."""
+    pairs, three, last = scale.of("pair"), scale.of("three"), len(cut.named)
+    for place, row in enumerate(cut.pairs, _ROOM):
+        end = min(place + 1, _ROOM + last)
+        for names in row:
             if names in pairs.raw:
-                yield pairs[names], place - 1, place + 1
-        names = f"{padded[place]} {here[0]} {padded[place + 2]}"
-        if names in three.raw:
-            yield three[names], place - 1, place + 2
-        look = scale.look(*next(looks), here[0])
-        if look:
-            yield look, place, place + 1
-    yield pairs[f"{padded[-2]} $"], last - 1, last
-    yield sum(every[name] for name in {name for here in named for name in here} if name in every.raw), 0, last
+                steps[place - 1] += pairs[names]
+                steps[end] -= pairs[names]
+        if place < _ROOM + last:
+            follows = cut.named[place + 1 - _ROOM][0] if place + 1 < _ROOM + last else "$"
+            names = f"{row[0]} {follows}"
+            if names in three.raw:
+                steps[place - 1] += three[names]
+                steps[place + 2] -= three[names]
+
+
+def _add_looks(steps: list[int], scale: Scale, sentence: Sentence, named: Names) -> None:
+    look = scale.look
+    for place, (word, kind, here) in enumerate(zip(sentence.words, sentence.classes, named, strict=True), _ROOM):
+        worth = look(word, kind, here[0])
+        if worth:
+            steps[place] += worth
+            steps[place + 1] -= worth
 
 
 def touched(hits: Sequence[Hit], count: int) -> dict[str, list[int]]:
