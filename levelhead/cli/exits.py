@@ -84,6 +84,8 @@ def sentence(error: Exception) -> str:
     findings = getattr(error, "findings", None)
     if findings:
         return "\n".join([str(error), *map(_finding, findings)])
+    if type(error).__name__ == "OperationalError":
+        return _of_the_database(str(error))
     messages = getattr(error, "messages", None)
     if messages:
         return " ".join(str(message) for message in messages)
@@ -92,6 +94,15 @@ def sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     return str(error) or type(error).__name__
+
+
+def _of_the_database(why: str) -> str:
+    if "locked" in why:
+        return "The database is busy with something else, and nothing was changed. Try again in a moment."
+    if "disk is full" in why or "No space left" in why:
+        return "The disk is full, and nothing was changed. Make room for the database, then try again."
+    reason = " ".join(why.split()).rstrip(".?")
+    return f"The database does not do it, and nothing was changed: {reason}. DATABASE_URL or LEVELHEAD_DATA names it."
 
 
 def _finding(finding: Any) -> str:

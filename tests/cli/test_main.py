@@ -9,6 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 
 import levelhead
 from levelhead.cli import dotted, exits
@@ -117,3 +118,17 @@ def test_every_exit_code_is_documented() -> None:
     assert named
     for name, code in named.items():
         assert f"| {code} | {name} |" in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("database is locked", "The database is busy with something else, and nothing was changed."),
+        ("database or disk is full", "The disk is full, and nothing was changed."),
+        ("could not resolve host\n\tIs it there?", "could not resolve host Is it there. DATABASE_URL or"),
+    ],
+)
+def test_a_database_that_does_not_do_it_is_a_sentence(why: str, said: str) -> None:
+    told = exits.explained(OperationalError(why))
+    assert told is not None and told.exit_code == exits.FAILED
+    assert said in told.message
