@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -120,7 +120,7 @@ def read_text(source: str | None) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        told = f"\nWhat came is kept in {_keep(raw)}" if source == STDIN else ""
+        told = f"\n{_keep(raw)}" if source == STDIN else ""
         raise Refused(f"{exits.sentence(error)}{told}", "text") from None
 
 
@@ -132,7 +132,7 @@ def keeping(text: str, source: str | None) -> Iterator[None]:
     except Exception as error:
         if source != STDIN or not text.strip():
             raise
-        told = f"Your words are kept in {_keep(text.encode())}"
+        told = _keep(text.encode())
         known = exits.explained(error)
         if known is None:
             print(told, file=sys.stderr)
@@ -140,10 +140,16 @@ def keeping(text: str, source: str | None) -> Iterator[None]:
         raise type(known)(f"{known.message}\n{told}") from error
 
 
-def _keep(raw: bytes) -> Path:
+def _keep(raw: bytes) -> str:
+    """Keep ``raw`` in a file of its own and say where; where the disk takes nothing, give it back."""
     folder = settings.ENV.data / "kept"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path: Path = folder / f"{machine_now():%Y%m%d-%H%M%S-%f}.md"
-    path.touch(mode=0o600)
-    path.write_bytes(raw)
-    return path
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(raw)
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        return f"Your words could not be kept on this disk. Here they are:\n\n{raw.decode(errors='replace')}"
+    return f"Your words are kept in {path}"

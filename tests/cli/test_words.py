@@ -1,5 +1,6 @@
 """Opening, saying, correcting and resolving from the command line."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -77,6 +78,18 @@ def test_a_wrong_component_lists_those_that_exist_and_keeps_the_words(
     kept = next((tmp_path / "kept").iterdir())
     assert kept.read_text() == "Long, careful words."
     assert str(kept) in result.output
+
+
+def test_on_a_full_disk_the_words_are_given_back(
+    driftposts: Driftpost, type_in: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _raw: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = type_in(*FIRST, "--component", "Fax=major_outage", text="Long, careful words.")
+    assert "Here they are:\n\nLong, careful words." in result.output
+    assert not list((tmp_path / "kept").iterdir())
 
 
 def test_a_file_that_is_no_text_is_refused_rather_than_said_in_question_marks(
