@@ -146,6 +146,16 @@ def test_with_scripts_times_are_the_readers_own(served: Served, tmp_path: Path, 
     assert "Times beside the updates are in your own time zone; times within their words are Pacific." in words
 
 
+def test_the_day_of_what_is_over_is_the_readers_own_too(served: Served, tmp_path: Path, browse: Open) -> None:
+    house = quiet_house()
+    incident = outage(house, "The app was slow", "2013-10-26 13:10")
+    resolve(house, incident, "2013-10-26 14:00", "It is over.")
+    printed(house, tmp_path)
+    page = browse(f"{served.url}/incidents/{incident.public_id}/", timezone_id="Asia/Tokyo")
+    line = page.locator("p.meta").first.inner_text()
+    assert line.replace("Sunday, ", "Sunday ") == "Sunday 27 October 2013, from 04:10 to 06:00 your time"
+
+
 def test_a_time_that_falls_on_the_readers_today_needs_no_day(served: Served, tmp_path: Path, browse: Open) -> None:
     pages(quiet_house(), tmp_path)
     page = browse(timezone_id="Europe/Berlin")
