@@ -1,5 +1,7 @@
 """What a customer wrote in the helpdesk becomes a report, or goes on in the talk that it belongs to."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from levelhead.actions.tell_us import LONGEST, Telling, tell_us
@@ -8,8 +10,15 @@ from levelhead.channels.contract import Incoming
 from levelhead.fanout.models import Connection
 from levelhead.fanout.reply_to import is_ours, route
 from levelhead.lib import mail_address
+from levelhead.lib.clock import machine_now
+from levelhead.reports.masking import mask
 from levelhead.reports.models import Report, ReportEntry
 from levelhead.reports.tombstones import erased_before
+
+TWICE = timedelta(hours=1)
+"""How far apart the two tellings of a ticket's first words may come."""
+UNDER = "\n\n"
+"""What stands between a ticket's subject and its words."""
 
 
 @transaction.atomic
@@ -36,8 +45,8 @@ def take_ticket(connection: Connection, word: Incoming) -> Report:
             quiet=True,
         )
         return tell_us(page, told)
-    if not _is_said(report, word.plain):
-        write_back(report, word.plain[:LONGEST], remote_id=name)
+    if unsaid := _unsaid(report, word.plain[:LONGEST]):
+        write_back(report, unsaid, remote_id=name)
     return report
 
 
@@ -46,10 +55,23 @@ def remote_of(connection: Connection, ticket: str) -> str:
     return f"{connection.public_id}:{ticket}"
 
 
-def _is_said(report: Report, words: str) -> bool:
-    """Whether the first words of a ticket come again as its first comment, which helpdesks send as two events."""
-    first = report.entries.filter(by=ReportEntry.By.READER).first()
-    return first is not None and report.entries.count() == 1 and first.text.strip().endswith(words.strip()[:LONGEST])
+def _unsaid(report: Report, words: str) -> str:
+    """Return what of ``words`` is new.
+
+    Helpdesks send a ticket's first words twice: as the ticket, under its subject, and as its first comment. The two
+    come within moments and in either order, whoever has answered in between; later the same words are said anew.
+    """
+    told = list(report.entries.filter(by=ReportEntry.By.READER).order_by("id")[:2])
+    if len(told) != 1 or report.created_at < machine_now() - TWICE:
+        return words
+    first, again = told[0].text, mask(words).text
+    if _same(again, first) or _same(again, first.partition(UNDER)[2]):
+        return ""
+    return again.partition(UNDER)[0] if _same(again.partition(UNDER)[2], first) else words
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
 
 
 def _reached_at(email: str) -> str:

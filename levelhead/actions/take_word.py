@@ -16,8 +16,8 @@ from levelhead.reports.tombstones import erased_before
 def take_word(connection: Connection, word: Incoming) -> Report:
     """Keep ``word`` in the talk with whoever wrote it; what comes again is kept once.
 
-    Who began it by a private message is answered at once, by machine and once; who named us in public is not: that
-    answer is for a person to give.
+    It is answered over the account that was written to. Who began it by a private message is answered at once, by
+    machine and once; who named us in public is not: that answer is for a person to give.
     """
     Connection.objects.select_for_update().get(pk=connection.pk)  # two workers listen, and one keeps it
     page, talk, name = connection.page, remote_of(connection, word.talk)[:200], f"{connection.public_id}:{word.word}"
@@ -38,7 +38,7 @@ def take_word(connection: Connection, word: Incoming) -> Report:
         quiet=True,
     )
     report = tell_us(page, told)
-    report.address = address_of(page, word.answer_to, connection.channel)
+    report.address = address_of(page, word.answer_to, connection.channel, over=connection)
     report.save(update_fields=["address"])
     if word.private:
         answer_at_once(report)

@@ -8,15 +8,12 @@ from levelhead.reports.models import Report, ReportEntry
 
 
 def tell_ticket(report: Report, entry: ReportEntry) -> None:
-    """Queue a private note with ``entry`` where ``report`` came from a helpdesk that is still connected.
-
-    One account of each kind writes notes, the newest; a ticket of another one is left alone.
-    """
+    """Queue a private note with ``entry`` where ``report`` came from a helpdesk that is still connected."""
     account, _colon, ticket = report.remote.partition(":")
     if report.source != Report.Source.HELPDESK or not ticket:
         return
     desks = [one for one in connected(report.page) if use_of(one) is Use.HELPDESK]
     mine = next((one for one in desks if one.public_id == account), None)
-    if mine is not None and mine == [one for one in desks if one.channel == mine.channel][-1]:
-        address = address_of(report.page, ticket, mine.channel)
+    if mine is not None:
+        address = address_of(report.page, ticket, mine.channel, over=mine)
         post_to_address(report.page, Message.Kind.TICKET, address, source_id=entry.public_id)

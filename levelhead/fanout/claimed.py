@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Model
 
-from levelhead.fanout.models import Address, Delivery, Message, Subscriber
+from levelhead.fanout.models import OVER, Address, Delivery, Message, Subscriber
 from levelhead.fanout.seal import unseal
 from levelhead.reports.models import Report
 
@@ -50,7 +50,8 @@ def read(ids: Sequence[int]) -> list[Claimed]:
         return []
     # The ids are the database's own numbers. Bound one by one, they would cost more than reading the rows does.
     sql = f"""
-        SELECT d.id, d.message_id, d.channel, d.recipient, d.attempts, d.address_id, coalesce(a.value, ''), a.sealed,
+        SELECT d.id, d.message_id, d.channel, d.recipient, d.attempts, d.address_id,
+            CASE WHEN a.over_id IS NULL THEN coalesce(a.value, '') ELSE substr(a.value, {OVER + 1}) END, a.sealed,
             a.erased_at IS NOT NULL, coalesce(s.state, ''), coalesce(s.key, ''), coalesce(s.name, ''),
             coalesce(s.soft_failures, 0), coalesce(s.language, '')
         FROM {_table(Delivery)} d

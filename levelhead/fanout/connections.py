@@ -26,7 +26,8 @@ from levelhead.playbooks.models import Playbook
 class Line:
     """A way out. ``account`` is the connection whose settings open it, 0 for the installation's own.
 
-    ``recipient`` is the one whom it reaches; where it is empty, the line carries to all who are not accounts.
+    ``recipient`` is the account that posts, and that answers those who wrote to it; where it is empty, the line carries
+    to all others.
     """
 
     channel: str
@@ -67,17 +68,18 @@ def carrying() -> set[str]:
 
 
 def lines() -> set[Line]:
-    """Return every line that is open to deliveries now. The newest account that carries to readers is the one used."""
+    """Return every line that is open to deliveries now.
+
+    Where it is all the same over which account of a kind somebody is reached, that is the newest.
+    """
     carriers = {name: Line(name) for name in settings.CHANNELS}
     found: set[Line] = set()
     for one in connected():
         use = use_of(one)
-        if use in (Use.READERS, Use.HELPDESK):
+        if use in (Use.READERS, Use.HELPDESK) or brings(one):
             carriers[one.channel] = Line(one.channel, one.pk)
-        elif use is not None:
+        if use not in (Use.READERS, None):
             found.add(Line(one.channel, one.pk, one.address.public_id))
-            if brings(one):  # and to those who wrote to it, in private
-                carriers[one.channel] = Line(one.channel, one.pk)
     return found | set(carriers.values())
 
 

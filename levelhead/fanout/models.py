@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from levelhead.incidents.choices import Impact
 from levelhead.lib.ids import public_id, token
 
+OVER = 13
+"""How long an account's name and the blank after it are."""
+
 
 class Address(models.Model):
     """Where somebody can be reached. Addresses stand in this table alone, so that erasing one row erases them.
 
     An address that is a key itself, as a hook's is to whoever knows it, stands in ``sealed``, and in ``value`` only
-    what it is recognised by.
+    what it is recognised by. Who wrote to an account of ours is reached ``over`` that account, as long as there is one;
+    its name stands before the ``value``, and a blank, since the same person may write to two of them.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="+")
@@ -24,6 +28,7 @@ class Address(models.Model):
     channel = models.CharField(max_length=24)
     value = models.CharField(max_length=320)
     sealed = models.BinaryField(null=True)
+    over = models.ForeignKey("levelhead.Connection", models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 
@@ -35,6 +40,11 @@ class Address(models.Model):
                 name="address_once_a_channel",
             )
         ]
+
+    @property
+    def where(self) -> str:
+        """``value`` without the account's name before it."""
+        return self.value[OVER:] if self.over_id and self.erased_at is None else self.value
 
 
 class Subscriber(models.Model):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from levelhead.fanout.models import Address, Message, Subscriber
+from levelhead.fanout.models import Address, Connection, Message, Subscriber
 from levelhead.fanout.seal import seal, unseal
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
@@ -84,12 +84,14 @@ def post_to_address(
     )
 
 
-def address_of(page: Page, value: str, channel: str = "email") -> Address:
-    """Return the row of this address, made when it is new; one that is a key itself is kept sealed."""
-    fresh = {"created_at": machine_now(), "sealed": seal(value) if value.startswith(KEYS) else None}
-    found, _made = Address.objects.get_or_create(
-        page=page, channel=channel, value=known_by(value), erased_at=None, defaults=fresh
-    )
+def address_of(page: Page, value: str, channel: str = "email", over: Connection | None = None) -> Address:
+    """Return the row of this address, made when it is new; one that is a key itself is kept sealed.
+
+    What is sent to it goes ``over`` this account, where one is named.
+    """
+    fresh = {"created_at": machine_now(), "sealed": seal(value) if value.startswith(KEYS) else None, "over": over}
+    name = f"{over.public_id} {value}" if over else known_by(value)
+    found, _made = Address.objects.get_or_create(page=page, channel=channel, value=name, erased_at=None, defaults=fresh)
     return found
 
 
@@ -100,4 +102,4 @@ def known_by(value: str) -> str:
 
 def reach(address: Address) -> str:
     """Return what a channel delivers to."""
-    return unseal(bytes(address.sealed)) if address.sealed else address.value
+    return unseal(bytes(address.sealed)) if address.sealed else address.where

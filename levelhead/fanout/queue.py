@@ -25,7 +25,8 @@ BACK = {"state": Delivery.State.WAITING, "leased_by": "", "leased_until": None}
 def claim(channel: str, worker: str, limit: int, recipient: str = "") -> list[Claimed]:
     """Lease up to ``limit`` deliveries that are due on ``channel`` to ``worker``; the most urgent first.
 
-    They are those to ``recipient``; where none is named, those to all who are no connected account.
+    They are those to ``recipient``, a connected account, and to whoever is reached over it; where none is named, those
+    to all others.
     """
     now = machine_now()
     whose, names = _whose(recipient)
@@ -60,10 +61,14 @@ def is_due(channel: str) -> bool:
 
 def _whose(recipient: str) -> tuple[str, list[str]]:
     """Return a condition on whom a delivery is to, and what it asks for."""
-    if recipient:
-        return "recipient = %s", [recipient]
     accounts, addresses = Connection._meta.db_table, Address._meta.db_table
-    return f"recipient NOT IN (SELECT a.public_id FROM {addresses} a JOIN {accounts} c ON c.address_id = a.id)", []  # noqa: S608
+    over = f"SELECT a.id FROM {addresses} a JOIN {accounts} c ON a.over_id = c.id"  # noqa: S608
+    if recipient:
+        mine = f"{over} JOIN {addresses} o ON c.address_id = o.id WHERE o.public_id = %s"
+        return f"(recipient = %s OR address_id IN ({mine}))", [recipient, recipient]
+    theirs = f"SELECT a.public_id FROM {addresses} a JOIN {accounts} c ON c.address_id = a.id"  # noqa: S608
+    alive = f"{over} WHERE c.removed_at IS NULL"
+    return f"recipient NOT IN ({theirs}) AND (address_id IS NULL OR address_id NOT IN ({alive}))", []
 
 
 def unsettled(channels: Iterable[str], messages: Iterable[int]) -> set[int]:

@@ -16,7 +16,7 @@ def everything(report: Report) -> dict[str, Any]:
         "component": report.component.name if report.component else None,
         "way": report.source,
         "state": report.state,
-        "address": report.address.value if report.address else None,
+        "address": report.address.where if report.address else None,
         "name": report.name,
         "language": report.language,
         "device": report.device,

@@ -11,6 +11,7 @@ from levelhead.actions import listen_to_accounts as listening
 from levelhead.actions.answer_report import Answer, answer_report
 from levelhead.actions.by import Actor
 from levelhead.actions.connect_channel import connect_channel
+from levelhead.actions.disconnect_channel import disconnect_channel
 from levelhead.actions.take_word import take_word
 from levelhead.channels.bluesky.tests.counterpart import Bluesky
 from levelhead.channels.contract import Listens
@@ -80,7 +81,7 @@ def account(request: pytest.FixtureRequest, house: Driftpost, monkeypatch: pytes
 
 def deliver(account: Account) -> None:
     expand_all()
-    deliver_due(account.name, account.channel, "w1", lambda: False)
+    deliver_due(account.name, account.channel, "w1", recipient=account.row.address.public_id)
 
 
 def test_what_was_there_before_it_was_connected_stays_there(account: Account) -> None:
@@ -122,6 +123,25 @@ def test_the_account_may_answer_in_private_and_post_in_public(account: Account) 
     assert isinstance(account.channel, Listens)
     own = Line(account.name, account.row.pk, account.row.address.public_id)
     assert {own, Line(account.name, account.row.pk)} <= lines()
+
+
+def test_each_account_answers_those_who_wrote_to_it(house: Driftpost, account: Account) -> None:
+    account.direct("Is my account safe?")
+    account.listens()
+    newer = connect_channel(house.by_olga, house.page, channel=account.name, settings=SETTINGS[account.name])
+    expand_all()
+    for other in (newer.address.public_id, ""):
+        assert deliver_due(account.name, account.channel, "w1", recipient=other).claimed == 0
+    deliver(account)
+    assert len(account.private()) == 1
+
+
+def test_when_that_account_is_gone_another_of_its_kind_answers(house: Driftpost, account: Account) -> None:
+    account.direct("Is my account safe?")
+    account.listens()
+    disconnect_channel(house.by_olga, account.row)
+    expand_all()
+    assert deliver_due(account.name, account.channel, "w1").claimed == 1
 
 
 def test_what_keeps_it_from_hearing_is_told_and_passes(account: Account) -> None:

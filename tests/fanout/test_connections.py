@@ -126,3 +126,11 @@ def test_a_hooks_address_is_a_key_and_stands_sealed(house: Driftpost) -> None:
     assert "s3cret" not in address.value and reach(address) == hook
     assert address_of(house.page, hook, "slack") == address
     assert reach(address_of(house.page, "rafael@example.org")) == "rafael@example.org"
+
+
+def test_who_writes_to_two_accounts_has_an_address_over_each(house: Driftpost) -> None:
+    accounts = [connected(house), connected(house)]
+    both = [address_of(house.page, "to:77", "slack", over=one) for one in (*accounts, *accounts)]
+    assert both[:2] == both[2:]
+    assert both[0] != both[1]
+    assert {reach(one) for one in both} == {"to:77"}

@@ -60,9 +60,7 @@ def test_nobody_is_woken_before_anything_is_late(house: Driftpost, woken: Woken)
     assert not woken.pager.pagerduty.alarms and not woken.receiver.receiver.taken
 
 
-def test_late_word_raises_one_alarm_and_one_signed_call_and_the_word_settles_it(
-    house: Driftpost, woken: Woken
-) -> None:
+def test_late_word_raises_one_alarm_and_one_signed_call_and_the_word_settles_it(house: Driftpost, woken: Woken) -> None:
     incident = an_incident(house)
     fall_late()
     woken.look()

@@ -5,6 +5,8 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,16 @@ from levelhead.actions.answer_report import Answer, answer_report
 from levelhead.actions.by import Actor
 from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.erase_report import erase_report
+from levelhead.actions.take_ticket import TWICE, take_ticket
+from levelhead.channels.contract import Incoming
 from levelhead.channels.zendesk import channel as zendesk
 from levelhead.fanout.compose import compose
 from levelhead.fanout.hook_links import ticket_hook
+from levelhead.fanout.queue import claim
 from levelhead.lib.clock import machine_now
 from levelhead.models import Connection, Message, Report
 from tests.factories import Driftpost
+from tests.fanout.conftest import expand_all
 
 SECRET = "a-secret-of-16-signs"
 BASE = {"address": "https://help.driftpost.example", "secret": SECRET}
@@ -111,7 +117,7 @@ def test_our_answer_stands_beside_the_ticket_for_colleagues_alone(house: Driftpo
     report = Report.objects.get()
     answer_report(Actor(house.ines), report, Answer("Hi Rafael, that loop is ours. Ines"))
     note = Message.objects.get(kind="ticket_note")
-    assert (note.to.channel, note.to.value) == (desk.channel, "5158")
+    assert (note.to.channel, note.to.where) == (desk.channel, "5158")
     said = compose(note)
     assert "Ines" in said.headline
     assert said.plain.strip() == "Hi Rafael, that loop is ours. Ines"
@@ -119,6 +125,43 @@ def test_our_answer_stands_beside_the_ticket_for_colleagues_alone(house: Driftpo
     quoted = fixture(desk.channel, "created").replace(b"loads.", b"loads. [Levelhead]")
     assert comes(desk, "", body=quoted).status_code == 200
     assert len(words(report)) == 1
+
+
+def test_the_older_of_two_helpdesks_still_gets_its_notes(house: Driftpost, desk: Connection) -> None:
+    comes(desk, "created")
+    newer = connect_channel(house.by_olga, house.page, channel=desk.channel, settings=SETTINGS[desk.channel])
+    report = Report.objects.get()
+    Report.objects.update(remote=f"{desk.public_id}:5158")
+    report.refresh_from_db()
+    answer_report(Actor(house.ines), report, Answer("Hi Rafael, that loop is ours. Ines"))
+    expand_all()
+    (note,) = claim(desk.channel, "w1", 9, desk.address.public_id)
+    assert note.reach == "5158"
+    assert not claim(desk.channel, "w1", 9, newer.address.public_id)
+
+
+def told(words: str, which: str) -> Incoming:
+    return Incoming(plain=words, talk="5158", word=f"5158:{which}")
+
+
+def test_first_words_that_come_again_as_a_comment_are_one_word(house: Driftpost, desk: Connection) -> None:
+    report = take_ticket(desk, told("It loops\n\nMy password: hunter2x\n\nHelp", "first"))
+    answer_report(Actor(house.ines), report, Answer("Hi Rafael, that loop is ours. Ines"))
+    assert take_ticket(desk, told("My password: hunter2x\nHelp ", "1")) == report
+    assert len(words(report)) == 1
+    take_ticket(desk, told("Help", "2"))
+    assert words(report)[1:] == ["Help"]
+
+
+def test_the_comment_may_come_before_its_ticket(house: Driftpost, desk: Connection) -> None:
+    report = take_ticket(desk, told("It just loads.", "1"))
+    take_ticket(desk, told("Cannot reconnect\n\nIt just loads.", "first"))
+    assert words(report) == ["It just loads.", "Cannot reconnect"]
+    Report.objects.update(created_at=machine_now() - TWICE - timedelta(minutes=1))
+    other = take_ticket(desk, replace(told("Slow", "1"), talk="77"))
+    Report.objects.update(created_at=machine_now() - TWICE - timedelta(minutes=1))
+    take_ticket(desk, replace(told("Slow", "2"), talk="77"))
+    assert words(other) == ["Slow", "Slow"]
 
 
 def test_a_signature_that_does_not_hold_is_refused(desk: Connection) -> None:
