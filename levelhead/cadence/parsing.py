@@ -35,7 +35,7 @@ def parse_next(words: str, page: Page) -> datetime:
             % {"words": words[:40]},
             "next",
         ) from None
-    return whole_minute(moment.astimezone(UTC) if moment.tzinfo else utc(moment, page.zone))
+    return whole_minute(moment.astimezone(UTC) if moment.tzinfo else _to_come(moment, page.zone, now))
 
 
 def parse_day(words: str, page: Page) -> datetime:
@@ -59,5 +59,11 @@ def parse_day(words: str, page: Page) -> datetime:
 
 def _next_clock(now: datetime, hour: int, minute: int, zone: str) -> datetime:
     wall = local(now, zone).replace(hour=hour, minute=minute, second=0, microsecond=0, tzinfo=None)
-    moment = utc(wall, zone)
+    moment = _to_come(wall, zone, now)
     return moment if moment > now else utc(wall + timedelta(days=1), zone)
+
+
+def _to_come(wall: datetime, zone: str, now: datetime) -> datetime:
+    """The instant of ``wall``; where that hour comes twice, the second of them once the first has passed."""
+    first, second = (utc(wall.replace(fold=fold), zone) for fold in (0, 1))
+    return second if first <= now < second else first
