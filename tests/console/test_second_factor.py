@@ -17,7 +17,7 @@ def resolved(house: Driftpost) -> None:
 def test_before_the_first_incident_a_quiet_notice_stands(house: Driftpost, signed_in: Any) -> None:
     page = signed_in(house.maya).get("/components")
     assert page.status_code == 200
-    assert b"After your first incident Levelhead will ask you for a second factor" in page.content
+    assert b"Once an incident is over and nothing is open, Levelhead will ask you for a second factor" in page.content
 
 
 def test_once_it_is_over_the_console_leads_to_setting_one_up(house: Driftpost, signed_in: Any) -> None:
