@@ -36,6 +36,6 @@ MIGRATION_LINTER_OPTIONS = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405
     # A file as in production: in memory, Django shares one cache between threads and locks whole tables.
     DATABASES["default"]["TEST"] = {"NAME": str(ENV.data / "test.sqlite3")}  # noqa: F405

@@ -4,7 +4,9 @@ import time
 
 from django.db import transaction
 
+from levelhead.actions.withhold_word import LISTS
 from levelhead.incidents.models import Page
+from levelhead.lib import turns
 from levelhead.lib.pen import MOMENT
 from levelhead.reports.grouping import Mind, ungrouped
 from levelhead.reports.models import Report
@@ -13,6 +15,7 @@ AT_ONCE = 200
 """Reports at one call, so that whoever calls has a turn for other things."""
 A_FEW, FEWEST = 25, 4
 """Reports in one transaction, at most; and so many in each case, since to begin one costs as much as three or four."""
+GROUPING = "grouping"
 _minds: dict[tuple[int, int | None], Mind] = {}
 
 
@@ -50,7 +53,9 @@ def _few(page: Page, minds: list[Mind]) -> int:
 
 @transaction.atomic
 def _write(page: Page, minds: list[Mind]) -> int:
-    if not Page.objects.select_for_update(skip_locked=True).filter(pk=page.pk).exists():
+    # A removal waits until this is over, and this while one is under way. The page's own row is left free: whoever
+    # tells something writes a row that points to it, and would wait for it.
+    if not (turns.among(LISTS, page.pk) and turns.first(GROUPING, page.pk)):
         return 0
     until = time.monotonic() + MOMENT
     return sum(_placed(mind, until) for mind in minds)

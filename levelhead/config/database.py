@@ -12,7 +12,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
         return _postgresql(url)
     path = Path(url.removeprefix("sqlite://")[1:]) if url else data / "levelhead.sqlite3"
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "levelhead.lib.sqlite",
         "NAME": str(path),
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {

@@ -3,8 +3,11 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
-from django.db import connection
+from django.db import connection, connections
+
+from levelhead.lib.sqlite.base import DatabaseWrapper
 
 MOMENT = 0.04
 """Seconds for which anybody who has much to write may keep the pen, and after which as long is left to the others."""
@@ -22,6 +25,12 @@ def give_way(seconds: float) -> None:
         time.sleep(min(seconds, _LONGEST))
 
 
+def write_after_others() -> None:
+    """Let everything that this process writes stand back for whoever waits for the pen (on SQLite, where one may)."""
+    connections.close_all()
+    DatabaseWrapper.in_background = True
+
+
 @contextmanager
 def without_waiting() -> Iterator[None]:
     """Let what is written in here fail at once with OperationalError where somebody else holds the pen.
@@ -31,14 +40,24 @@ def without_waiting() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    patience = int(connection.settings_dict["OPTIONS"]["timeout"] * 1000)
-    _wait_at_most(0)
+    connection.ensure_connection()
+    mine = cast(DatabaseWrapper, connections[connection.alias])
+    patience, looks = mine.patience, _looks()
+    mine.patience = 0.0
+    _set_looks(0)
     try:
         yield
     finally:
-        _wait_at_most(patience)
+        mine.patience = patience
+        _set_looks(looks)
 
 
-def _wait_at_most(milliseconds: int) -> None:
+def _looks() -> int:
+    """Return for how many milliseconds SQLite looks by itself."""
+    with connection.cursor() as cursor:
+        return int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
+
+
+def _set_looks(milliseconds: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")

@@ -26,6 +26,14 @@ def alone(name: str, pk: int) -> None:
         _ask("pg_advisory_xact_lock", name, pk)
 
 
+def first(name: str, pk: int) -> bool:
+    """Be alone in ``name`` of row ``pk`` until the transaction ends, where nobody else is; return whether that is so.
+
+    It never waits. A row locked for that would keep back whoever writes rows that point to it.
+    """
+    return bool(_ask("pg_try_advisory_xact_lock", name, pk)) if _shares() else True
+
+
 def _shares() -> bool:
     return connection.vendor == "postgresql"
 

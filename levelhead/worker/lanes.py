@@ -19,7 +19,7 @@ from levelhead.fanout.deliver import FEWEST, deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.fanout.queue import give_back_expired, renew
 from levelhead.fanout.set_back import SetBack
-from levelhead.lib.pen import give_way
+from levelhead.lib.pen import give_way, write_after_others
 from levelhead.lib.shared_cache import sweep
 from levelhead.lib.wake import sleeper
 from levelhead.worker.chores import LISTENING, Chores
@@ -43,6 +43,7 @@ Lanes = dict[tuple[Line, int], "Lane"]
 def run() -> None:
     """Run until SIGTERM. More than one worker may run, on one machine or on several."""
     stopping = stop_on_signals()
+    write_after_others()
     lanes: Lanes = {}
     Chores(stopping).start()
     Chores(stopping, LISTENING).start()

@@ -23,6 +23,10 @@ CHECKED = "levelhead.actions.say_update.pass_gates"
 """The words may go out, and nothing is written yet."""
 COMPOSED = "levelhead.fanout.finished.must_wait"
 """A lane has put the words together and looked at them once more, and has sent none."""
+GROUPED = "levelhead.actions.group_reports._placed"
+"""Reports have been put into groups, and it is not kept yet."""
+KEEPS_NOBODY = (COMPOSED, GROUPED)
+"""Points at which nobody else has to wait, however long it takes."""
 A_MOMENT = 0.25  # seconds in which whoever is not kept waiting would long be through
 
 
@@ -59,7 +63,7 @@ def meet(patch: pytest.MonkeyPatch, first: Deed, second: Deed, *, at: str) -> Me
         begun = one.submit(_done, first)
         assert there.wait(20), f"nothing came to {at}: {begun.result(0) if begun.done() else 'it hangs'}"
         after = two.submit(_done, second)
-        waited = not wait([after], 20 if at == COMPOSED else A_MOMENT).done
+        waited = not wait([after], 20 if at in KEEPS_NOBODY else A_MOMENT).done
         go.set()
         return Meeting(begun.result(30), after.result(30), waited=waited)
 
