@@ -3,7 +3,7 @@
 import pytest
 
 from levelhead.fanout import expand
-from levelhead.fanout.models import Delivery, Message, Subscriber
+from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from tests.factories import Driftpost, a_subscriber, an_incident, say
 from tests.fanout.conftest import expand_all
 
@@ -48,6 +48,28 @@ def test_a_crash_between_two_chunks_loses_and_repeats_nobody(
     Message.objects.filter(pk=message.pk).update(cursor=0)  # as if the cursor had been written too early or lost
     expand_all()
     assert Delivery.objects.filter(message=message).count() == 3
+
+
+def test_a_few_are_queued_ahead_so_that_their_word_sets_out_at_once(
+    house: Driftpost, readers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expand, "FIRST", 1)
+    an_incident(house)
+    expand.expand_next()
+    assert len(to(newest())) == 1
+    expand.expand_next()
+    assert to(newest()) == set(readers)
+
+
+def test_who_cannot_be_reached_any_more_ends_no_expansion_early(
+    house: Driftpost, readers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expand, "CHUNK", 1)
+    Address.objects.filter(value=readers[0]).update(channel="gone")
+    Address.objects.filter(value=readers[1]).update(erased_at=newest().created_at)
+    an_incident(house)
+    expand_all()
+    assert to(newest()) == {readers[2]}
 
 
 def test_an_urgent_message_overtakes_one_that_is_still_being_expanded(
