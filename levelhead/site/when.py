@@ -35,9 +35,13 @@ class When:
         return format_html('<time datetime="{}">{}</time>', times.day_of(moment, self.zone).isoformat(), said)
 
     def short(self, moment: datetime, today: datetime) -> SafeString:
-        """Return "15:04", or with its day and zone where it fell on another day than ``today``."""
-        same = times.day_of(moment, self.zone) == times.day_of(today, self.zone)
-        return self.clock(moment) if same else self.at(moment)
+        """Return "15:04", or with its day and zone where it fell on another day than ``today``.
+
+        Where every day is named nothing around it says the zone either, as in a feed: then it stands beside the time.
+        """
+        if times.day_of(moment, self.zone) != times.day_of(today, self.zone):
+            return self.at(moment)
+        return self.hour(moment) if self.today is None else self.clock(moment)
 
     def is_today(self, moment: datetime) -> bool:
         """Return whether ``moment`` falls on the day that needs no name."""

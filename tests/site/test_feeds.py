@@ -68,6 +68,7 @@ def test_a_correction_changes_the_entry_and_when_it_was_updated(path: str, tmp_p
     assert entry.updated_parsed[:5] == (2013, 10, 26, 22, 4)
     content = entry.content[0].value if "content" in entry else entry.summary
     assert "<del>10,000</del>" in content
+    assert "15:04 Pacific" in content, "a feed has no foot that names the zone"
     assert "It is 30,000." in content
 
 
