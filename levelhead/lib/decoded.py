@@ -15,7 +15,10 @@ ENCODINGS = ("utf-8", "utf-16", "cp1252")
 def texts(raw: bytes) -> Iterator[str]:
     """Yield the texts in ``raw``, as it stands and in every way in which a mail or a table may write them."""
     yield from _read(raw)
-    mail = email.message_from_bytes(raw, policy=email.policy.compat32)
+    try:
+        mail = email.message_from_bytes(raw, policy=email.policy.compat32)
+    except RecursionError:  # parts within parts, deeper than anybody sends them
+        return
     for number, part in enumerate(mail.walk()):
         if number >= MOST_PARTS:
             return

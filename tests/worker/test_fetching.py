@@ -16,7 +16,7 @@ from levelhead.channels.contract import ConfigError
 from levelhead.channels.email.mailbox import Reader, parse
 from levelhead.config.values import check_inbound
 from levelhead.fanout.reply_to import reply_address
-from levelhead.models import IncomingMail, Report
+from levelhead.models import IncomingMail, Report, ReportEntry
 from levelhead.worker import fetching
 from levelhead.worker.fetching import Fetcher
 from tests.factories import Driftpost, a_report, driftpost
@@ -165,6 +165,18 @@ def test_a_mail_that_the_server_always_fails_on_keeps_no_other_away_and_the_team
         reading.look()
     assert (mailbox.unread(), IncomingMail.objects.count()) == (1, 1)
     assert [one.entries.get().text.count("cannot be read") for one in Report.objects.all()] == [1]
+
+
+def test_a_mail_that_breaks_whatever_reads_it_keeps_no_other_away(
+    house: Driftpost, mailbox: Server, fetcher: Make
+) -> None:
+    inner = (f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(1500))
+    mailbox.put("".join(["To: reply@driftpost.example\r\n", *inner, "\r\n"]).encode())
+    mailbox.put(mail("reply@driftpost.example", "I wait behind it"))
+    fetcher(mailbox).look()
+    read_mails()
+    assert mailbox.unread() == 0
+    assert ReportEntry.objects.filter(by=ReportEntry.By.READER, text="I wait behind it").exists()
 
 
 def test_the_server_says_by_itself_that_a_mail_has_come(house: Driftpost, mailbox: Server, fetcher: Make) -> None:

@@ -3,9 +3,9 @@
 None of this is trusted: an address counts by the signed token in it, and nobody can make one up.
 """
 
-import email
 import email.policy
 from email.message import Message as Mail
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 MOST = 50
@@ -16,7 +16,7 @@ _WRITTEN = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-
 
 def recipients(raw: bytes) -> list[str]:
     """Return the addresses that the mail in ``raw`` names, the likeliest first; what is broken is left out."""
-    mail = email.message_from_bytes(raw[:_HEAD], policy=email.policy.compat32)
+    mail = BytesHeaderParser(policy=email.policy.compat32).parsebytes(raw[:_HEAD])
     found = [address for name in _WRITTEN for address in _addresses(mail, name)]
     return list(dict.fromkeys(found))[:MOST]
 
@@ -25,6 +25,6 @@ def _addresses(mail: Mail, name: str) -> list[str]:
     lines = [str(line)[:10_000] for line in mail.get_all(name, [])][:MOST]
     try:
         pairs = getaddresses(lines)
-    except (ValueError, TypeError, IndexError):  # what a malformed address makes the parser raise
+    except (ValueError, TypeError, IndexError, RecursionError):  # what a malformed address makes the parser raise
         return []
     return [address for _name, address in pairs if "@" in address and address.isprintable()]

@@ -3,8 +3,6 @@
 Nothing in it is believed: who it is from decides nothing, and no address in it is ever fetched.
 """
 
-import email
-import email.policy
 import re
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -13,6 +11,7 @@ from html import unescape
 
 from mailparser_reply import EmailReplyParser
 
+from levelhead.channels.email.bounded import parsed
 from levelhead.lib.text import one_line, plain_lines
 
 MOST_TEXT = 200_000
@@ -46,8 +45,7 @@ class Mail:
 
 def read(raw: bytes) -> Mail:
     """Return what the mail in ``raw`` says; whatever is broken in it reads as far as it can be read."""
-    mail = email.message_from_bytes(raw, policy=email.policy.default)
-    assert isinstance(mail, EmailMessage)
+    mail = parsed(raw)
     name, sender = parseaddr(_header(mail, "From"))
     images, others = _brought(mail)
     return Mail(
