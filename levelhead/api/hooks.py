@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from levelhead.actions.keep_mail import keep_fetched
+from levelhead.actions.keep_mail import NoRoom, keep_fetched
 from levelhead.actions.take_ticket import take_ticket
 from levelhead.channels.contract import ConfigError, Receives
 from levelhead.channels.email import posted
@@ -36,7 +36,7 @@ def mail(request: HttpRequest, token: str) -> HttpResponse:
         return said(str(error), 422)
     try:
         keep_fetched(the_page(), found.raw, found.recipient)
-    except (DatabaseError, NotFound):
+    except (DatabaseError, NotFound, NoRoom):
         return later()
     return said("Kept.", 200)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.db import DatabaseError, close_old_connections
 
-from levelhead.actions.keep_mail import keep_fetched
+from levelhead.actions.keep_mail import NoRoom, keep_fetched
 from levelhead.actions.tell_of_mail import tell_of_mail
 from levelhead.channels.email.mailbox import FAILURES, Known, Mailbox, Reader, parse
 from levelhead.incidents.models import Page
@@ -102,7 +102,7 @@ def _noted(note: Callable[[Page], object]) -> bool:
     close_old_connections()
     try:
         note(the_page())
-    except (DatabaseError, NotFound):
+    except (DatabaseError, NotFound, NoRoom):
         return False
     finally:
         close_old_connections()

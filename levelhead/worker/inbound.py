@@ -12,7 +12,7 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import DatabaseError, close_old_connections
 
-from levelhead.actions.keep_mail import keep_mail
+from levelhead.actions.keep_mail import NoRoom, keep_mail
 from levelhead.incidents.queries import the_page
 from levelhead.lib.errors import NotFound
 
@@ -44,7 +44,7 @@ def _keep(recipient: str, raw: bytes) -> str:
     close_old_connections()
     try:
         keep_mail(the_page(), recipient, raw)
-    except (DatabaseError, NotFound) as error:
+    except (DatabaseError, NotFound, NoRoom) as error:
         log.warning("mail could not be kept, the sender will try again: %s", type(error).__name__)
         return LATER
     finally:
