@@ -135,7 +135,7 @@ class Mind:
 
     def _made(self, key: int, report: Report) -> ReportGroup:
         words = shown(words_of(report), self.clusters.telling(key, 8))[:NAMED_BY]
-        name = " · ".join(words) or " ".join(words_of(report).split())[:60]
+        name = ", ".join(words) or " ".join(words_of(report).split())[:60]
         return ReportGroup.objects.create(
             page=self.page, incident_id=self.incident_id, name=name[:120], made_at=machine_now()
         )

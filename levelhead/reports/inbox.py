@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from levelhead.incidents.models import Incident, Page
-from levelhead.lib.clock import machine_now
+from levelhead.lib.clock import page_now
 from levelhead.people.models import Person
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
 
@@ -83,10 +83,14 @@ def piles(page: Page, incident: Incident | None) -> list[Pile]:
         groups = groups.filter(incident=incident)
     shown = Q(reports__erased_at=None, reports__held=False)
     states = Q(reports__state__in=(State.WAITING, State.TAKEN))
-    found = groups.annotate(people=Count("reports", filter=shown), waiting=Count("reports", filter=shown & states))
-    since = machine_now() - NEW_FOR
+    found = groups.annotate(
+        people=Count("reports", filter=shown),
+        waiting=Count("reports", filter=shown & states),
+        first=Min("reports__told_at", filter=shown),
+    )
+    since = page_now(page) - NEW_FOR
     rows = [
-        Pile(group, group.waiting, group.people, group.made_by_id is None and group.made_at > since)
+        Pile(group, group.waiting, group.people, group.made_by_id is None and group.first > since)
         for group in found.filter(people__gt=0)
     ]
     return sorted(rows, key=lambda pile: (-pile.waiting, -pile.people, pile.group.pk))[:AT_ONCE]
