@@ -50,7 +50,9 @@ def stage_label(stage: str) -> str:
 def every(request: HttpRequest) -> HttpResponse:
     """List all kinds with their stages."""
     page = the_page()
-    rows = [(kind_label(kind), [_stage(page, kind, stage) for stage in STAGES]) for kind in kinds()]
+    order = Kind.values  # as when declaring; planned work last
+    found = sorted(kinds(), key=lambda kind: order.index(kind) if kind in order else len(order))
+    rows = [(kind_label(kind), [_stage(page, kind, stage) for stage in STAGES]) for kind in found]
     named = [row for row in page.templates.exclude(name="") if own.text_of(row)]
     own_ones = [(row.name, _place(row.kind, row.stage), _link(row.kind, row.stage, row.name)) for row in named]
     return render(request, "console/ready_words.html", {"rows": rows, "own": own_ones, "foreign": foreign_to(page)})

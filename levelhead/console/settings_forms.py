@@ -11,11 +11,20 @@ from levelhead.people.models import Role
 ZONES = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
 
 
+PLAINLY = {
+    "required": _("This is still empty."),
+    "min_value": _("It has to be at least %(limit_value)s."),
+    "max_value": _("It can be at most %(limit_value)s."),
+}
+
+
 class PlainForm(forms.Form):
-    """A form whose labels end without a colon."""
+    """A form whose labels end without a colon, and whose fields say in plain words what is wrong."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        for field in self.fields.values():
+            field.error_messages |= PLAINLY
 
 
 class OrganisationForm(PlainForm):

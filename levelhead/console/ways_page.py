@@ -32,10 +32,7 @@ class WayForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted(open_to_readers())
-        self.fields["channel"] = forms.ChoiceField(
-            label=gettext_lazy("Channel"), choices=[(name, name.capitalize()) for name in names]
-        )
+        self.fields["channel"] = forms.ChoiceField(label=gettext_lazy("Channel"), choices=_typed_channels())
 
 
 class CodeForm(PlainForm):
@@ -46,6 +43,11 @@ class CodeForm(PlainForm):
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
+
+
+def _typed_channels() -> list[tuple[str, str]]:
+    """The channels whose addresses a person can type, by the names that people know them by."""
+    return [(name, str(takes.title)) for name, takes in sorted(open_to_readers().items()) if takes.kind != "push"]
 
 
 @may_open("be_reached")
@@ -79,9 +81,15 @@ def _list(
 ) -> HttpResponse:
     person = person_of(request)
     mine = person.ways.select_related("address").filter(address__erased_at=None)
-    rows = [(it, wrong_form if it == wrong else CodeForm(auto_id=f"id_{it.public_id}_%s")) for it in mine]
+    forms_of = {it.pk: wrong_form if it == wrong else CodeForm(auto_id=f"id_{it.public_id}_%s") for it in mine}
+    rows = [(it, forms_of[it.pk], _called(it.address.channel)) for it in mine]
     status = 422 if form.errors or wrong else 200
     return render(request, "console/ways.html", {"rows": rows, "form": form, "email": person.email}, status=status)
+
+
+def _called(channel: str) -> str:
+    takes = open_to_readers().get(channel)
+    return str(takes.title) if takes else channel.capitalize()
 
 
 def _link(request: HttpRequest, form: forms.Form) -> None:

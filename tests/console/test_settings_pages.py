@@ -139,3 +139,8 @@ def test_a_long_trail_comes_in_pages(house: Driftpost, signed_in: Any) -> None:
         olga.post("/components", {"name": f"Part {n}"})
     assert len(olga.get("/audit").context["lines"]) == 50
     assert olga.get("/audit", {"page": "99"}).status_code == 200
+
+
+def test_what_is_wrong_with_a_number_is_said_in_plain_words(house: Driftpost, signed_in: Any) -> None:
+    page = signed_in(house.olga).post("/programs", {"name": "", "days": "0"}).content.decode()
+    assert "This is still empty." in page and "It has to be at least 1." in page
