@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,14 +38,17 @@ def state_of(removal: Removal) -> list[Confirmed]:
 def beyond_reach() -> list[str]:
     """Return what no removal reaches, each with what to do."""
     found = sorted(path.name for kind in BACKUPS for path in settings.ENV.data.rglob(kind) if path.is_file())
+    copies = _("Copies made by levelhead backup, an upgrade or your provider. Make a new one, then delete the old.")
     named = _(" Found in the data folder: %(names)s.") % {"names": ", ".join(found[:20])} if found else ""
-    return [
-        _("Copies made with levelhead backup, or by your provider. Make a new one, then delete the old.") + named,
+    reach = [
+        copies + named,
         _("A CDN or a proxy in front of the page may show the old words for up to a day. Have its cache emptied."),
         _("Browsers keep what they have shown, and open tabs a draft. Ask the team to reload."),
         _("Mail that has arrived stays with who got it. A correction can tell them what to disregard."),
-        _("PostgreSQL keeps its log of changes and its standby copies; their retention is set there."),
     ]
+    if connection.vendor == "postgresql":
+        reach.append(_("PostgreSQL keeps its log of changes and its standby copies; their retention is set there."))
+    return reach
 
 
 def _database(removal: Removal) -> Confirmed:

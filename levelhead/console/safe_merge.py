@@ -12,8 +12,10 @@ from levelhead.console.room.here import incident_here
 from levelhead.console.view import actor, person_of, show, staff, typed_in
 from levelhead.incidents.models import Incident
 from levelhead.incidents.queries import incident_by_id
+from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.people.permissions import require
+from levelhead.wording import times
 from levelhead.wording.taking_back import names_of_places
 
 OFFERED = 30
@@ -49,10 +51,17 @@ def _page(
     rows = incident.page.incidents.exclude(pk=incident.pk).filter(merged_into=None).order_by("-opened_at")[:OFFERED]
     facts = {
         "incident": incident,
-        "others": offers.chips([(it.public_id, it.headline) for it in rows], chosen.public_id if chosen else ""),
+        "others": offers.chips([(it.public_id, _named(it)) for it in rows], chosen.public_id if chosen else ""),
         "chosen": chosen,
         "moves": names_of_places(outlook(incident).counts) if chosen else [],
         "error": error,
         "errors": {"into": str(error)} if error else {},
     }
     return show(request, "console/safe/merge.html", incident.page, 400 if error else 200, **facts)
+
+
+def _named(incident: Incident) -> str:
+    """Two may have the same headline; when they began tells them apart."""
+    page = incident.page
+    began = times.at(incident.began_at, page.zone, times.day_of(page_now(page), page.zone))
+    return _("%(headline)s · began %(at)s") % {"headline": incident.headline, "at": began}

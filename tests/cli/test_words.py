@@ -205,5 +205,9 @@ def test_a_picture_is_taken_away_by_its_id(
     one = json.loads(type_in(*said, text="This is what people see.").output)["pictures"][0]["id"]
     asked = ("redact", incident.public_id, "--because", "a name stood in it", "--yes")
     assert "Say what to remove" in type_in(*asked).output
-    type_in(*asked, "--picture", one)
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "before-upgrade-20260501.tar.gz").touch()
+    told = json.loads(type_in(*asked, "--picture", one, "--json").stdout)
     assert not Picture.objects.exists()
+    assert told["confirmed"][0]["done"] is True
+    assert "before-upgrade-20260501.tar.gz" in told["beyond_reach"][0]

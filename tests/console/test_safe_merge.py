@@ -1,5 +1,6 @@
 """Merging in the console: chosen, told in numbers, then done."""
 
+from levelhead.wording import times
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, an_incident, say
 
@@ -16,6 +17,13 @@ def test_first_it_says_what_moves_then_it_moves(house: Driftpost, signed_in: Sig
     room = maya.post(path, {"do": "merge", "into": kept.public_id}, follow=True)
     assert room.request["PATH_INFO"] == f"/rooms/{kept.public_id}"
     assert kept.updates.count() == 3
+
+
+def test_those_of_one_headline_are_told_apart_by_when_they_began(house: Driftpost, signed_in: SignedIn) -> None:
+    old, kept = an_incident(house), an_incident(house)
+    began = times.clock(kept.began_at, house.page.zone)
+    seen = signed_in(house.maya).get(f"/rooms/{old.public_id}/merge").content.decode()
+    assert f"{kept.headline} · began {began}" in seen
 
 
 def test_the_old_room_is_the_new_one(house: Driftpost, signed_in: SignedIn) -> None:

@@ -8,7 +8,7 @@ from levelhead.actions.redact import outlook, redact
 from levelhead.actions.redact_picture import outlook_of_picture, redact_picture
 from levelhead.actions.scrub import scrub_waiting
 from levelhead.cli import house, options, showing
-from levelhead.console.removal_state import Confirmed, state_of
+from levelhead.console.removal_state import Confirmed, beyond_reach, state_of
 from levelhead.incidents.models import Removal
 from levelhead.lib.errors import Refused
 
@@ -47,9 +47,12 @@ def command(
     else:
         removal = redact(actor, incident, words=words, reason=because)
     scrub_waiting()
-    lines = [f"{one.name}: {one.told}" for one in _confirmed(removal)]
+    told, out_of_reach = _confirmed(removal), beyond_reach()
+    lines = [f"{one.name}: {one.told}" for one in told]
+    lines += ["", "What no removal reaches:", *(f"  {line}" for line in out_of_reach)]
     facts = {"id": removal.public_id, "places": removal.places, "revision": removal.revision}
-    showing.tell(facts, lines, as_json=as_json)
+    said = [{"name": one.name, "done": one.done, "told": one.told} for one in told]
+    showing.tell(facts | {"confirmed": said, "beyond_reach": out_of_reach}, lines, as_json=as_json)
 
 
 def _confirmed(removal: Removal) -> list[Confirmed]:
