@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ from levelhead.fanout.models import Delivery, Message, Subscriber
 from levelhead.fanout.pacing import Tally, leave_for, within_hosts
 from levelhead.fanout.quarantine import watch
 from levelhead.fanout.threads import keep_first_current, keeps_first_current
+from levelhead.fanout.until_kept import until_kept
 from levelhead.fanout.withholding import HELD_BACK
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.incidents.models import Page
@@ -167,7 +169,7 @@ def _deliver_message(
     pause = 0.0
     to = recipients(channel, wanted)
     for batch in course.batches.of(_results(channel, words, wanted, to, stopping)):
-        queue.mark(batch, worker, repeatable=channel.repeatable)
+        until_kept(partial(queue.mark, batch, worker, repeatable=channel.repeatable), stopping)
         heed(batch)
         watch(batch)
         pause = max(pause, course.tally.heed(batch))

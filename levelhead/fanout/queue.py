@@ -93,11 +93,22 @@ def give_back_expired(channels: Iterable[str]) -> int:
     """
     # Only what is held has `leased_until`, and an index: this runs every few seconds over a table that only grows.
     gone = Delivery.objects.filter(channel__in=list(channels), leased_until__lt=machine_now())
-    doubtful = gone.filter(state=Delivery.State.SENDING).update(
+    return _let_go(gone)
+
+
+def let_go(channel: str, worker: str) -> int:
+    """Settle at once, in the same way, what a pass of `worker` that broke off has left in its hands; return how many.
+
+    It lives, and would renew the lease for ever.
+    """
+    return _let_go(Delivery.objects.filter(channel=channel, leased_by=worker, leased_until__isnull=False))
+
+
+def _let_go(held: QuerySet[Delivery]) -> int:
+    doubtful = held.filter(state=Delivery.State.SENDING).update(
         state=Delivery.State.IN_DOUBT, reason="The worker stopped while it was being sent.", leased_until=None
     )
-    back = gone.filter(state=Delivery.State.LEASED).update(**BACK)
-    return doubtful + back
+    return doubtful + held.filter(state=Delivery.State.LEASED).update(**BACK)
 
 
 def give_back(channel: str, worker: str) -> int:

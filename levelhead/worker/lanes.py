@@ -17,7 +17,7 @@ from levelhead.fanout.buckets import forget_old
 from levelhead.fanout.connections import Line, lines, open_line
 from levelhead.fanout.deliver import FEWEST, deliver_due
 from levelhead.fanout.expand import expand_next
-from levelhead.fanout.queue import give_back_expired, renew
+from levelhead.fanout.queue import give_back_expired, let_go, renew
 from levelhead.fanout.set_back import SetBack
 from levelhead.lib.pen import give_way, write_after_others
 from levelhead.lib.shared_cache import sweep
@@ -107,6 +107,7 @@ class Lane(threading.Thread):
         self.awake = threading.Event()
         self.pace = FEWEST
         self.rest = 0.0
+        self.broke_off = False
         self.worker = f"{os.getpid()}-{secrets.token_hex(6)}"
 
     def run(self) -> None:
@@ -133,7 +134,11 @@ class Lane(threading.Thread):
         if channel is None:
             return False
         line = self.line
+        if self.broke_off:
+            let_go(line.channel, self.worker)
+        self.broke_off = True
         done = deliver_due(line.channel, channel, self.worker, self.ending, line.recipient, self.pace)
+        self.broke_off = False
         self.pace, self.rest = done.pace, done.rest
         if done.pause:
             log.info("%s asks us to slow down: waiting %d seconds", self.line.channel, done.pause)

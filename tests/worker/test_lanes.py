@@ -33,9 +33,13 @@ def broken(error: Exception) -> Callable[[], Pass]:
     return play
 
 
-def run(monkeypatch: pytest.MonkeyPatch, script: Any, *names: str) -> threading.Event:
-    """Run lanes over `script` until the event that is returned is set."""
+def run(
+    monkeypatch: pytest.MonkeyPatch, script: Any, *names: str, held: list[str] | None = None
+) -> threading.Event:
+    """Run lanes over `script` until the event that is returned is set; `held` hears which let go of what it held."""
+    let_go = [] if held is None else held
     monkeypatch.setattr(lanes, "deliver_due", script)
+    monkeypatch.setattr(lanes, "let_go", lambda channel, worker: let_go.append(channel))
     monkeypatch.setattr(lanes, "POLL", 0.01)
     stopping = threading.Event()
     for name in names:
@@ -49,6 +53,15 @@ def test_a_failed_pass_is_tried_again(monkeypatch: pytest.MonkeyPatch, error: Ex
     stopping = run(monkeypatch, script, "console")
     until(lambda: len(script.channels) > 2)
     stopping.set()
+
+
+def test_what_a_failed_pass_held_is_let_go_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[str] = []
+    script = Script(lambda: Pass(1, 0.0), broken(OperationalError("disk full")), lambda: Pass(1, 0.0))
+    stopping = run(monkeypatch, script, "console", held=held)
+    until(lambda: len(script.channels) > 3)
+    stopping.set()
+    assert held == ["console"]
 
 
 def test_a_slow_channel_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
