@@ -58,7 +58,7 @@ acknowledged = click.option(
     help="Publish although this was found in the words: the id that the refusal names. May be given several times.",
 )
 no_time = click.option(
-    "--no-time", "no_time", metavar="BECAUSE", default="", help="Promise no time, and say why; readers see it."
+    "--no-time", "no_time", metavar="BECAUSE", help="Promise no time, and say why; readers see it."
 )
 
 

@@ -62,6 +62,19 @@ def test_the_promised_time_is_told_and_none_where_it_is_over(driftposts: Driftpo
     assert "What is over promises no next update." in refused.output
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [(("--no-time", "We wait", "--next", "1h"), "give only one of them"), (("--no-time", " "), "why no time")],
+)
+def test_a_time_and_none_are_not_promised_at_once(
+    driftposts: Driftpost, type_in: Type, given: tuple[str, ...], told: str
+) -> None:
+    incident = an_incident(driftposts)
+    result = type_in("say", incident.public_id, "--text", "-", *MAYA, *given, text="We found it.")
+    assert result.exit_code == exits.REFUSED
+    assert told in result.output
+
+
 def test_resolving_ends_it(driftposts: Driftpost, type_in: Type) -> None:
     incident = an_incident(driftposts)
     result = type_in("resolve", incident.public_id, "--text", "-", *MAYA, text="It is over.")

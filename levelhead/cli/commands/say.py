@@ -38,7 +38,7 @@ def command(
     source: str,
     next_by: str | None,
     acknowledged: tuple[str, ...],
-    no_time: str,
+    no_time: str | None,
     files: tuple[str, ...],
     alts: tuple[str, ...],
     email: str | None,
@@ -53,7 +53,7 @@ def command(
     with house.keeping(text, source):
         incident = house.incident(house.page(), incident_id)
         state = status or incident.status
-        due = _due(incident, next_by, state, impact or "")
+        due = _due(incident, next_by, no_time, state, impact or "")
         word = Word(
             text,
             status=state,
@@ -62,7 +62,7 @@ def command(
             components=house.component_words(incident.page, pairs),
             next_by=due,
             acknowledged=frozenset(acknowledged),
-            no_time_because=no_time,
+            no_time_because=no_time or "",
             knowledge=knowing.knowledge(**beside),
         )
         by = house.actor(incident.page, email, "hold_voice")
@@ -71,7 +71,15 @@ def command(
     showing.tell(showing.update_facts(update), lines, as_json=as_json)
 
 
-def _due(incident: Incident, next_by: str | None, state: str, impact: str) -> datetime | None:
+def _due(incident: Incident, next_by: str | None, no_time: str | None, state: str, impact: str) -> datetime | None:
+    _check_one(next_by, no_time)
     if next_by and state == Status.RESOLVED:
         raise Refused("What is over promises no next update. Leave --next out, or reopen it with --status.", "next")
     return parse_next(next_by, incident.page) if next_by else next_for(incident, impact, state)
+
+
+def _check_one(next_by: str | None, no_time: str | None) -> None:
+    if next_by and no_time is not None:
+        raise Refused("--next promises a time and --no-time says that none is promised: give only one of them.", "next")
+    if no_time is not None and not no_time.strip():
+        raise Refused("Say after --no-time why no time can be promised. Readers see it.", "because")
