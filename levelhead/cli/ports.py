@@ -5,6 +5,8 @@ import socket
 
 from levelhead.cli import exits
 
+HIGHEST = 65535
+
 
 def split(listen: str) -> tuple[str, int]:
     """Host and port of `127.0.0.1:8000` or `[::1]:8000`. ValueError if it is neither."""

@@ -3,8 +3,10 @@
 import socket
 
 import pytest
+from click.testing import CliRunner
 
 from levelhead.cli import exits, ports
+from levelhead.cli.main import root
 from tests.support.ports import free_port
 
 
@@ -32,3 +34,10 @@ def test_a_port_in_use_is_a_sentence_that_says_what_to_do() -> None:
 def test_an_address_of_another_machine_is_refused_in_words() -> None:
     with pytest.raises(exits.Busy, match="cannot be listened on"):
         ports.require_free("192.0.2.1:8000", "LEVELHEAD_EDGE")
+
+
+@pytest.mark.parametrize("wrong", ["8000", "127.0.0.1:http", "127.0.0.1:80000"])
+def test_what_is_no_address_for_the_edge_is_wrong_usage(wrong: str) -> None:
+    result = CliRunner().invoke(root, ["edge", "--listen", wrong])
+    assert result.exit_code == exits.USAGE
+    assert "Write HOST:PORT, as 127.0.0.1:8000." in result.output
