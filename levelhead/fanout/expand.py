@@ -110,7 +110,9 @@ class Reader(NamedTuple):
 def _to_chunk(message: Message) -> None:
     now = machine_now()
     if not message.cursor and message.kind != Message.Kind.DIGEST and not is_routine(message):
-        _add(message, [one.address_id for one in posted_to(message.page_id, _kind_of(message))], now)
+        accounts = [one.address_id for one in posted_to(message.page_id, _kind_of(message))]
+        make_way(message, accounts, now, in_public=True)
+        _add(message, accounts, now)
     size = _size(message)
     chunk = _consenting(message, now, size)
     reachable = _reachable([one.address_id for one in chunk])

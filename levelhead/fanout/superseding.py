@@ -34,8 +34,12 @@ class Older:
     others: tuple[int, ...] = ()
 
 
-def make_way(message: Message, addresses: Sequence[int], queued_at: datetime) -> None:
-    """Let ``message`` to ``addresses`` (rows), due at ``queued_at``, pass older words to the same."""
+def make_way(message: Message, addresses: Sequence[int], queued_at: datetime, *, in_public: bool = False) -> None:
+    """Let ``message`` to ``addresses`` (rows), due at ``queued_at``, pass older words to the same.
+
+    Only posts on a public account (``in_public``) pass none that they do not carry: a thread is read from the top, and
+    what is posted late stands there as if it were said now. The older one is tried once more, just before.
+    """
     older = _older(message.public_id) if message.kind == Message.Kind.UPDATE and addresses else Older()
     if not (older.carried or older.others):
         return
@@ -45,7 +49,9 @@ def make_way(message: Message, addresses: Sequence[int], queued_at: datetime) ->
         Message.objects.filter(pk__in=older.carried, superseded_by=None).update(superseded_by=message)
         gone = same.filter(message__in=older.carried)
         gone.update(state=Delivery.State.SUPERSEDED, reason=REASON, done_at=now)
-    if older.others:
+    if older.others and in_public:
+        same.filter(message__in=older.others, next_try_at__gt=queued_at).update(next_try_at=queued_at)
+    elif older.others:
         after = queued_at + AFTER
         same.filter(message__in=older.others, next_try_at__lt=after).update(next_try_at=after)
 
