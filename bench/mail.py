@@ -1,10 +1,11 @@
 """Mail as fast as a mail server takes it: `python -m bench.mail [MAILS]`.
 
 The whole way is timed, the database's claims and marks included, on SQLite, into Postfix's `smtp-sink`; beside it
-Postfix's own `smtp-source -d` with as many sessions and as large mails, smtplib one mail after another, and Django's
-sending. The runs alternate, and what is printed is the median of their ratios.
+Postfix's own `smtp-source -d` with as many sessions and as large mails, aiosmtplib with as many, smtplib one mail after
+another, and Django's sending. The runs alternate, and what is printed is the median of their ratios.
 """
 
+import asyncio
 import resource
 import shutil
 import smtplib
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import time
 
+import aiosmtplib
 from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 
@@ -76,6 +78,23 @@ def plain_smtplib(port: int, number: int, size: int) -> float:
     return (time.perf_counter() - began) / number
 
 
+def aiosmtplibs(port: int, number: int, size: int) -> float:
+    """Send with aiosmtplib over as many kept connections at once; seconds a mail."""
+    words = b"Subject: x\r\n\r\n" + b"x" * 70 + b"\r\n" * (size // 72)
+
+    async def session(first: int) -> None:
+        async with aiosmtplib.SMTP(hostname="127.0.0.1", port=port) as smtp:
+            for n in range(first, number, SESSIONS):
+                await smtp.sendmail("a@example.org", f"reader{n}@example.org", words)
+
+    async def sessions() -> None:
+        await asyncio.gather(*(session(first) for first in range(SESSIONS)))
+
+    began = time.perf_counter()
+    asyncio.run(sessions())
+    return (time.perf_counter() - began) / number
+
+
 def djangos(port: int, number: int, size: int) -> float:
     """Send with Django's own backend over one kept connection; seconds a mail."""
     way = get_connection("django.core.mail.backends.smtp.EmailBackend", host="127.0.0.1", port=port)
@@ -125,6 +144,7 @@ def compare(house: Driftpost, number: int, port: int) -> None:
     print(f"mail ÷ smtp-source -d, {SESSIONS} sessions: {statistics.median(ratios):.2f} (≥ 1.0)")
     print(f"CPU a mail ÷ smtp-source's own, {size:,} bytes each: {statistics.median(costs):.1f}")
     one = 1 / statistics.median(speeds)
+    print(f"mail ÷ aiosmtplib: {aiosmtplibs(port, 1000, size) / one:.1f} (as many sessions, nothing marked)")
     print(f"mail ÷ smtplib: {plain_smtplib(port, 1000, size) / one:.1f} (its words ready, nothing marked)")
     print(f"mail ÷ Django's sending: {djangos(port, 1000, size) / one:.1f} (nothing marked)")
 
