@@ -4,7 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levelhead.incidents.models import Incident
+from levelhead.lib.graphemes import cut
 from levelhead.wording.present import present_word
+
+LONGEST_WORD = 240
+"""Characters of the latest word that an automatic answer repeats: all of it still fits where answers must be short."""
 
 
 def received(incident: Incident | None, language: str) -> str:
@@ -15,6 +19,7 @@ def received(incident: Incident | None, language: str) -> str:
     lines = [_("Thank you, we have it.")]
     if known is not None:
         lines.append(_("Right now: %(headline)s.") % {"headline": known.headline.rstrip(".")})
+        lines += [_("“%(words)s”") % {"words": cut(known.word, LONGEST_WORD)}] if known.word else []
         lines += [f"{known.next_line.rstrip('.')}."] if known.next_line else []
     lines.append(_("A person reads this next."))
     return " ".join(lines)

@@ -24,7 +24,8 @@ def test_a_report_is_answered_at_once_with_what_is_known(house: Driftpost) -> No
     report = a_report(house.page)
     answer = report.entries.get(by="automatic").text
     assert report.incident == incident
-    assert "Posts went out that you did not write" in answer
+    assert "Right now: Posts went out that you did not write. “" in answer
+    assert incident.updates.get().text.split("\n\n")[0] in answer
     assert "Next update by" in answer
     assert "A person reads this next" in answer
 

@@ -59,7 +59,8 @@ def test_a_refusal_is_in_it_and_keeps_the_words(german: Client) -> None:
 def test_the_talk_and_its_mails_go_on_in_it(german: Client) -> None:
     page = german.post("/report?lang=de", {"text": "404", "email": "r@example.org"}, follow=True).content.decode()
     assert "Unsere Antwort geht an r@example.org" in page
-    assert "Danke, es ist angekommen. Im Moment: Fremde Beiträge. Nächste Meldung bis" in page
+    assert "Danke, es ist angekommen. Im Moment: Fremde Beiträge. „Jemand schreibt. Es" in page
+    assert "Es tut mir leid.“ Nächste Meldung bis" in page
     assert Report.objects.get().language == "de"
     mail = compose(Message.objects.get(kind=Message.Kind.RECEIPT))
     assert mail.language == "de" and mail.subject == "Was Sie Driftpost geschrieben haben"
