@@ -10,7 +10,7 @@ from levelhead.lib.clock import page_now, whole_minute
 from levelhead.lib.errors import Refused
 from levelhead.lib.zones import local, utc
 
-INTERVAL = re.compile(r"(?:in\s+)?(\d{1,5})\s*(m|min|minutes?|h|hours?|d|days?)", re.I)
+INTERVAL = re.compile(r"(?:in\s+)?(0*[1-9]\d{0,4})\s*(m|min|minutes?|h|hours?|d|days?)", re.I)
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 END_OF_DAY = time(18)

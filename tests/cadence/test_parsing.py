@@ -43,7 +43,7 @@ def test_in_the_night_of_the_hour_that_comes_twice_it_is_the_next_to_come(words:
     assert f"{parse_next(words, page):%d %H:%M}" == f"25 {due}"
 
 
-@pytest.mark.parametrize("words", ["", "soon", "25:00", "30 parsecs"])
+@pytest.mark.parametrize("words", ["", "soon", "25:00", "30 parsecs", "0m"])
 def test_what_is_no_time_is_refused_with_examples(page: Page, words: str) -> None:
     with pytest.raises(Refused, match="30m, 2h, 15:30"):
         parse_next(words, page)
