@@ -105,13 +105,13 @@ def test_background_work_rests_between_two_looks(tmp_path: Path, monkeypatch: py
 
         def rest(seconds: float) -> None:
             rested.append(seconds)
-            if len(rested) == 3:
+            if len(rested) == 6:
                 one.connection.execute("COMMIT")
 
         one.cursor().execute("BEGIN IMMEDIATE")
         monkeypatch.setattr(base, "time", SimpleNamespace(sleep=rest, monotonic=lambda: 0.0))
         other.cursor().execute(NOTE)
-    assert rested == [base.REST] * 3
+    assert rested == [0.001, 0.002, 0.004, 0.008, 0.015, 0.015]
 
 
 @SQLITE

@@ -2,8 +2,8 @@
 
 SQLite's own patience rests longer after each look, a tenth of a second in the end (``sqliteDefaultBusyCallback``).
 Beside a worker that writes most of the time, a person who has waited longest would then look most rarely, and be kept
-for half a second while the pen was free a dozen times. What works in the background looks more rarely than people, as
-often as at first in the end, and stands back for those who wait.
+for half a second while the pen was free a dozen times. What works in the background rests longer between two looks than
+people, within bounds, and stands back for those who wait.
 """
 
 import sqlite3
@@ -16,8 +16,8 @@ from levelhead.lib.sqlite.gate import Gate, gate_of
 
 LOOKS = 8
 """Milliseconds that SQLite looks by itself: after 1, 2 and 5."""
-REST = 0.015
-"""Seconds between two looks of what works in the background: whoever writes twice running is through by then."""
+REST = 0.001, 0.015
+"""Seconds after the first look of what works in the background, twice as long after each, and between two at most."""
 _WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE")
 
 
@@ -75,16 +75,18 @@ class PatientCursor(base.SQLiteCursorWrapper):
         gate = None if self.wrapper.in_background else self.wrapper.gate
         if gate is not None:
             gate.wait()
+        rest, longest = REST
         try:
             while not self._is_done(query, params, last=time.monotonic() >= until):
-                self._rest()
+                self._rest(rest)
+                rest = min(2 * rest, longest)
         finally:
             if gate is not None:
                 gate.done()
 
-    def _rest(self) -> None:
+    def _rest(self, seconds: float) -> None:
         if self.wrapper.in_background:
-            time.sleep(REST)
+            time.sleep(seconds)
             self._stand_back()
 
     def _stand_back(self) -> None:
