@@ -1,13 +1,16 @@
 """Who may wait for the database's pen, and who goes on without."""
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 from levelhead.lib import pen
 from levelhead.lib.pen import give_way, without_waiting
@@ -68,6 +71,29 @@ def test_who_waits_for_the_pen_looks_again_and_again_until_it_is_free(
         one.cursor().execute("BEGIN IMMEDIATE")
         other.cursor().execute(NOTE)
     assert looks == [True] * 20
+
+
+@SQLITE
+@pytest.mark.django_db
+def test_a_database_that_somebody_puts_in_order_after_a_crash_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    execute = SQLiteCursorWrapper.execute
+
+    def recovering(cursor: SQLiteCursorWrapper, query: str, params: Any = None) -> Any:
+        asked.append(query)
+        if len(asked) == 1:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY_RECOVERY
+            raise error
+        return execute(cursor, query, params)
+
+    with writers(tmp_path, patience=60) as (one, _other):
+        one.ensure_connection()
+        monkeypatch.setattr(SQLiteCursorWrapper, "execute", recovering)
+        one.cursor().execute(NOTE)
+    assert asked == [NOTE, NOTE]
 
 
 @SQLITE

@@ -104,4 +104,5 @@ class PatientCursor(base.SQLiteCursorWrapper):
 
     def _may_look_again(self, error: sqlite3.OperationalError) -> bool:
         # Within a transaction nothing is locked but by a fault of ours, and what it read may be old by now.
-        return error.sqlite_errorcode == sqlite3.SQLITE_BUSY and not self.connection.in_transaction
+        # The low octet tells that it is busy; the rest why, as with SQLITE_BUSY_RECOVERY after somebody's crash.
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY and not self.connection.in_transaction
