@@ -23,7 +23,8 @@ def group_reports() -> bool:
     """Group what is new on each page; return whether more waits.
 
     It is done a moment at a time, with as long in between for whoever else wants to write, and what takes longest, to
-    read what is known already, is done before. One worker at a time does it for a page; another finds it held and goes.
+    read what is known already and to think it over, is done before. One worker at a time does it for a page; another
+    finds it held and goes.
     """
     done = 0
     for page in Page.objects.order_by("id"):
@@ -43,6 +44,8 @@ def _minds_of(page: Page) -> list[Mind]:
 def _few(page: Page, minds: list[Mind]) -> int:
     """Group a few of a page's reports; return how many."""
     try:
+        for mind in minds:
+            mind.think()
         return _write(page, minds)
     except BaseException:
         # What was not kept must not be remembered either.
@@ -64,11 +67,12 @@ def _write(page: Page, minds: list[Mind]) -> int:
 def _ready(page: Page, incident: int | None) -> Mind | None:
     """The mind of an incident that has something new, with all that is known in it; None where nothing is new."""
     mind = _minds.get((page.pk, incident))
-    if mind is not None and not ungrouped(mind, 1):
+    if mind is not None and not mind.moves and not ungrouped(mind, 1):
         return None
     if mind is None or mind.stands != mind.by_hand():
         mind = _fresh(page, incident)
-    mind.catch_up()
+    if not mind.moves:
+        mind.catch_up()
     _minds[page.pk, incident] = mind
     return mind
 
@@ -77,12 +81,13 @@ def _placed(mind: Mind, until: float) -> int:
     """Put a few new reports where they belong, and write it down."""
     if mind.stands != mind.by_hand():  # somebody has moved something this very moment; the next call reads it anew
         return 0
+    mind.settle()
     mind.catch_up()
     taken = 0
     for report in ungrouped(mind, A_FEW):
         mind.take(report)
         taken += 1
-        if time.monotonic() >= until and taken >= FEWEST:
+        if mind.is_due or (time.monotonic() >= until and taken >= FEWEST):
             break
     return taken
 

@@ -104,12 +104,17 @@ class Clusters:
         likeness, key = max(scored, default=(0.0, 0))
         return -key if likeness >= self.near else None
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to group all anew."""
+        return len(self._loose) >= self._anew_at and self._anew_at <= FEW
+
     def moved(self, *, now: bool = False) -> dict[int, int]:
         """Group anew all reports that ``add`` took, where it is time to (or ``now``); return who goes to which group.
 
         Groups that hold something ``put`` there stay whole; others may come to them.
         """
-        if self._anew_at > FEW or (len(self._loose) < self._anew_at and not now):
+        if not (self.is_due or (now and self._anew_at <= FEW)):
             return {}
         self._anew_at = max(LOOK_AGAIN, len(self._loose)) * GROWN
         before, weighed = self._loose, [self._weighed(told) for _who, told, _key in self._loose]

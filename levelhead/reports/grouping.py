@@ -18,7 +18,10 @@ Facts = tuple[int, int, int, int]
 
 @dataclass
 class Mind:
-    """What is known of an incident's reports: which are in which group, and what each group is about."""
+    """What is known of an incident's reports: which are in which group, and what each group is about.
+
+    ``moves`` says who goes to which group, from ``think`` until ``settle``; nothing else is learned in between.
+    """
 
     page: Page
     incident_id: int | None
@@ -28,6 +31,7 @@ class Mind:
     known: set[int] = field(default_factory=set)
     newest: int = 0
     stands: Facts = (0, 0, 0, 0)
+    moves: dict[int, int] = field(default_factory=dict)
 
     @property
     def _of(self) -> Q:
@@ -74,9 +78,23 @@ class Mind:
         self._note(report.pk, key)
         if known and len(self.members[key]) >= ENOUGH:
             self._keep(key, report)
-        self._move(self.clusters.moved())
         for gone, into in self.clusters.joined():
             self._join(gone, into, report)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to ``think``, before more is taken."""
+        return self.clusters.is_due
+
+    def think(self) -> None:
+        """Group anew in mind what came by itself, where it is time to: it takes a while, and nothing is written yet."""
+        if not self.moves:
+            self.moves = self.clusters.moved()
+
+    def settle(self) -> None:
+        """Write down what ``think`` found."""
+        moves, self.moves = self.moves, {}
+        self._move(moves)
 
     def _note(self, pk: int, key: int) -> None:
         self.members.setdefault(key, []).append(pk)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from bench.grouping import Row, grouped, rows
 from levelhead.actions import group_reports as grouping
@@ -127,6 +128,22 @@ def test_the_database_follows_when_reports_find_a_better_group(house: Driftpost)
     assert moves > 2
     assert {frozenset(one) for one in groups() if len(one) > 1} == met
     assert {one.size - one.reports.count() for one in ReportGroup.objects.all()} == {0}
+
+
+def test_nobody_waits_for_the_database_while_all_is_grouped_anew(
+    house: Driftpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within: list[int] = []
+    moved = Clusters.moved
+
+    def noted(clusters: Clusters) -> dict[int, int]:
+        within.append(len(connection.savepoint_ids))
+        return moved(clusters)
+
+    monkeypatch.setattr(Clusters, "moved", noted)
+    tell(house, *(text for _kind, text in SOME))
+    grouping.group_reports()
+    assert set(within) == {len(connection.savepoint_ids)}, "no transaction of its own was open"
 
 
 def test_grouping_anew_leaves_whole_what_a_person_has_named() -> None:
