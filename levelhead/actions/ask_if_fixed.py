@@ -91,11 +91,11 @@ def to_ask(incident: Incident) -> list[Report]:
     """
     told = incident.reports.filter(erased_at=None, held=False).exclude(about=Report.About.THANKS)
     told = told.exclude(source=Report.Source.HAND, address=None)
-    seen, found = set[int](), list[Report]()
+    seen, found = set[int | None](), list[Report]()
     for report in told.select_related("address", "component", "group").order_by("-id").iterator():
         if report.address_id is None or report.address_id not in seen:
             found.append(report)
-        seen |= {report.address_id} if report.address_id is not None else set()
+        seen.add(report.address_id)
     return found
 
 
