@@ -31,6 +31,11 @@ def answer(status: int, sentence: str, field: str = "", findings: list[dict[str,
     return JsonResponse(body, status=status)
 
 
+def too_large() -> str:
+    """Return what is said to whoever sends more than is taken."""
+    return _("This is too large to be taken here, and nothing of it was kept. Send less at once.")
+
+
 def handle(api: NinjaAPI) -> None:
     """Let ``api`` answer what we know in this form."""
     api.add_exception_handler(Refused, _refused)
@@ -94,7 +99,7 @@ def _too_often(_request: HttpRequest, _error: Any) -> HttpResponse:
 
 
 def _too_large(_request: HttpRequest, _error: Any) -> HttpResponse:
-    return answer(413, _("This is too large to be taken here, and nothing of it was kept. Send less at once."))
+    return answer(413, too_large())
 
 
 def _busy(_request: HttpRequest, _error: Any) -> HttpResponse:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext as _
 
-from levelhead.api.trouble import answer
+from levelhead.api.trouble import answer, too_large
 
 FORM = 1_500_000  # octets: the longest words, and what stands around them
 PICTURE = 10_000_000  # a form with one picture in it
@@ -34,10 +33,9 @@ class BoundedBodies:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer 413 and read nothing of it; what names no length brings nothing (WSGI)."""
         if length_of(request) > most_at(request.path):
-            sentence = _("This is too large to be taken here, and nothing of it was kept. Send less at once.")
             if request.path.startswith("/api/"):
-                return answer(413, sentence)
-            return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
+                return answer(413, too_large())
+            return HttpResponse(too_large(), status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
 
