@@ -6,15 +6,15 @@ Which columns hold texts is read from the models themselves, so that a room buil
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField, Field, JSONField, Model, Q, TextField
-from django.utils.translation import gettext as _
 
+from levelhead.actions.removing_words import HIDING, pattern, without
 from levelhead.audit.models import Entry
 from levelhead.incidents.models import Incident, Picture, Translation, Update
-from levelhead.lib import decoded
 from levelhead.reports.models import IncomingMail
 from levelhead.voice.models import Approval
 
@@ -28,13 +28,6 @@ _SEEN_EVERYWHERE = {"component", "componentgroup", "page", "person"}
 _TURNED: dict[type[Model], str] = {Translation: "original", Approval: "originals"}
 """Rows with words in another language, and where they keep what was translated."""
 _OWN = ("corrects", "update_said", "said_with", "fixes", "draft", "promise", "after", "incident")
-
-
-_CLOSING = r"(?:[*_~`]{1,3}|\](?:\([^()\s]{0,500}\)|\[[^\[\]]{0,100}\]))?"
-_OPENING = r"(?:[*_~`]{1,3}|\[)?"
-_SPACES = r"(?:\s|&nbsp;|[\u00ad\u200b-\u200d\u2060])+"
-_BETWEEN = _CLOSING + _SPACES + _OPENING
-_GAP = rf"(?P<closing>{_CLOSING}){_SPACES}(?P<opening>{_OPENING})"
 
 
 @dataclass
@@ -63,29 +56,6 @@ class Touched:
     def shows(self) -> bool:
         """Whether readers saw any of it."""
         return bool(self.incidents or self.updates or self.everywhere)
-
-
-def pattern(words: str) -> re.Pattern[str]:
-    """Return what finds ``words`` in any case, with any white space and the marks of Markdown between them.
-
-    What a person copies from the page has lost the marks: "Acme Bank" stands there as "**Acme** Bank".
-    """
-    pieces = [re.escape(part) for part in words.split()]
-    return re.compile(_BETWEEN.join(pieces), re.IGNORECASE)
-
-
-def _put_mark(found: re.Match[str]) -> str:
-    # A mark of Markdown that stood inside has its fellow outside: it stays, before or behind.
-    closing = opening = ""
-    for gap in re.finditer(_GAP, found[0]):
-        closing += gap["closing"] or ""
-        opening += gap["opening"] or ""
-    return f"{opening}{mark()}{closing}"
-
-
-def mark() -> str:
-    """Return what stands where words were removed."""
-    return _("[words removed]")
 
 
 def places(words: str) -> Iterator[Place]:
@@ -151,30 +121,17 @@ def _is_text(it: "Field[Any, Any]") -> bool:
 def _candidates(model: type[Model], texts: "list[Field[Any, Any]]", words: str) -> Iterator[Model]:
     """The rows that may hold the words: asked of the database where it can tell, all of them where it cannot.
 
-    SQLite knows no case beyond ASCII, and JSON may write a letter as its number.
+    SQLite knows no case beyond ASCII, JSON may write a letter as its number, and marks may stand inside a word.
     """
     rows = model._default_manager.all()
     piece = max(re.findall(r"[A-Za-z0-9]+", words), key=len, default="")
     if piece and not any(isinstance(it, JSONField) or it.name == RAW for it in texts):
         asked = Q()
-        for it in texts:
-            asked |= Q(**{f"{it.name}__icontains": piece})
+        for it, held in product(texts, (piece, *HIDING)):
+            asked |= Q(**{f"{it.name}__icontains": held})
         rows = rows.filter(asked)
     if model is IncomingMail:
         # One that waits is read within a second, and what came of it is searched after that: it must not be lost.
         rows = rows.exclude(state=IncomingMail.State.WAITING)
         rows = rows.filter(~Q(raw=b"") | Q(recipient__icontains=piece))
     return rows.iterator(chunk_size=500)
-
-
-def without(held: Any, wanted: re.Pattern[str]) -> Any:
-    """Return ``held`` (text, raw mail, or what JSON knows) with a mark where ``wanted`` stood; raw mail goes whole."""
-    if isinstance(held, str):
-        return wanted.sub(_put_mark, held)
-    if isinstance(held, bytes | memoryview):
-        return b"" if any(wanted.search(text) for text in decoded.texts(bytes(held))) else held
-    if isinstance(held, list):
-        return [without(one, wanted) for one in held]
-    if isinstance(held, dict):
-        return {without(name, wanted): without(one, wanted) for name, one in held.items()}
-    return held

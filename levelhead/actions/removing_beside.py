@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
-from levelhead.actions.removing import pattern, without
+from levelhead.actions.removing_words import pattern, without
 from levelhead.fanout.models import Message
 from levelhead.fanout.seal import seal, unseal
 from levelhead.incidents.models import Page

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from levelhead.actions.group_reports import forget
 from levelhead.actions.read_mails import read_mails
 from levelhead.actions.redact import take_out_again
-from levelhead.actions.removing import mark, pattern
+from levelhead.actions.removing_words import mark, pattern
 from levelhead.fanout.models import Message
 from levelhead.fanout.seal import unseal
 from levelhead.incidents.models import Removal

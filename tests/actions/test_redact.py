@@ -62,6 +62,12 @@ def test_the_words_leave_every_text(house: Driftpost, incident: Incident) -> Non
         ("Jane _Roe_ did it.", "_[words removed]_ did it."),
         ("[Jane](https://there.example) Roe did it.", "[[words removed]](https://there.example) did it."),
         ("jane\nroe did it.", "[words removed] did it."),
+        ("Jane R*oe* did it.", "*[words removed]* did it."),
+        ("**Ja**ne Roe did it.", "**[words removed]** did it."),
+        ("J~~an~~e Roe did it.", "[words removed] did it."),
+        ("Jane Ro[e](https://there.example) did it.", "[[words removed]](https://there.example) did it."),
+        ("Jane Ro\u00ade did it.", "[words removed] did it."),
+        ("J&#97;ne Roe *did* it.", "[words removed] did it."),
     ],
 )
 def test_the_words_are_found_as_the_page_shows_them(house: Driftpost, written: str, left: str) -> None:
