@@ -4,10 +4,9 @@ from dataclasses import asdict, dataclass
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
-from levelhead.actions.published import refuse_frozen, wake_after_commit
+from levelhead.actions.published import refuse_frozen
 from levelhead.actions.saying import Saying
 from levelhead.fanout.deliver import in_hand
 from levelhead.fanout.holding import readers_of
@@ -15,7 +14,6 @@ from levelhead.fanout.models import Delivery, Message
 from levelhead.fanout.notice import NoticeRecipient
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
-from levelhead.lib.errors import NotAllowed
 from levelhead.people.models import Person
 from levelhead.people.tokens import ApiToken
 
@@ -49,17 +47,6 @@ def freeze(actor: Actor, page: Page, *, keep_session: str = "") -> Frozen:
     counts = asdict(result)
     actor.record("freeze", page=fresh, subject="page", subject_id=fresh.public_id, **counts)
     return result
-
-
-@transaction.atomic
-def thaw(actor: Actor, page: Page, *, second_factor: bool = False) -> None:
-    """Let publishing and deliveries go on. NotAllowed without an owner's second factor, or the machine itself."""
-    actor.require("freeze")
-    if not second_factor and not actor.system_user:
-        raise NotAllowed(_("Thawing takes your second factor, or “levelhead thaw” on the machine itself."))
-    if Page.objects.filter(pk=page.pk, frozen_at__isnull=False).update(frozen_at=None):
-        wake_after_commit("worker")
-        actor.record("thaw", page=page, subject="page", subject_id=page.public_id)
 
 
 def not_frozen(saying: Saying) -> None:

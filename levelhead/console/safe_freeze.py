@@ -15,7 +15,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from levelhead.actions.freeze import freeze, thaw, waiting
+from levelhead.actions.freeze import freeze, waiting
+from levelhead.actions.thaw import thaw
 from levelhead.console.second_factor import FACTORS
 from levelhead.console.view import actor, person_of, show, staff, typed_in
 from levelhead.fanout.deliver import in_hand
@@ -41,7 +42,7 @@ def freezing(request: HttpRequest) -> HttpResponse:
             return show(request, "console/safe/freeze.html", page, 403, no_factor=True, waiting=waiting(page))
         if not has_second_factor(request):
             return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': reverse('freeze')})}")
-        thaw(actor(request), page, second_factor=True)
+        thaw(actor(request), page, shown=True)
         messages.success(request, _("Thawed. Publishing and deliveries go on."))
         return redirect("freeze")
     facts: dict[str, Any] = {

@@ -10,17 +10,18 @@ from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.by import Actor
 from levelhead.actions.change_component import change_component
 from levelhead.actions.correct_update import correct_update
-from levelhead.actions.freeze import freeze, thaw
+from levelhead.actions.freeze import freeze
 from levelhead.actions.make_token import make_token
 from levelhead.actions.redact import redact
 from levelhead.actions.send_account_mail import send_account_mail
 from levelhead.actions.set_up_page import set_up_page
+from levelhead.actions.thaw import thaw
 from levelhead.console.sign_in_link import sign_in_link
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.expand import expand_next
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotAllowed, Refused
-from levelhead.models import Delivery, Entry, Incident, Update
+from levelhead.models import Delivery, Incident, Update
 from levelhead.people.tokens import token_for
 from tests.factories import Driftpost, a_subscriber, an_incident, say
 from tests.fanout.conftest import Wire, expand_all
@@ -55,12 +56,12 @@ def test_nothing_is_published_by_any_door(house: Driftpost, incident: Incident, 
 def test_nothing_is_expanded_or_delivered_and_all_of_it_later(house: Driftpost, incident: Incident) -> None:
     freeze(Actor(house.olga), house.page)
     assert not expand_next()
-    thaw(Actor(house.olga, "root"), house.page)
+    thaw(Actor(house.olga, "root"), house.page, because="It is over.")
     expand_all()
     freeze(Actor(house.olga), house.page)
     wire = Wire()
     assert deliver_due("email", wire, "w").claimed == 0
-    thaw(Actor(house.olga, "root"), house.page)
+    thaw(Actor(house.olga, "root"), house.page, because="It is over.")
     deliver_due("email", wire, "w")
     assert "rafael@example.org" in wire.reached
 
@@ -120,11 +121,3 @@ def test_only_an_owner_freezes_and_thaws(house: Driftpost, who: str) -> None:
         freeze(Actor(getattr(house, who)), house.page)
     with pytest.raises(NotAllowed):
         thaw(Actor(getattr(house, who), "root"), house.page)
-
-
-def test_a_password_alone_thaws_nothing(house: Driftpost) -> None:
-    freeze(Actor(house.olga), house.page)
-    with pytest.raises(NotAllowed, match="second factor"):
-        thaw(Actor(house.olga), house.page)
-    thaw(Actor(house.olga), house.page, second_factor=True)
-    assert Entry.objects.filter(verb="thaw").count() == 1

@@ -46,7 +46,7 @@ def test_restarted_what_is_stopped_never_leaves_and_what_is_frozen_leaves_once_t
     time.sleep(3)  # the worker looks every second
     assert not heard(waiting, "We see it.") and not heard(waiting, "Wrong window")
     assert waiting.attempt(*OPEN, text="Not mine.").returncode != 0
-    waiting.cli("thaw")
+    waiting.cli("thaw", "--because", "It was a drill.")
     until(lambda: heard(waiting, "We see it."))
     waiting.cli("say", incident, "--status", "identified", "--next", "30m", "--text", "-", text="The right words.")
     waiting.set_clock("2026-03-01T09:02:00+00:00")
