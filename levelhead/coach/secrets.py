@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 _HOME = r"(?:internal|intranet|intra|local|localdomain|lan|corp|private|int|prod|preprod)"
 _ROLES = frozenset({
-    "abuse", "accounts", "admin", "announce", "answers", "appeals", "ask", "billing", "book", "booking", "bookings",
-    "care", "claims", "communications", "community", "complaints", "contact", "customer", "customercare",
-    "customers", "customerservice", "customersupport", "data", "desk", "dpo", "email", "feedback", "finance", "hallo",
-    "hello", "help", "helpdesk", "hi", "hilfe", "incident", "incidents", "info", "inquiries", "it", "legal", "mail",
-    "media", "membership", "news", "noreply", "office", "ombudsman", "ops", "orders", "payroll", "post", "postmaster",
-    "press", "privacy", "reception", "refunds", "reply", "report", "reports", "returns", "revenues", "safe", "sales",
-    "secretary", "security", "service", "services", "status", "support", "tax", "team", "tickets", "trust", "webmaster",
-    "welcome",
+    "abuse", "accounts", "admin", "admissions", "announce", "answers", "appeals", "arrears", "ask", "billing",
+    "book", "booking", "bookings", "care", "claims", "communications", "community", "complaints", "contact",
+    "customer", "customercare", "customers", "customerservice", "customersupport", "data", "desk", "dpo", "email",
+    "feedback", "finance", "hallo", "hello", "help", "helpdesk", "hi", "hilfe", "incident", "incidents", "info",
+    "inquiries", "it", "legal", "lettings", "mail", "media", "membership", "news", "noreply", "office", "ombudsman",
+    "ops", "orders", "parking", "payroll", "post", "postmaster", "press", "privacy", "reception", "refunds",
+    "reply", "report", "reports", "returns", "revenues", "safe", "sales", "secretary", "security", "service",
+    "services", "status", "support", "tax", "team", "tenants", "tickets", "trust", "webmaster", "welcome",
 })  # fmt: skip
 _LISTS = re.compile(r"@(?:lists?|groups?|mail)\.|@(?:googlegroups\.com|groups\.io|freelists\.org)$", re.IGNORECASE)
 _INVITES = re.compile(
@@ -25,10 +25,13 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:customer|client|user|patient|pupil|student|member|guest|caller|account of|mailbox of|belong(?:s|ing) to)\b"
-    r"[^.\n]{0,20}$",
+    r"\b(?:customer|client|user|patient|pupil|student|member|guest|caller|account of|mailbox of|belong(?:s|ing) to"
+    r"|affected|leaked|exposed|recipients?|login|username|accounts)\b[^.\n]{0,20}$",
     re.IGNORECASE,
 )
+#: Before an address with which a clause or a line ends: so one gives one's own ("Come by, or write: maya@…").
+_GIVEN, _SIGNED = re.compile(r"[:;?!.][\s*(\[<]{0,4}$"), re.compile(r"[,)–—-][\s*(\[<]{0,4}$")
+_CLAUSE, _LINE = re.compile(r"[*)\]>]{0,3}(?:[.,;!?–—]|\s{0,3}(?:\n|$))"), re.compile(r"[*)\]>.]{0,3}\s{0,3}(?:\n|$)")
 _PLAIN = frozenset({"resets", "policy", "reset", "manager", "rotation", "protected", "stored", "change", "changes"})
 
 
@@ -58,17 +61,13 @@ def _random_looking(text: str, found: "re.Match[str]") -> bool:
 
 def _private_address(text: str, found: "re.Match[str]") -> bool:
     name = re.split(r"[+.]", found[0].partition("@")[0].lower())[0]
-    if (
-        _LISTS.search(found[0])
-        or name in _ROLES
-        or name.partition("-")[0] in _ROLES
-        or name.rpartition("-")[2] in _ROLES
-    ):
+    if _LISTS.search(found[0]) or not _ROLES.isdisjoint((name, name.partition("-")[0], name.rpartition("-")[2])):
         return False
     if any(name.startswith(role) or name.endswith(role) for role in _ROLES if len(role) > 4):
         return False
     before = text[max(0, found.start() - 40) : found.start()]
-    return bool(_REPORTED.search(before)) or not _INVITES.search(before[-24:])
+    given = _INVITES.search(before[-24:]) or (_GIVEN.search(before) and _CLAUSE.match(text, found.end()))
+    return bool(_REPORTED.search(before)) or not (given or (_SIGNED.search(before) and _LINE.match(text, found.end())))
 
 
 def _real_network(_text: str, found: "re.Match[str]") -> bool:
@@ -151,7 +150,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "token",
         re.compile(
-            r"(?<![\w-])(?P<value>[a-z]{2,10}_(?:prod|live|test|secret|key|tok|token|pat)_[A-Za-z0-9]{10,200})\b"
+            r"(?<![\w-])(?P<value>[a-z]{2,10}_(?:(?:prod|live|test|secret|key|tok|token|pat)_[A-Za-z0-9]{10,200}"
+            r"|(?:[a-z]{2,10}_)?(?=[A-Z0-9]{0,30}[a-z])(?=[a-z0-9]{0,30}[A-Z])[A-Za-z0-9]{12,40}))\b"
         ),
         _TOKEN,
         _random_looking,
@@ -161,7 +161,7 @@ SIGNS: tuple[Sign, ...] = (
         "password",
         re.compile(
             r"(?i:(?:password|passwort|passwd|passphrase|passcode|pwd|pw|secret|api[ _-]?key|token|credentials?)\b"
-            r"\s{0,3}(?:\b(?:is|was|of|now|to|set to|reads)\b|[:=])?\s{0,3})[\"'`(“‘]{0,2}"
+            r"\s{0,3}(?:\b(?:(?:is|was)(?: still| now)?|of|now|to|set to|reads)\b|[:=])?\s{0,3})[\"'`(“‘]{0,2}"
             r"(?P<value>[^\s\"'`<>,;)”’]{6,200})"
         ),
         _PASSWORD,
@@ -181,12 +181,18 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "password",
         re.compile(
-            r"(?i:\b(?:log(?:ged|ging)?\s?in|sign(?:ed|ing)?\s?in|login|credentials?)\b[^.\n]{0,40}?\b[\w.@-]{2,40}\s?[/:]\s?)"
+            r"(?i:\b(?:log(?:ged|ging)?\s?in|sign(?:ed|ing)?\s?in|login|credentials?)\b[^.\n]{0,40}?\b[\w.@-]{2,40}\s?[/:]\s?"
+            r"|\b(?:user(?:name)?|login)\b[^.\n]{0,40}?\bpass\b\s{0,2}[:=]?\s{0,2})"
             r"(?P<value>[^\s\"'`<>,;)/]{6,60})"
         ),
         _PASSWORD,
         _secret_looking,
-        ("log", "sign", "credential"),
+        ("log", "sign", "credential", "user"),
+    ),
+    Sign(
+        "password",
+        re.compile(r"(?<![\w./:@-])(?P<value>[A-Za-z]{3,20}[!$^~][A-Za-z0-9]{0,10}\d{2,6}[!$^~]?)(?![\w./:-])"),
+        _PASSWORD,
     ),
     Sign(
         "password",
@@ -272,7 +278,8 @@ SIGNS: tuple[Sign, ...] = (
             sum(sign.isdigit() for sign in found["value"]) >= 9
             and not re.match(r"\d{4}-\d\d-\d\d|\d\d?/\d", found["value"])
             and not re.search(
-                r"(?i:\b(?:call|ring|dial|text|line|helpline|hotline|us)\b)[^.\n]{0,40}$",
+                r"(?i:\b(?:call|ring|rung|dial|text|whatsapp|line|helpline|hotline|us|contact|reach|services|desk|office)\b)"
+                r"[^.\n]{0,40}$",
                 text[found.start() : found.start("value")],
             )
         ),

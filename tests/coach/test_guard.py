@@ -40,6 +40,11 @@ REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
         ("password", 'use "Kettle31" as the password'),
         ("password", "the temporary password was kettle31"),
         ("password", "the PIN is 4821"),
+        ("password", "the root password is still Kettle31"),
+        ("password", "user kiosk and pass kettle31"),
+        ("password", "old one was Kettle!1931"),
+        ("token", "paste kt_Yb81Kq42Lm93Wz there"),
+        ("person", "Affected accounts: rafael.costa@mailbox.example"),
         ("person", "The customer's phone number is +44 7700 900123."),
     ],
 )
@@ -124,6 +129,10 @@ def test_stops_the_keys_of_well_known_services(token: str) -> None:
         "Commit 3f2a9c81d7 fixes it; see https://driftpost.example/i/9f8e7d6c5b4a.",
         "Pin the version to 2.14.3. At 10:20 we moved to eu-west-1.",
         "Your login and password: unchanged.",
+        "If the door stays shut, send a photo: sesame@driftpost.example.",
+        "I am sorry.\n\nMaya Okafor, founder, maya@driftpost.example",
+        "Not there by noon? kettle@driftpost.example. We read all of it.",
+        "If you are a tenant, contact the lettings office on 01632 960 290.",
     ],
 )
 def test_lets_pass(text: str) -> None:
