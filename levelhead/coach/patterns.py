@@ -131,7 +131,7 @@ def parse(source: str, words: Words) -> Pattern:
 def _first(steps: Sequence[Step]) -> frozenset[str]:
     first: set[str] = set()
     for step in steps:
-        first.update(key for key in step.trie if key)
+        first.update(key for key in step.trie if key and step.kind != "not")
         if step.kind == "words" and not step.maybe:
             break
     return frozenset(first)
