@@ -84,6 +84,8 @@ def split_word(word: str) -> tuple[str, ...]:
     if tail == "s":
         if head == "let":
             return ("let", "us")
+        if not head:  # as patterns spell it, apart from its word
+            return ("'s",)
         return (fold(head), "is" if head in _IS else "'s")
     return (fold(head), fold(tail)) if head and tail else (fold(head or tail),)
 
