@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 
 from levelhead.actions.group_reports import forget
+from levelhead.actions.old_copies import clear_copies, drop_sealed
 from levelhead.actions.read_mails import read_mails
 from levelhead.actions.redact import take_out_again
 from levelhead.actions.removing_words import mark, pattern
@@ -39,6 +40,7 @@ def scrub_waiting() -> bool:
     forget()
     words = [unseal(bytes(removal.word.sealed)) for removal in waiting]
     _clean_texts(settings.ENV.data / KEPT, words)
+    clear_copies(settings.ENV.data)
     if _rewrite(waiting):
         Removal.objects.filter(pk__in=[removal.pk for removal in waiting]).update(cleaned_at=machine_now())
     return False
@@ -48,6 +50,7 @@ def look_again() -> bool:
     """Take out what has come back with words removed within a day: an open tab saves what it shows. Returns False."""
     for removal in Removal.objects.filter(made_at__gte=machine_now() - RETURNING).select_related("word", "page"):
         take_out_again(removal)
+    drop_sealed(settings.ENV.data)
     return False
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from levelhead.actions.old_copies import SEALED
 from levelhead.console.edge_state import every_edge
 from levelhead.fanout.recalls import Recall
 from levelhead.incidents.models import Removal, Target
@@ -37,8 +39,8 @@ def state_of(removal: Removal) -> list[Confirmed]:
 
 def beyond_reach() -> list[str]:
     """Return what no removal reaches, each with what to do."""
-    found = sorted(path.name for kind in BACKUPS for path in settings.ENV.data.rglob(kind) if path.is_file())
-    copies = _("Copies made by levelhead backup, an upgrade or your provider. Make a new one, then delete the old.")
+    found = sorted(path.name for kind in BACKUPS for path in settings.ENV.data.rglob(kind) if _is_open(path))
+    copies = _("Copies made by levelhead backup or your provider. Make a new one, then delete the old.")
     named = _(" Found in the data folder: %(names)s.") % {"names": ", ".join(found[:20])} if found else ""
     reach = [
         copies + named,
@@ -49,6 +51,10 @@ def beyond_reach() -> list[str]:
     if connection.vendor == "postgresql":
         reach.append(_("PostgreSQL keeps its log of changes and its standby copies; their retention is set there."))
     return reach
+
+
+def _is_open(path: Path) -> bool:
+    return path.is_file() and path.suffix != SEALED
 
 
 def _database(removal: Removal) -> Confirmed:

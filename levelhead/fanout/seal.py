@@ -12,6 +12,8 @@ from django.conf import settings
 
 from levelhead.lib.keyring import kept, put_first
 
+_PIECE = 1_000_000  # octets
+
 
 def seal(words: str) -> bytes:
     """Return ``words`` encrypted with the newest key."""
@@ -26,6 +28,22 @@ def unseal(sealed: bytes) -> str:
 def reseal(sealed: bytes) -> bytes:
     """Return the same words sealed with the newest key."""
     return _keys().rotate(sealed)
+
+
+def seal_file(file: Path, sealed: Path) -> None:
+    """Write ``file`` encrypted to ``sealed``, a piece a line, so that one of any size takes little memory."""
+    with file.open("rb") as source, sealed.open("wb") as out:
+        sealed.chmod(0o600)
+        while piece := source.read(_PIECE):
+            out.write(_keys().encrypt(piece) + b"\n")
+
+
+def open_file(sealed: Path, file: Path) -> None:
+    """Write what :func:`seal_file` sealed to ``file``; InvalidToken where none of the keys is its own."""
+    with sealed.open("rb") as source, file.open("xb") as out:
+        file.chmod(0o600)
+        for line in source:
+            out.write(_keys().decrypt(line.rstrip()))
 
 
 def new_key() -> None:

@@ -32,3 +32,8 @@ def hold_on(incident: Incident) -> LegalHold | None:
 def held(incident: Incident | None) -> bool:
     """Return whether ``incident`` is under legal hold. Whatever deletes, erases or thins out asks here first."""
     return incident is not None and hold_on(incident) is not None
+
+
+def any_held() -> bool:
+    """Return whether any incident is under legal hold."""
+    return LegalHold.objects.filter(lifted_at=None).exists()

@@ -219,8 +219,10 @@ def test_a_picture_is_taken_away_by_its_id(
     asked = ("redact", incident.public_id, "--because", "a name stood in it", "--yes")
     assert "Say what to remove" in type_in(*asked).output
     (tmp_path / "backups").mkdir()
-    (tmp_path / "backups" / "before-upgrade-20260501.tar.gz").touch()
+    for name in ("before-upgrade-20260501.tar.gz", "mine.tar.gz"):
+        (tmp_path / "backups" / name).touch()
     told = json.loads(type_in(*asked, "--picture", one, "--json").stdout)
     assert not Picture.objects.exists()
     assert told["confirmed"][0]["done"] is True
-    assert "before-upgrade-20260501.tar.gz" in told["beyond_reach"][0]
+    assert [file.name for file in (tmp_path / "backups").iterdir()] == ["mine.tar.gz"]
+    assert "Found in the data folder: mine.tar.gz." in told["beyond_reach"][0]
