@@ -167,6 +167,27 @@ def exclaiming(draft: Draft) -> Iterator[Spot]:
                 yield Spot(number, max(0, place - 4), place + 1)
 
 
+_NO_CHEER = frozenset({
+    "sorry", "thank", "thanks", "please", "apologies", "hi", "hello", "not", "no", "never", "nothing", "down", "lost",
+    "gone", "wrong", "cannot", "mistake", "failed", "broke", "broken", "careful", "warning", "scam", "fake", "stop",
+    "ignore", "check", "call", "if", "must", "urgent",
+})  # fmt: skip
+
+
+def cheering(draft: Draft) -> Iterator[Spot]:
+    """A sentence that one exclamation mark closes, and that neither thanks, regrets nor warns."""
+    for number, sentence in enumerate(draft.sentences):
+        close, count = sentence.after[-1], len(sentence.words)
+        if "!" in close and "!!" not in close and count > 3 and _NO_CHEER.isdisjoint(sentence.words):
+            yield Spot(number, 0, count)
+
+
+def crowing(draft: Draft) -> Iterator[Spot]:
+    """A sentence that cheers, and speaks of ourselves."""
+    ourselves = {"we", "our", "us", "i"}
+    return (spot for spot in cheering(draft) if not ourselves.isdisjoint(draft.sentences[spot.sentence].words))
+
+
 _MACHINE = re.compile(
     r"(?:[a-z]{2,12}\d?-){1,6}[a-z]*\d{2,4}[a-z]?$|[a-z]{2,8}-[a-z]{2,10}\d{2}$|(?:[a-z0-9]+-){3,8}(?=[a-z0-9]*\d)[a-z0-9]{2,12}$"
     r"|[a-z][a-z0-9-]{1,30}\d{2}(?:\.[a-z0-9-]{2,20}){2,5}$"
@@ -207,6 +228,8 @@ STRUCTURES: Mapping[str, Structure] = {
     "signature": signature,
     "shouting": shouting,
     "exclaiming": exclaiming,
+    "cheering": cheering,
+    "crowing": crowing,
     "machine": machine,
     "advice": advice,
 }
