@@ -30,14 +30,19 @@ def name_group(actor: Actor, group: ReportGroup, name: str) -> ReportGroup:
 
 @transaction.atomic
 def join_groups(actor: Actor, group: ReportGroup, into: ReportGroup) -> ReportGroup:
-    """Put all reports of ``group`` into ``into``, and return that; joining one to itself changes nothing."""
+    """Put all reports of ``group`` into ``into``, and return that; joining one to itself changes nothing.
+
+    Where only ``group`` was named by a person, ``into`` takes that name over.
+    """
     if group.pk == into.pk:
         return into
     fresh, other = _held(actor, group), _held(actor, into)
     Report.objects.filter(group=fresh).update(group=other, incident=other.incident)
     other.size = Report.objects.filter(group=other).count()
     other.terms = dict(Counter(fresh.terms) + Counter(other.terms))
-    other.save(update_fields=["size", "terms"])
+    if other.named_by_id is None and fresh.named_by_id is not None:
+        other.name, other.named_by = fresh.name, fresh.named_by  # what a person has called it says more
+    other.save(update_fields=["size", "terms", "name", "named_by"])
     fresh.joined_to, fresh.size, fresh.terms = other, 0, {}
     fresh.save(update_fields=["joined_to", "size", "terms"])
     _line(actor, "join_groups", fresh, into=other.public_id)
@@ -48,7 +53,8 @@ def join_groups(actor: Actor, group: ReportGroup, into: ReportGroup) -> ReportGr
 def split_group(actor: Actor, group: ReportGroup, chosen: Sequence[str], name: str) -> ReportGroup:
     """Put the reports ``chosen`` (public ids) of ``group`` into a new one called ``name``, and return that.
 
-    Refused without a name, where none is chosen, and where nothing would be left of ``group``.
+    Neither goes back to the other by itself. Refused without a name, where none is chosen, and where nothing would be
+    left of ``group``.
     """
     fresh = _held(actor, group)
     mine = Report.objects.filter(group=fresh, erased_at=None)
@@ -60,7 +66,8 @@ def split_group(actor: Actor, group: ReportGroup, chosen: Sequence[str], name: s
     made = _begun(actor, fresh, name, len(going))
     Report.objects.filter(pk__in=[one.pk for one in going]).update(group=made, placed_by=actor.person)
     fresh.size = Report.objects.filter(group=fresh).count()
-    fresh.save(update_fields=["size"])
+    fresh.made_by = fresh.made_by or actor.person  # else, being so like it, all of it would follow into the new one
+    fresh.save(update_fields=["size", "made_by"])
     _line(actor, "split_group", fresh, into=made.public_id, reports=len(going))
     return made
 

@@ -1,7 +1,7 @@
 """Move a report to the incident or into the group it belongs to. What a person has placed stays there."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
@@ -28,7 +28,10 @@ def move_report(actor: Actor, report: Report, incident: Incident | None) -> Repo
 
 @transaction.atomic
 def group_report(actor: Actor, report: Report, *, group: ReportGroup | None = None, name: str = "") -> Report:
-    """Put ``report`` into ``group``, or into a new one called ``name``: so a group is split, or one begun by hand."""
+    """Put ``report`` into ``group``, or into a new one called ``name``: so a group is split, or one begun by hand.
+
+    The group it comes from and the one it goes to are not joined by themselves any more.
+    """
     fresh = at_hand(actor, report)
     if group is None:
         group = _made(actor, fresh, name)
@@ -36,6 +39,8 @@ def group_report(actor: Actor, report: Report, *, group: ReportGroup | None = No
         raise NotFound(_("There is no such group here."))
     if fresh.group_id != group.pk:
         _leave_group(fresh)
+        both = Q(pk=fresh.group_id) | Q(pk=group.pk)
+        ReportGroup.objects.filter(both, made_by=None).update(made_by=actor.person)
         ReportGroup.objects.filter(pk=group.pk).update(size=F("size") + 1)
     fresh.group, fresh.placed_by = group, actor.person
     fresh.save(update_fields=["group", "placed_by"])

@@ -8,9 +8,9 @@ from levelhead.lib.ids import public_id
 class ReportGroup(models.Model):
     """Reports about one thing. ``name`` is made of the words they share until ``named_by`` gives it a better one.
 
-    ``made_by`` is empty where it came together by itself. ``terms`` holds what its reports have in common (a term's
-    stem and how often), and nothing else of them. ``joined_to``: it was joined to another and holds nothing any more.
-    ``answered_at``: the page says it, or somebody has decided that it need not.
+    ``made_by`` is empty where it came together by itself and nobody has sorted it by hand since. ``terms`` holds what
+    its reports have in common (a term's stem and how often), and nothing else of them. ``joined_to``: it was joined to
+    another and holds nothing any more. ``answered_at``: the page says it, or somebody has decided that it need not.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="report_groups")

@@ -64,7 +64,8 @@ class Mind:
         if key is None:
             key = self.clusters.begin()
             self.groups[key] = report.group
-            self.clusters.centres[key].fixed = report.group.named_by_id is not None
+            by_hand = report.group.named_by_id or report.group.made_by_id
+            self.clusters.centres[key].fixed = by_hand is not None
         self.clusters.put(read(words_of(report)), key)
         self._note(report.pk, key)
 

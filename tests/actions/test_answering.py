@@ -162,6 +162,13 @@ def test_groups_are_named_joined_and_split(house: Driftpost) -> None:
     assert joined.size == 2
 
 
+def test_a_name_that_a_person_gave_outlives_a_join(house: Driftpost) -> None:
+    named, plain = grouped(house, "Omar"), grouped(house, "Rafael")
+    ReportGroup.objects.filter(pk=plain.pk).update(named_by=None, name="spam, page")
+    name_group(ines(house), named, "Spam on my Facebook")
+    assert join_groups(ines(house), named, plain).name == "Spam on my Facebook"
+
+
 def test_what_is_moved_leaves_its_group(house: Driftpost) -> None:
     group, incident = grouped(house, "Rafael"), an_incident(house)
     report = move_report(ines(house), group.reports.get(), incident)

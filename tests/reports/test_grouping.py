@@ -8,7 +8,7 @@ from django.db import connection
 from bench.grouping import Row, grouped, rows
 from levelhead.actions import group_reports as grouping
 from levelhead.actions.by import Actor
-from levelhead.actions.name_group import name_group
+from levelhead.actions.name_group import name_group, split_group
 from levelhead.actions.place_report import group_report
 from levelhead.models import Report, ReportGroup
 from levelhead.reports.clustering import Clusters
@@ -199,3 +199,19 @@ def test_odd_words_are_borne(text: str) -> None:
 )  # fmt: skip
 def test_the_language_is_told_by_its_small_words(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize("how", ["split", "moved"])
+def test_what_a_person_has_parted_does_not_come_together_again(house: Driftpost, how: str) -> None:
+    first, *rest = tell(house, *(f"{text} {number}" for number in (1, 2, 3) for text in LOOPS[:2]))
+    grouping.group_reports()
+    first.refresh_from_db()
+    old, ines = ReportGroup.objects.get(), Actor(house.ines)
+    if how == "split":
+        split_group(ines, old, [first.public_id], "One client of ours")
+    else:
+        group_report(ines, first, name="One client of ours")
+    tell(house, f"{LOOPS[0]} 4")
+    grouping.group_reports()
+    assert set(rest) <= set(old.reports.all())
+    assert first in ReportGroup.objects.get(name="One client of ours").reports.all()
