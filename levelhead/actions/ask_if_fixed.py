@@ -72,14 +72,11 @@ def _invite(it: Round, invited: Invited) -> int:
         Asked.objects.create(
             round=it, report=report, address=report.address, component=report.component, group=report.group
         )
-    number, seen = len(told), {report.address_id for report in told}
-    chosen = _subscribers(it.incident, invited)
+    number = len(told)
+    chosen = _subscribers(it.incident, invited, but={report.address_id for report in told})
     for at in range(0, len(chosen), CHUNK):
-        rows = [
-            Asked(round=it, subscriber=one, address_id=one.address_id)
-            for one in chosen[at : at + CHUNK]
-            if one.address_id not in seen
-        ]
+        some = chosen[at : at + CHUNK]
+        rows = [Asked(round=it, subscriber=one, address_id=one.address_id) for one in some]
         number += len(Asked.objects.bulk_create(rows))
     return number
 
@@ -99,10 +96,10 @@ def to_ask(incident: Incident) -> list[Report]:
     return found
 
 
-def _subscribers(incident: Incident, invited: Invited) -> Sequence[Subscriber]:
+def _subscribers(incident: Incident, invited: Invited, but: set[int | None]) -> Sequence[Subscriber]:
     if not invited.subscribers:
         return []
-    everyone = affected_by(incident)
+    everyone = [one for one in affected_by(incident) if one.address_id not in but]
     if invited.sample is None or invited.sample >= len(everyone):
         return everyone
     return random.SystemRandom().sample(everyone, max(invited.sample, 0))

@@ -20,6 +20,7 @@ from levelhead.wording.duration import duration
 from levelhead.wording.judged import judged
 from levelhead.wording.knowledge import correction_in_full, update_in_full
 
+WORDS = (Message.Kind.UPDATE, Message.Kind.CORRECTION, Message.Kind.WITHDRAWN, Message.Kind.MOVED)
 ON_ITS_WAY = (Delivery.State.WAITING, Delivery.State.LEASED, Delivery.State.SENDING)
 
 
@@ -96,8 +97,12 @@ def safe(text: str, strikes: tuple[str, ...] = ()) -> SafeString:
 
 
 def sent(incident: Incident) -> Sent | None:
-    """Return how far the incident's latest message has come; None before there is one."""
-    message = Message.objects.filter(page=incident.page, thread=incident.public_id).order_by("-id").first()
+    """Return how far the incident's latest public word has come; None before there is one.
+
+    What goes to some alone (a question whether it works, a post, a translation) is no such word.
+    """
+    words = Message.objects.filter(page=incident.page, thread=incident.public_id, kind__in=WORDS)
+    message = words.order_by("-id").first()
     if message is None:
         return None
     rows = message.deliveries.values_list("state").annotate(Count("id"))

@@ -69,11 +69,11 @@ def facts(incident: Incident, _person: Person, _typed: Typed) -> dict[str, Any]:
 
 
 def ask(by: Actor, incident: Incident, typed: Typed) -> str:
-    """Open a round."""
+    """Open a round; who writes how many subscribers to ask wants some of them asked, ticked or not."""
     sample = typed.get("sample", "").strip()
     if sample and (not sample.isdecimal() or len(sample) > 6):
         raise Refused(_("Write how many subscribers to ask as a number, or leave it empty."), "sample")
-    invited = Invited("subscribers" in typed, int(sample) if sample else None, "is_public" in typed)
+    invited = Invited("subscribers" in typed or bool(sample), int(sample) if sample else None, "is_public" in typed)
     number = ask_if_fixed(by, incident, invited).asked.count()
     return ngettext("One person is asked.", "%(n)d people are asked.", number) % {"n": number}
 
