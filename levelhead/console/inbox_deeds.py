@@ -19,7 +19,8 @@ from levelhead.console.word_form import seen_in
 from levelhead.incidents.models import Incident
 from levelhead.incidents.queries import incident_by_id
 from levelhead.lib.errors import NotFound
-from levelhead.reports.models import Report, ReportGroup
+from levelhead.reports.models import Report
+from levelhead.reports.queries import group_by_id
 
 Typed = dict[str, str]
 
@@ -102,7 +103,7 @@ def _move(by: Actor, report: Report, typed: Typed) -> Done:
 
 def _group(by: Actor, report: Report, typed: Typed) -> Done:
     wanted, name = typed.get("group_to", ""), typed.get("group", "")
-    moved = place_report.group_report(by, report, group=None if name else _group_of(by, wanted), name=name)
+    moved = place_report.group_report(by, report, group=None if name else group_by_id(by.page, wanted), name=name)
     return Done(_("It is in “%(name)s” now.") % {"name": moved.group.name if moved.group else ""})
 
 
@@ -120,22 +121,22 @@ def _by_hand(by: Actor, typed: Typed) -> Done:
 
 
 def _name(by: Actor, typed: Typed) -> Done:
-    name_group.name_group(by, _group_of(by, typed["about"]), typed.get("group_name", ""))
+    name_group.name_group(by, group_by_id(by.page, typed["about"]), typed.get("group_name", ""))
     return Done(_("The group has its new name."))
 
 
 def _join(by: Actor, typed: Typed) -> Done:
-    into = name_group.join_groups(by, _group_of(by, typed["about"]), _group_of(by, typed.get("into", "")))
+    into = name_group.join_groups(by, group_by_id(by.page, typed["about"]), group_by_id(by.page, typed.get("into", "")))
     return Done(_("Both are in “%(name)s” now.") % {"name": into.name})
 
 
 def _settle(by: Actor, typed: Typed) -> Done:
-    name_group.settle_group(by, _group_of(by, typed["about"]))
+    name_group.settle_group(by, group_by_id(by.page, typed["about"]))
     return Done(_("It no longer counts as a question that the page leaves open."))
 
 
 def _suggest(by: Actor, typed: Typed) -> Done:
-    suggest_from_reports(by, _group_of(by, typed["about"]))
+    suggest_from_reports(by, group_by_id(by.page, typed["about"]))
     return Done(_("It waits in the room, for the next update."))
 
 
@@ -147,13 +148,6 @@ def _save(by: Actor, typed: Typed) -> Done:
 def _drop(by: Actor, typed: Typed) -> Done:
     drop_answer(by, typed["about"])
     return Done(_("Taken off the list of saved answers."))
-
-
-def _group_of(by: Actor, public_id: str) -> ReportGroup:
-    found = by.page.report_groups.select_related("page", "incident").filter(public_id=public_id, joined_to=None).first()
-    if found is None:
-        raise NotFound(_("There is no such group here."))
-    return found
 
 
 OF_ONE: dict[str, Callable[[Actor, Report, Typed], Done]] = {

@@ -13,12 +13,14 @@ from levelhead.console.view import person_of, said
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
+from levelhead.lib.errors import NotFound
 from levelhead.lib.ids import token
 from levelhead.people.models import Person, Role
 from levelhead.people.permissions import MAY
 from levelhead.reports import inbox
 from levelhead.reports.inbox import Look
 from levelhead.reports.models import Report, ReportEntry, ReportGroup, SavedAnswer
+from levelhead.reports.queries import group_by_id
 from levelhead.voice.moment import moment_of
 from levelhead.wording.duration import duration
 
@@ -39,9 +41,16 @@ def look_of(request: HttpRequest, page: Page) -> Look:
     """Return what the address asks for; what is no longer there is passed over."""
     asked = request.GET
     incident = page.incidents.filter(public_id=asked.get("incident", "")[:12]).first()
-    group = page.report_groups.filter(public_id=asked.get("group", "")[:12], joined_to=None).first()
+    group = _group_asked(page, asked.get("group", ""))
     whose = asked.get("whose", "")
     return Look(incident, group, whose if whose in inbox.WHOSE else "waiting")
+
+
+def _group_asked(page: Page, public_id: str) -> ReportGroup | None:
+    try:
+        return group_by_id(page, public_id)
+    except NotFound:
+        return None
 
 
 def query_of(request: HttpRequest) -> str:

@@ -15,9 +15,10 @@ from levelhead.console.inbox_facts import answer_reading, query_of, read_while_w
 from levelhead.console.view import actor, person_of, show, staff, typed_in
 from levelhead.console.word_form import seen_in
 from levelhead.incidents.queries import the_page
-from levelhead.lib.errors import NotAllowed, NotFound, Refused
+from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.people.permissions import require
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
+from levelhead.reports.queries import group_by_id
 
 SHOWN, LISTED = 3, 500
 Row = tuple[Report, bool, str, str]
@@ -26,13 +27,15 @@ Row = tuple[Report, bool, str, str]
 @staff
 @require_http_methods(["GET", "POST"])
 def inbox_group(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Ask what to write and to whom; show three of the messages; send them."""
+    """Ask what to write and to whom; show three of the messages; send them, or part them from the group."""
     group = _group(request, public_id)
     typed, chosen = typed_in(request), _chosen(request)
     if request.method == "GET":
         ready = [one.public_id for one in waiting_in(group, actor(request))]
         return _form(request, group, typed, ready)
     try:
+        if typed.get("do") == "nobody":
+            return _form(request, group, typed, [])
         if typed.get("do") not in ("send", "split"):
             check_filled(check_words(typed.get("text", "")))
             return _form(request, group, typed, [one for one, _lock in chosen], preview=True)
@@ -57,16 +60,13 @@ def inbox_group_coach(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _group(request: HttpRequest, public_id: str) -> ReportGroup:
     require(person_of(request), "answer")
-    group = the_page().report_groups.select_related("page", "incident").filter(public_id=public_id).first()
-    if group is None or group.joined_to_id is not None:
-        raise NotFound(_("There is no such group here."))
-    return group
+    return group_by_id(the_page(), public_id)
 
 
 def _split(request: HttpRequest, group: ReportGroup, name: str) -> HttpResponse:
     made = split_group(actor(request), group, [one for one, _lock in _chosen(request)], name)
     messages.success(request, _("They are in “%(name)s” now.") % {"name": made.name})
-    return redirect(reverse("inbox_group", args=[made.public_id]))
+    return redirect(f"{reverse('inbox_group', args=[made.public_id])}?{query_of(request)}")
 
 
 def _said(done: Answered) -> str:

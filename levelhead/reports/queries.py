@@ -8,10 +8,11 @@ from levelhead.incidents.models import Component, Incident, Page
 from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotFound
-from levelhead.reports.models import Report
+from levelhead.reports.models import Report, ReportGroup
 
 AFTERWARDS = timedelta(hours=48)
 LONGEST_KEY = 64
+MOST_JOINS = 50
 
 
 def report_by_key(key: str) -> Report:
@@ -30,6 +31,19 @@ def report_by_id(page: Page, public_id: str) -> Report:
     if report is None:
         raise NotFound(_("There is no report “%(id)s” here.") % {"id": public_id[:40]})
     return report
+
+
+def group_by_id(page: Page, public_id: str) -> ReportGroup:
+    """Return the group with this public id, or the one that it has been joined to meanwhile; NotFound otherwise."""
+    groups = page.report_groups.select_related("page", "incident")
+    group = groups.filter(public_id=public_id[:12]).first()
+    for _again in range(MOST_JOINS):
+        if group is None or group.joined_to_id is None:
+            break
+        group = groups.filter(pk=group.joined_to_id).first()
+    if group is None:
+        raise NotFound(_("There is no such group here."))
+    return group
 
 
 def likely_incident(page: Page, component: Component | None = None) -> Incident | None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from levelhead.models import Entry, Report
+from levelhead.models import Entry, Report, ReportGroup
 from levelhead.reports.pictures import drawn_anew
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, a_report, an_incident
@@ -204,3 +204,45 @@ def test_what_was_not_taken_stands_in_the_talk(house: Driftpost, ines: Client) -
 def test_whom_only_the_helpdesk_can_reach_is_to_be_answered_there(house: Driftpost, ines: Client) -> None:
     report = a_report(house.page, source="helpdesk", remote="x:1")
     assert "answer there too" in press(ines, report, "answer", text="Hi Rafael, it is back. Ines")
+
+
+def test_why_some_are_held_back_is_said(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page, held=True)
+    assert "Many wrote from one network" in ines.get("/inbox?whose=held").content.decode()
+    assert "held back for a moment" in ines.get(f"/inbox/{report.public_id}").content.decode()
+
+
+def two_groups(house: Driftpost, ines: Client) -> list[ReportGroup]:
+    """What Rafael tells, under a name that a person gave, and what Lena tells."""
+    reports = [a_report(house.page, name=name) for name in ("Rafael", "Lena")]
+    for report, name in zip(reports, ("Loop", "Queue"), strict=True):
+        press(ines, report, "group", group=name)
+    return list(ReportGroup.objects.order_by("pk"))
+
+
+def test_after_a_join_the_group_that_holds_all_is_shown(house: Driftpost, ines: Client) -> None:
+    loop, queue = two_groups(house, ines)
+    here = f"/inbox?group={queue.public_id}"
+    sent = {"do": f"join:{queue.public_id}", "into": loop.public_id}
+    page = ines.post(here, sent, follow=True).content.decode()
+    assert "Both are in “Loop” now" in page
+    assert f"/inbox/groups/{loop.public_id}" in page
+
+
+def test_an_answer_to_a_group_that_was_joined_meanwhile_is_not_lost(house: Driftpost, ines: Client) -> None:
+    loop, queue = two_groups(house, ines)
+    lena = queue.reports.get()
+    ines.post("/inbox", {"do": f"join:{queue.public_id}", "into": loop.public_id})
+    sent = {"do": "send", "to": f"{lena.public_id}:{lena.lock}", "text": "Hi {name}, your queue is back. Ines"}
+    page = ines.post(f"/inbox/groups/{queue.public_id}", sent, follow=True).content.decode()
+    assert "1 person has your answer" in page
+
+
+def test_all_ticks_of_a_group_go_with_one_press(house: Driftpost, ines: Client) -> None:
+    loop, _queue = two_groups(house, ines)
+    where = f"/inbox/groups/{loop.public_id}"
+    report = loop.reports.get()
+    assert "checked" in ines.get(where).content.decode()
+    page = ines.post(where, {"do": "nobody", "to": f"{report.public_id}:1", "text": "Hi"}).content.decode()
+    assert "checked" not in page
+    assert ">Hi</textarea>" in page

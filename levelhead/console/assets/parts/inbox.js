@@ -8,9 +8,9 @@ export function keysOfInbox() {
   if (!place) return;
   showCurrent(place.querySelector(".list"));
   document.addEventListener("keydown", (press) => {
-    if ((press.ctrlKey || press.metaKey) && press.key === "Enter" && press.target.closest(".answer")) {
+    if ((press.ctrlKey || press.metaKey) && press.key === "Enter" && press.target.closest(".answer, .by-hand")) {
       press.preventDefault();
-      place.querySelector("[data-send]")?.click();
+      press.target.closest("form").querySelector("[data-send]")?.click();
       return;
     }
     if (press.key === "Escape" && !press.defaultPrevented && press.target.closest(WRITES)) press.target.blur();
