@@ -24,7 +24,7 @@ from levelhead.reports.models import Attachment, Report, ReportEntry
 from levelhead.reports.pictures import Picture
 from levelhead.reports.queries import likely_incident, spoken_with
 from levelhead.reports.thanks import is_thanks
-from levelhead.wording.reports import left_out_line, masked_line, received
+from levelhead.wording.reports import left_out_line, masked_line, received, thanked
 from levelhead.wording.tongues import speaking
 
 LONGEST = 5000
@@ -179,7 +179,7 @@ def answer_at_once(report: Report) -> None:
     told, language = report.entries.filter(by=By.READER).last(), spoken_with(report)
     with speaking(language):
         beside = beside_words(told) if told is not None else ""
-        words = received(report.incident, language)
+        words = thanked() if report.about == Report.About.THANKS else received(report.incident, language)
     say_by_machine(report, "\n\n".join(filter(None, (words, beside))))
 
 

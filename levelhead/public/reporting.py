@@ -112,9 +112,16 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
         "once": sent.get("once") or token(),
         "again": request.method == "POST" and PICTURE in sent,
         "proof": challenge(),
-        "talks": Report.objects.filter(key__in=remembered(request), erased_at=None).order_by("-id"),
+        "talks": _talks(request, page),
     }
     return show(request, "report", status=status, **known, **facts)
+
+
+def _talks(request: HttpRequest, page: Page) -> list[tuple[Report, str]]:
+    """The talks that this browser remembers, the newest first, each with when it was begun."""
+    mine = Report.objects.filter(key__in=remembered(request), erased_at=None).order_by("-id")
+    today = day_of(page_now(page), page.zone)
+    return [(one, at(one.told_at, page.zone, today)) for one in mine]
 
 
 def _asked(update: Update, language: str) -> tuple[str, str]:

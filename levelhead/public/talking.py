@@ -56,7 +56,7 @@ def _erase(request: HttpRequest, report: Report) -> HttpResponse:
     try:
         erase_report(report)
     except Refused as error:
-        return _page(request, report, 409, sentence=str(error))
+        return _page(request, report, 409, kept_because=str(error))
     return forget(request, show(request, "talk_erased"), report.key)
 
 

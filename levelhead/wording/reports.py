@@ -13,16 +13,22 @@ LONGEST_WORD = 240
 
 def received(incident: Incident | None, language: str) -> str:
     """Return the automatic answer, in the ``language`` spoken: that it has come, what is known now, when the next word
-    comes, who reads it.
+    comes, who reads it. Of what is over it is said that we believe so: whoever writes then may know better.
     """
     known = present_word(incident, language) if incident is not None else None
     lines = [_("Thank you, we have it.")]
     if known is not None:
-        lines.append(_("Right now: %(headline)s.") % {"headline": known.headline.rstrip(".")})
+        now, over = _("Right now: %(headline)s."), _("We believe that it is over: %(headline)s.")
+        lines.append((now if known.incident.is_open else over) % {"headline": known.headline.rstrip(".")})
         lines += [_("“%(words)s”") % {"words": cut(known.word, LONGEST_WORD)}] if known.word else []
         lines += [f"{known.next_line.rstrip('.')}."] if known.next_line else []
     lines.append(_("A person reads this next."))
     return " ".join(lines)
+
+
+def thanked() -> str:
+    """Return the automatic answer to somebody who only thanks."""
+    return _("Thank you for these words. The team reads them, and they help.")
 
 
 def masked_line(count: int) -> str:

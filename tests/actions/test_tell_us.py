@@ -14,7 +14,7 @@ from levelhead.lib.errors import NotFound, Refused
 from levelhead.models import Address, Entry, Message, ReportEntry
 from levelhead.reports.kept import everything
 from levelhead.reports.queries import report_by_key
-from tests.factories import Driftpost, a_report, a_subscriber, an_incident
+from tests.factories import Driftpost, a_report, a_subscriber, an_incident, say
 
 RAFAEL = "rafael@example.org"
 
@@ -28,6 +28,21 @@ def test_a_report_is_answered_at_once_with_what_is_known(house: Driftpost) -> No
     assert incident.updates.get().text.split("\n\n")[0] in answer
     assert "Next update by" in answer
     assert "A person reads this next" in answer
+
+
+def test_what_is_over_is_not_told_as_if_it_went_on(house: Driftpost) -> None:
+    incident = an_incident(house)
+    say(house, incident, "It is over.", status="resolved")
+    answer = a_report(house.page).entries.get(by="automatic").text
+    assert "Right now" not in answer
+    assert "We believe that it is over: Posts went out that you did not write. “It is over.”" in answer
+
+
+def test_who_only_thanks_is_not_told_the_trouble_again(house: Driftpost) -> None:
+    incident = an_incident(house)
+    answer = a_report(house.page, "Thank you for being so open!").entries.get(by="automatic").text
+    assert incident.headline not in answer
+    assert answer.startswith("Thank you for these words.")
 
 
 def test_the_automatic_answer_tells_nothing_of_a_room_that_is_not_public(house: Driftpost) -> None:

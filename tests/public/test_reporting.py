@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.test import Client
 from PIL import Image
 
+from levelhead.actions.hold_incident import hold_incident
 from levelhead.models import Attachment, Page, Report, ReportEntry
 from levelhead.reports.pictures import path_of
 from tests.factories import Driftpost, a_report, an_incident
@@ -194,3 +195,12 @@ def test_notes_of_the_team_are_not_shown_to_the_reader(house: Driftpost, client:
 def test_a_talk_on_another_page_is_out_of_reach(house: Driftpost) -> None:
     other = Page.objects.create(organisation="Other", created_at=house.page.created_at)
     assert not other.reports.filter(pk=a_report(house.page).pk).exists()
+
+
+def test_what_the_law_keeps_is_said_where_erasing_was_asked_for(house: Driftpost, client: Client) -> None:
+    incident = an_incident(house)
+    report = a_report(house.page)
+    hold_incident(house.by_olga, incident, reason="Counsel, case 12")
+    page = client.post(f"/talk/{report.key}", {"do": "erase", "sure": "1"}).content.decode()
+    assert page.index("What is kept of this") < page.index("This has to be kept for now")
+    assert "aria-invalid" not in page
