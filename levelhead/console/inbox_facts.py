@@ -7,9 +7,11 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
+from levelhead.fanout.sent import title_of
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
@@ -35,6 +37,7 @@ class Line:
     words: str
     ago: str
     others: str
+    way: str
 
 
 def look_of(request: HttpRequest, page: Page) -> Look:
@@ -85,7 +88,14 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
 def _line(report: Report, person: Person, now: Any) -> Line:
     taken = report.taken_by
     others = taken.first_name if taken and taken.pk != person.pk and report.state == Report.State.TAKEN else ""
-    return Line(report, getattr(report, "words", "") or "", duration(now - report.reader_at), others)
+    return Line(report, getattr(report, "words", "") or "", duration(now - report.reader_at), others, way_of(report))
+
+
+def way_of(report: Report) -> str:
+    """Return by which way a report came; of an account of ours, where that is: it may have been said in public."""
+    if report.source == Report.Source.SOCIAL and report.address is not None:
+        return _("on %(service)s") % {"service": title_of(report.address.channel)}
+    return str(report.get_source_display())
 
 
 def _incidents(page: Page, chosen: Incident | None) -> list[Incident]:
@@ -102,6 +112,7 @@ def talk(report: Report, person: Person, typed: dict[str, str]) -> dict[str, Any
     return {
         "report": report,
         "entries": [(entry, said(entry.at, page)) for entry in entries],
+        "way": way_of(report),
         "told_said": said(report.told_at, page),
         "after": _told_before(report),
         "typed": typed,

@@ -51,7 +51,7 @@ def chosen(page: Page, person: Person, look: Look) -> QuerySet[Report]:
     found = found.filter(_whose(person, look.whose)).annotate(words=Subquery(latest.values("text")[:1]))
     newest_first = look.whose in ("answered", "closed", "all", "thanks")
     order = ("-reader_at", "-id") if newest_first else ("reader_at", "id")
-    return found.select_related("taken_by", "incident", "component").order_by(*order)
+    return found.select_related("taken_by", "incident", "component", "address").order_by(*order)
 
 
 def _whose(person: Person, whose: str) -> Q:

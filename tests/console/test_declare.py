@@ -11,7 +11,7 @@ from levelhead.actions.by import Actor
 from levelhead.actions.remove_component import remove_component
 from levelhead.lib.clock import page_now
 from levelhead.lib.zones import local
-from levelhead.models import Draft, Incident, Suggestion
+from levelhead.models import Draft, Incident, SubscriberComponent, Suggestion
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, a_subscriber, soon
 
@@ -39,6 +39,16 @@ def test_the_form_says_whom_it_reaches(house: Driftpost, signed_in: SignedIn) ->
     assert "Publish to the page and 1 person" in seen
     assert "Me, Maya" in seen
     assert "Pacific" in seen
+
+
+def test_where_some_chose_parts_the_button_promises_no_more_than_it_keeps(
+    house: Driftpost, signed_in: SignedIn
+) -> None:
+    lena = a_subscriber(house.page, "lena@example.org")
+    a_subscriber(house.page)
+    assert "the page and 2 people" in signed_in(house.maya).get("/declare").content.decode()
+    SubscriberComponent.objects.create(subscriber=lena, component=house.facebook)
+    assert "the page and up to 2 people" in signed_in(house.maya).get("/declare").content.decode()
 
 
 def test_publishing_says_the_first_word(house: Driftpost, signed_in: SignedIn) -> None:

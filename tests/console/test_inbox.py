@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from levelhead.fanout.post import address_of
 from levelhead.models import Entry, Report, ReportGroup
 from levelhead.reports.pictures import drawn_anew
 from tests.console.conftest import SignedIn
@@ -246,3 +247,11 @@ def test_all_ticks_of_a_group_go_with_one_press(house: Driftpost, ines: Client) 
     page = ines.post(where, {"do": "nobody", "to": f"{report.public_id}:1", "text": "Hi"}).content.decode()
     assert "checked" not in page
     assert ">Hi</textarea>" in page
+
+
+def test_what_came_over_an_account_says_on_which(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page, source="social", quiet=True)
+    report.address = address_of(house.page, "to:lena@social.example:1", "mastodon")
+    report.save()
+    assert "· on Mastodon" in ines.get("/inbox").content.decode()
+    assert "· on Mastodon" in ines.get(f"/inbox/{report.public_id}").content.decode()

@@ -9,7 +9,7 @@ from levelhead.actions.set_round_rule import set_round_rule
 from levelhead.cli import house, options, showing
 from levelhead.confirm.models import Asked, Round
 from levelhead.confirm.queries import latest_round
-from levelhead.confirm.standing import is_well_founded, of_round, rule_of
+from levelhead.confirm.standing import grown_since, is_well_founded, of_round, rule_of
 from levelhead.incidents.queries import incident_by_id
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotFound
@@ -53,6 +53,7 @@ def show(incident: str, as_json: bool) -> None:
     it = _latest(incident)
     stands = of_round(it)
     founded = is_well_founded(stands, rule_of(it.page), it.opened_at, page_now(it.page))
+    grown = grown_since(it, stands)
     facts = {
         "round": it.public_id,
         "open": it.closed_at is None,
@@ -62,8 +63,11 @@ def show(incident: str, as_json: bool) -> None:
         "unaffected": stands.unaffected,
         "between": list(stands.between),
         "well_founded": founded,
+        "not_yet_since_resolved": grown,
     }
     verdict = "“Resolved” is well founded." if founded else "Too early to call it resolved."
+    if grown:
+        verdict = f"{grown} more answered “not yet” since it was called over. Look at what they write."
     lines = [told(stands) or f"{stands.asked} were asked.", sure(stands), verdict]
     showing.tell(facts, lines, as_json=as_json)
 
