@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
-from levelhead.fanout.sent import title_of
+from levelhead.fanout.sent import not_delivered, title_of
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
@@ -107,11 +107,12 @@ def _incidents(page: Page, chosen: Incident | None) -> list[Incident]:
 def talk(report: Report, person: Person, typed: dict[str, str]) -> dict[str, Any]:
     """Return what the talk's column shows, with what was typed still in the answer."""
     page = report.page
-    entries = report.entries.select_related("person").prefetch_related("attachments")
+    entries = list(report.entries.select_related("person").prefetch_related("attachments"))
+    lost = not_delivered(entry.public_id for entry in entries if entry.by != ReportEntry.By.READER)
     text = typed.get("text", "")
     return {
         "report": report,
-        "entries": [(entry, said(entry.at, page)) for entry in entries],
+        "entries": [(entry, said(entry.at, page), lost.get(entry.public_id)) for entry in entries],
         "way": way_of(report),
         "told_said": said(report.told_at, page),
         "after": _told_before(report),

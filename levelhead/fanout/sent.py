@@ -64,6 +64,16 @@ def by_channel(message: Message) -> list[OnChannel]:
     ]
 
 
+def not_delivered(source_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return by which channel, as people call it, and why what has these public ids did not get through.
+
+    Only what failed for good is in it; the reason may be empty.
+    """
+    lost = Delivery.objects.filter(message__source_id__in=list(source_ids), state=State.FAILED).order_by("id")
+    rows = lost.values_list("message__source_id", "channel", "reason")
+    return {source_id: (title_of(channel), reason) for source_id, channel, reason in rows}
+
+
 def title_of(channel: str) -> str:
     """Return what people call a channel."""
     named = (registry.takes(channel), registry.setup(channel))

@@ -7,10 +7,11 @@ from django.test import Client
 from PIL import Image
 
 from levelhead.fanout.post import address_of
-from levelhead.models import Entry, Report, ReportGroup
+from levelhead.models import Delivery, Entry, Report, ReportGroup
 from levelhead.reports.pictures import drawn_anew
 from tests.console.conftest import SignedIn
 from tests.factories import Driftpost, a_report, an_incident
+from tests.fanout.conftest import expand_all
 
 
 @pytest.fixture
@@ -255,3 +256,21 @@ def test_what_came_over_an_account_says_on_which(house: Driftpost, ines: Client)
     report.save()
     assert "· on Mastodon" in ines.get("/inbox").content.decode()
     assert "· on Mastodon" in ines.get(f"/inbox/{report.public_id}").content.decode()
+
+
+def test_an_answer_that_came_back_says_so_in_the_talk(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page, email="rafael@exmaple.org")
+    press(ines, report, "answer", text="Hi Rafael, that loop is ours. Ines")
+    expand_all()
+    assert "was not delivered" not in ines.get(f"/inbox/{report.public_id}").content.decode()
+    Delivery.objects.filter(message__kind="answer").update(state="failed", reason="The mail came back.")
+    page = ines.get(f"/inbox/{report.public_id}").content.decode()
+    assert "This was not delivered (Mail)." in page
+    assert "The mail came back." in page
+
+
+def test_a_group_of_which_nobody_waits_says_so(house: Driftpost, ines: Client) -> None:
+    loop, _queue = two_groups(house, ines)
+    assert "1 (0)" not in ines.get("/inbox").content.decode()
+    press(ines, loop.reports.get(), "close")
+    assert "1 (0)" in ines.get("/inbox").content.decode()
