@@ -2,8 +2,8 @@
 
 Prints how many pairs of the same kind come together (F1 over pairs; reports of no kind count against it when grouped),
 as the mean of 10 orders in which they may come, for each labelled set; and the processor's time that a report takes
-when 10,000 come. The sets' names say what they are: `tuned` on, `chosen` by (their figure chose between methods),
-`learnt` (measured first, then their words went into the tables), `unseen` (nothing was made from them).
+when 10,000 come. The sets' names say what they are: `learnt` (the weights are learnt from them, so that their figures
+here flatter; `scripts/train-intents --aside` tells how they do when they are left out), `unseen` (not learnt from).
 """
 
 import random
@@ -19,8 +19,8 @@ from levelhead.reports.reading import read
 
 LABELLED = Path(__file__).parent / "reports_labelled"
 SETS = (
-    "posts_tuned", "posts_chosen", "mail_learnt", "bank_learnt", "school_learnt", "trains_learnt", "phone_unseen",
-    "scooters_unseen",
+    "notes_learnt", "posts2_learnt", "posts_learnt", "posts3_learnt", "mail_learnt", "bank_learnt", "school_learnt",
+    "trains_learnt", "phone_unseen", "scooters_unseen",
 )  # fmt: skip
 ORDERS = 10
 Row = tuple[str, str]
@@ -73,7 +73,7 @@ def quality(name: str) -> list[float]:
 
 def many(count: int) -> Iterator[str]:
     """Reports as they come: those of two sets, with words of their own, so that no two are the same."""
-    known, dice = [text for name in SETS[:2] for _kind, text in rows(name)], random.Random(7)
+    known, dice = [text for name in SETS[2:4] for _kind, text in rows(name)], random.Random(7)
     for number in range(count):
         yield f"{dice.choice(known)} {dice.choice(known).split()[0]} {number}"
 
@@ -84,7 +84,8 @@ def main() -> None:
     for name in SETS:
         found = quality(name)
         print(f"{name}: {len(rows(name))} reports, F1 from {min(found):.2f} to {max(found):.2f}")
-        figures.at_least(f"pair F1, {name}", statistics.mean(found), 0.75)
+        if name.endswith("_unseen"):
+            figures.at_least(f"pair F1, {name}", statistics.mean(found), 0.75)
     clusters, spent = Clusters(), list[float]()
     for number, text in enumerate(many(10_000)):
         began = time.process_time()

@@ -12,14 +12,14 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from levelhead.reports.intents import intents
 from levelhead.reports.likeness import Sums, product
 from levelhead.reports.linkage import linked
-from levelhead.reports.meaning import NONE, Row, less, together, usual
 from levelhead.reports.reading import Reading
 
-NEAR = 0.18
+NEAR = 0.2
 """The least mean likeness (0 to 1) of a report to the reports of the group it goes to."""
-JOIN = 0.18
+JOIN = 0.2
 """The least mean likeness between the reports of two groups that are joined."""
 LATER = 0.26
 """The same, once groups are not taken apart any more: what has been joined then stays so."""
@@ -37,10 +37,10 @@ AT_MOST = 24
 """How many groups a report is compared with."""
 LARGEST, SEVERAL = 12, 3
 """A report is also compared with so many of the largest groups of several: it may share no term with them."""
+CLEAR = 0.5
+"""From what mean on (0 to 1) an intent gives its name to a group."""
 KEPT = 400
 """How many terms a group keeps: the heaviest."""
-BEFORE = 30
-"""What words have in common is taken to be as in so many usual reports, until more is known."""
 
 
 @dataclass(slots=True)
@@ -60,7 +60,6 @@ class Clusters:
         self.centres: dict[int, Centre] = {}
         self._holding: dict[str, set[int]] = defaultdict(set)
         self._seen: Counter[str] = Counter()
-        self._meant: Row = NONE
         self._grown: dict[int, None] = {}
         self._several: set[int] = set()
         self._whole: set[int] = set()
@@ -89,7 +88,6 @@ class Clusters:
 
     def _take(self, told: Reading, key: int) -> int:
         self._seen.update(told.terms.keys())
-        self._meant = together((self._meant, told.row))
         self._reports += 1
         self._grow(key, self._weighed(told), 1)
         return key
@@ -180,6 +178,12 @@ class Clusters:
         whole = [term for term in sums if term[0] != "~" and term.count("=") < 2]
         return sorted(whole, key=lambda term: (-sums[term], term))[:most]
 
+    def wanted(self, key: int) -> str:
+        """Return the intent of a group's reports, or "" where they have none in common."""
+        centre = self.centres[key]
+        most = max(centre.sums.row, default=0.0)
+        return intents().names[centre.sums.row.index(most)] if most > CLEAR * centre.size else ""
+
     def _grow(self, key: int, sums: Sums, size: int) -> None:
         centre = self.centres[key]
         centre.size += size
@@ -222,11 +226,8 @@ class Clusters:
         return {*also, *heapq.nlargest(AT_MOST, held, key=lambda key: (held[key], self.centres[key].size, -key))}
 
     def _weighed(self, told: Reading) -> Sums:
-        """Each term by how rare it is, the whole of length 1; and what is meant that is not meant by all."""
+        """Each term by how rare it is, the whole of length 1; and what is wanted."""
         known = self._reports + USUAL
         weights = {term: weight * math.log(known / (1 + self._seen[term])) for term, weight in told.terms.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        common = tuple((BEFORE * one + other) / (BEFORE + self._reports)
-                       for one, other in zip(usual(), self._meant, strict=True))  # fmt: skip
-        return Sums({term: weight / length for term, weight in weights.items()} if length else {},
-                    less(told.row, common))  # fmt: skip
+        return Sums({term: weight / length for term, weight in weights.items()} if length else {}, told.row)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.reports.clustering import Clusters
+from levelhead.reports.intent_names import named
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
 from levelhead.reports.reading import read
 from levelhead.reports.terms import shown
@@ -154,7 +155,7 @@ class Mind:
 
     def _made(self, key: int, report: Report) -> ReportGroup:
         words = shown(words_of(report), self.clusters.telling(key, 8))[:NAMED_BY]
-        name = ", ".join(words) or " ".join(words_of(report).split())[:60]
+        name = named(self.clusters.wanted(key), ", ".join(words) or " ".join(words_of(report).split())[:60])
         return ReportGroup.objects.create(
             page=self.page, incident_id=self.incident_id, name=name[:120], made_at=machine_now()
         )

@@ -1,15 +1,15 @@
-"""A report as grouping reads it: its terms, and what its words mean."""
+"""A report as grouping reads it: its terms, and what answer it wants."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from levelhead.reports.meaning import Row, row_of
+from levelhead.reports.intents import Row, intents
 from levelhead.reports.terms import terms
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The terms with their weights (none: there is nothing to go by), and the row of the meaning."""
+    """The terms with their weights (none: there is nothing to go by), and the row of its intents."""
 
     terms: Mapping[str, float]
     row: Row
@@ -17,4 +17,4 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Read the words of a report."""
-    return Reading(terms(text), row_of(text))
+    return Reading(terms(text), intents().row(text))

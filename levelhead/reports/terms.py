@@ -42,25 +42,25 @@ _IDLE = frozenset(_IDLE_WORDS.split())
 
 def terms(text: str) -> dict[str, float]:
     """Return the terms of ``text`` with their weights; the cost is well under a millisecond for a usual report."""
-    plain = _plain(text[:_MOST])
+    folded = plain(text[:_MOST])
     language = language_of(text) or "en"
     found: dict[str, float] = {}
-    matters, plain = _phrases(plain)
-    words = [*matters, *(_term(word, language) for word in _WORD.findall(plain) if not _is_idle(word, language))]
+    matters, folded = _phrases(folded)
+    words = [*matters, *(_term(word, language) for word in _WORD.findall(folded) if not _is_idle(word, language))]
     for term in dict.fromkeys(words):
         found[term] = _weight(term)
     for one, other in pairwise(sorted({term for term in words if term[0] == "="})):
         found[f"{one}{other}"] = PAIR
     for term in list(found):
         if term[0] != "=":
-            found |= {f"~{piece}": PIECE for piece in _pieces(term)}
+            found |= {f"~{piece}": PIECE for piece in pieces(term)}
     return found
 
 
 def words_of_weight(text: str) -> list[str]:
     """Return the words of ``text`` that tell what it is about, in lower case and without accents, each once."""
     language = language_of(text) or "en"
-    return list(dict.fromkeys(word for word in _WORD.findall(_plain(text[:_MOST])) if not _is_idle(word, language)))
+    return list(dict.fromkeys(word for word in _WORD.findall(plain(text[:_MOST])) if not _is_idle(word, language)))
 
 
 def _weight(term: str) -> float:
@@ -71,21 +71,22 @@ def _weight(term: str) -> float:
 
 def shown(text: str, wanted: Iterable[str]) -> list[str]:
     """Return the words of ``text`` that ``wanted`` terms stand for, as they are written there, in the order wanted."""
-    plain, language = _plain(text[:_MOST]), language_of(text) or "en"
-    written = {f"={PHRASES[match[0]]}": match[0] for match in _phrase_pattern().finditer(plain)}
+    whole, language = plain(text[:_MOST]), language_of(text) or "en"
+    written = {f"={PHRASES[match[0]]}": match[0] for match in _phrase_pattern().finditer(whole)}
     for word in _WORD.findall(text[:_MOST]):
-        folded = _plain(word)
+        folded = plain(word)
         if not _is_idle(folded, language):
             written.setdefault(_term(folded, language), word)
     return [written[term] for term in wanted if term in written]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return ``text`` in lower case and without accents."""
     folded = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
     return "".join(sign for sign in folded if not unicodedata.combining(sign))
 
 
-def _phrases(plain: str) -> tuple[list[str], str]:
+def _phrases(folded: str) -> tuple[list[str], str]:
     """Take whole phrases out of the text, each as its matter."""
     found: list[str] = []
 
@@ -93,7 +94,12 @@ def _phrases(plain: str) -> tuple[list[str], str]:
         found.append(f"={PHRASES[match[0]]}")
         return " "
 
-    return found, _phrase_pattern().sub(taken, plain)
+    return found, _phrase_pattern().sub(taken, folded)
+
+
+def matters_of_phrases(folded: str) -> list[str]:
+    """Return the matters that the phrases in a `plain` text stand for."""
+    return [PHRASES[found] for found in _phrase_pattern().findall(folded)]
 
 
 @lru_cache(maxsize=1)
@@ -105,11 +111,11 @@ def _phrase_pattern() -> re.Pattern[str]:
 def _term(word: str, language: str) -> str:
     if word in MATTERS:
         return f"={MATTERS[word]}"
-    stem = _stem(word, language)
-    if stem in MATTERS:
-        return f"={MATTERS[stem]}"
+    short = stem(word, language)
+    if short in MATTERS:
+        return f"={MATTERS[short]}"
     close = _close(word)
-    return f"={MATTERS[close]}" if close else stem
+    return f"={MATTERS[close]}" if close else short
 
 
 @lru_cache(maxsize=20_000)
@@ -142,7 +148,8 @@ def _is_idle(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
+    """Return the stem of ``word``, as ``language`` forms words."""
     return str(_stemmer(STEMMERS.get(language, "english")).stemWord(word.partition("'")[0]))
 
 
@@ -152,6 +159,7 @@ def _stemmer(name: str) -> Any:
 
 
 @lru_cache(maxsize=20_000)
-def _pieces(term: str) -> tuple[str, ...]:
+def pieces(term: str) -> tuple[str, ...]:
+    """Return the pieces of four letters of ``term``, its edges marked."""
     padded = f"_{term}_"
     return tuple(dict.fromkeys(padded[at : at + 4] for at in range(max(1, len(padded) - 3))))
