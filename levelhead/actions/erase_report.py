@@ -1,5 +1,7 @@
 """A reader has their talk erased: words, name, address, pictures. What stays is that somebody told something, when."""
 
+import re
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,9 @@ from levelhead.lib.errors import Refused
 from levelhead.lib.ids import token
 from levelhead.people.models import Person
 from levelhead.reports import pictures
+from levelhead.reports.grouping import NAMED_BY
 from levelhead.reports.models import Attachment, Report, ReportEntry, ReportGroup
+from levelhead.reports.terms import shown
 from levelhead.reports.tombstones import bury
 from levelhead.voice.models import Suggestion
 
@@ -69,15 +73,21 @@ def _leave_suggestions(report: Report) -> None:
 
 
 def _leave_group(report: Report) -> None:
-    """A group that no person has named is called by its readers' words: those that this one alone used go too."""
+    """A group that no person has named is called by its readers' words: those that this one alone used go too.
+
+    Where none of them is left, it is called by what the next of its readers says of the same.
+    """
     group = report.group
     if group is None or group.named_by_id is not None:
         return
-    others = ReportEntry.objects.filter(report__group=group, report__erased_at=None, by=ReportEntry.By.READER)
-    said = "\n".join(others.exclude(report=report).values_list("text", flat=True)).casefold()
-    left = [word for word in group.name.split(" · ") if word.casefold() in said]
+    theirs = ReportEntry.objects.filter(report__group=group, report__erased_at=None, by=ReportEntry.By.READER)
+    others = list(theirs.exclude(report=report).order_by("id").values_list("text", flat=True))
+    said = "\n".join(others).casefold()
+    left = [word for word in re.split(", | · ", group.name) if word.casefold() in said]
+    telling = sorted(group.terms, key=lambda term: (-group.terms[term], term))
+    left = left or next(filter(None, (shown(text, telling)[:NAMED_BY] for text in others)), [])
     ReportGroup.objects.filter(pk=group.pk).update(
-        name=" · ".join(left) or "…", terms=group.terms if said else {}
+        name=", ".join(left)[:120] or "…", terms=group.terms if others else {}
     )
 
 

@@ -18,7 +18,7 @@ from levelhead.actions.tell_us import Telling
 from levelhead.console.word_form import seen_in
 from levelhead.incidents.models import Incident
 from levelhead.incidents.queries import incident_by_id
-from levelhead.lib.errors import NotFound
+from levelhead.lib.errors import NotFound, Refused
 from levelhead.reports.models import Report
 from levelhead.reports.queries import group_by_id
 
@@ -109,7 +109,7 @@ def _group(by: Actor, report: Report, typed: Typed) -> Done:
 
 def _erase(by: Actor, report: Report, typed: Typed) -> Done:
     if not typed.get("sure"):
-        return Done(_("Tick that they have asked for it; then press again."))
+        raise Refused(_("Tick that they have asked for it; then press again."), "sure")
     erase_report(report, by)
     return Done(_("Everything of it is erased."))
 

@@ -274,3 +274,11 @@ def test_a_group_of_which_nobody_waits_says_so(house: Driftpost, ines: Client) -
     assert "1 (0)" not in ines.get("/inbox").content.decode()
     press(ines, loop.reports.get(), "close")
     assert "1 (0)" in ines.get("/inbox").content.decode()
+
+
+def test_erasing_without_the_tick_is_refused_beside_it(house: Driftpost, ines: Client) -> None:
+    report = a_report(house.page)
+    answer = ines.post(f"/inbox/{report.public_id}", {"do": "erase"})
+    assert answer.status_code == 400
+    assert 'id="wrong-sure"' in answer.content.decode()
+    assert not Report.objects.exclude(erased_at=None).exists()
