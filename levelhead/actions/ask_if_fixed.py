@@ -14,7 +14,7 @@ from levelhead.confirm.models import Asked, Round
 from levelhead.confirm.queries import open_round
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.post import USUAL
-from levelhead.fanout.wants import affected_by
+from levelhead.fanout.wants import affected_by, only_component
 from levelhead.incidents.choices import Status
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now, page_now
@@ -74,9 +74,12 @@ def _invite(it: Round, invited: Invited) -> int:
         )
     number = len(told)
     chosen = _subscribers(it.incident, invited, but={report.address_id for report in told})
+    parts = only_component(it.incident, chosen)
     for at in range(0, len(chosen), CHUNK):
         some = chosen[at : at + CHUNK]
-        rows = [Asked(round=it, subscriber=one, address_id=one.address_id) for one in some]
+        rows = [
+            Asked(round=it, subscriber=one, address_id=one.address_id, component_id=parts.get(one.pk)) for one in some
+        ]
         number += len(Asked.objects.bulk_create(rows))
     return number
 

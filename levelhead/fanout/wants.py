@@ -140,6 +140,17 @@ def affected_by(incident: Incident) -> list[Subscriber]:
     return [one for one in reachable if wants(one, chosen.get(one.pk), matter)]
 
 
+def only_component(incident: Incident, subscribers: Sequence[Asks]) -> dict[int, int]:
+    """Return for subscribers (rows) the one component (its row) of what is affected that they asked word on.
+
+    Who asked for several of them, or for the whole page while several are affected, is not in it.
+    """
+    touched = frozenset(incident.affected.values_list("component_id", flat=True))
+    chosen = _chosen(subscribers)
+    about = {one.pk: touched & chosen.get(one.pk, touched) for one in subscribers}
+    return {pk: next(iter(components)) for pk, components in about.items() if len(components) == 1}
+
+
 def _chosen(subscribers: Sequence[Asks]) -> dict[int, frozenset[int]]:
     if not subscribers:
         return {}

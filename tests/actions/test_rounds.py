@@ -9,11 +9,12 @@ from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed, to_ask
 from levelhead.actions.by import Actor
 from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.actions.withdraw_incident import withdraw_incident
+from levelhead.actions.word import ComponentWord
 from levelhead.confirm.standing import of_round
 from levelhead.fanout.compose import compose
 from levelhead.fanout.deliver import deliver_due
 from levelhead.lib.errors import NotAllowed, NotFound, Refused
-from levelhead.models import Asked, Entry, Incident, Message, Round
+from levelhead.models import Asked, Entry, Incident, Message, Round, SubscriberComponent
 from levelhead.site.read import open_now, page_view
 from tests.factories import Driftpost, a_report, a_subscriber, an_incident, say
 from tests.fanout.conftest import Wire, expand_all
@@ -67,6 +68,17 @@ def test_a_fair_sample_of_subscribers_is_no_larger_than_wished(house: Driftpost)
         a_subscriber(house.page, f"reader{number}@example.org")
     it = ask_if_fixed(house.by_maya, mended(house), Invited(subscribers=True, sample=2))
     assert it.asked.filter(subscriber__isnull=False).count() == 2
+
+
+def test_answers_of_subscribers_count_for_the_part_they_asked_word_on(house: Driftpost) -> None:
+    lena, _everything = a_subscriber(house.page, "lena@example.org"), a_subscriber(house.page, "omar@example.org")
+    SubscriberComponent.objects.create(subscriber=lena, component=house.facebook)
+    both = [ComponentWord(one, "major_outage") for one in (house.twitter, house.facebook)]
+    incident = an_incident(house, components=both)
+    say(house, incident, "It should work again.", status="monitoring")
+    it = ask_if_fixed(house.by_maya, incident, EVERYONE)
+    parts = dict(it.asked.values_list("address__value", "component__name"))
+    assert parts == {"lena@example.org": "Posting to Facebook", "omar@example.org": None}
 
 
 def test_it_is_asked_only_once_it_should_work_and_by_the_spokesperson(house: Driftpost) -> None:
