@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
-from levelhead.fanout.sent import not_delivered, title_of
+from levelhead.fanout.sent import not_delivered, not_reached, title_of
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
@@ -38,6 +38,7 @@ class Line:
     ago: str
     others: str
     way: str
+    lost: bool
 
 
 def look_of(request: HttpRequest, page: Page) -> Look:
@@ -69,12 +70,13 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
     person, now = person_of(request), page_now(page)
     since = inbox.longest_waiting(page, look.incident)
     found = list(inbox.chosen(page, person, look)[: inbox.AT_ONCE + 1])
+    lost = not_reached(report.public_id for report in found)
     return {
         "look": look,
         "incident_id": look.incident.public_id if look.incident else "",
         "group_id": look.group.public_id if look.group else "",
         "query": query_of(request),
-        "lines": [_line(report, person, now) for report in found[: inbox.AT_ONCE]],
+        "lines": [_line(report, person, now, lost) for report in found[: inbox.AT_ONCE]],
         "more": len(found) > inbox.AT_ONCE,
         "piles": inbox.piles(page, look.incident),
         "counts": inbox.counts(page, person, look.incident),
@@ -85,10 +87,11 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
     }
 
 
-def _line(report: Report, person: Person, now: Any) -> Line:
+def _line(report: Report, person: Person, now: Any, lost: set[str]) -> Line:
     taken = report.taken_by
     others = taken.first_name if taken and taken.pk != person.pk and report.state == Report.State.TAKEN else ""
-    return Line(report, getattr(report, "words", "") or "", duration(now - report.reader_at), others, way_of(report))
+    words, ago = getattr(report, "words", "") or "", duration(now - report.reader_at)
+    return Line(report, words, ago, others, way_of(report), report.public_id in lost)
 
 
 def way_of(report: Report) -> str:

@@ -210,7 +210,7 @@ def test_whom_only_the_helpdesk_can_reach_is_to_be_answered_there(house: Driftpo
 
 def test_why_some_are_held_back_is_said(house: Driftpost, ines: Client) -> None:
     report = a_report(house.page, held=True)
-    assert "Many wrote from one network" in ines.get("/inbox?whose=held").content.decode()
+    assert "Many wrote within an hour" in ines.get("/inbox?whose=held").content.decode()
     assert "held back for a moment" in ines.get(f"/inbox/{report.public_id}").content.decode()
 
 
@@ -267,6 +267,7 @@ def test_an_answer_that_came_back_says_so_in_the_talk(house: Driftpost, ines: Cl
     page = ines.get(f"/inbox/{report.public_id}").content.decode()
     assert "This was not delivered (Mail)." in page
     assert "The mail came back." in page
+    assert "an answer was not delivered" in ines.get("/inbox?whose=answered").content.decode()
 
 
 def test_a_group_of_which_nobody_waits_says_so(house: Driftpost, ines: Client) -> None:
