@@ -176,8 +176,8 @@ def test_a_slip_of_the_finger_parts_nobody() -> None:
 
 
 def test_a_word_that_english_has_is_no_slip() -> None:
-    assert "=dark" in terms("too brigt for me")
-    assert "=dark" not in terms("it fails right away")
+    assert "=plan" in terms("your pricess are up")
+    assert "=plan" not in terms("your prizes are up")
 
 
 def test_grown_groups_are_looked_at_a_few_at_a_time() -> None:
