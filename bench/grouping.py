@@ -20,7 +20,7 @@ from levelhead.reports.reading import read
 LABELLED = Path(__file__).parent / "reports_labelled"
 SETS = (
     "notes_learnt", "posts2_learnt", "posts_learnt", "posts3_learnt", "mail_learnt", "bank_learnt", "school_learnt",
-    "trains_learnt", "phone_unseen", "scooters_unseen",
+    "trains_learnt", "phone_unseen", "scooters_unseen", "pharmacy_unseen", "airline_unseen",
 )  # fmt: skip
 ORDERS = 10
 Row = tuple[str, str]
