@@ -1,6 +1,6 @@
 """Reads a draft as a frightened reader would: `read(text, context) -> Reading`."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from operator import itemgetter
 
@@ -73,14 +73,16 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
 def _begins(book: Pack, context: Context, sentence: Sentence, found: Set[str]) -> list[tuple[int, Rule, Pattern]]:
     """The places at which rules can begin that find the rest of what they need in this sentence, from left to right."""
     where, by_law = sentence.where(), _by_law(context)
-    present = where.keys()
+    present = set(where)
     rows: list[tuple[int, Rule, Pattern]] = []
     for rule, pattern in book.able(present, found):
         if rule.key == "notice" and not by_law:
             continue
-        begun = ["^"] if pattern.at_start else pattern.begun(present)
-        # a word and its kind may both begin it
-        places = where[begun[0]] if len(begun) == 1 else {place for word in begun for place in where[word]}
+        places: Iterable[int] = where["^"] if pattern.at_start else ()
+        if not pattern.at_start:
+            begun = pattern.begun(present)
+            # a word and its kind may both begin it
+            places = where[next(iter(begun))] if len(begun) == 1 else {at for word in begun for at in where[word]}
         rows += [(place, rule, pattern) for place in places]
     rows.sort(key=itemgetter(0))
     return rows
