@@ -36,3 +36,9 @@ TITLES = {
 def named(intent: str, words: str) -> str:
     """Return a group's name: what its reports want, if that is known, and ``words`` that they share."""
     return f"{TITLES[intent]}: {words}" if intent in TITLES else words
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return what `named` put together: the title with its colon ("" where there is none), and the words."""
+    title, colon, words = name.partition(": ")
+    return (f"{title}{colon}", words) if colon and title in map(str, TITLES.values()) else ("", name)

@@ -46,6 +46,10 @@ def test_a_group_keeps_of_its_name_what_others_say_too(house: Driftpost) -> None
     assert called_after_erasing(house, "Queue, Miez") == "Queue"
 
 
+def test_a_group_keeps_the_title_that_says_what_its_readers_want(house: Driftpost) -> None:
+    assert called_after_erasing(house, "Did not go out: Queue, Miez") == "Did not go out: Queue"
+
+
 def test_a_group_whose_name_is_all_erased_is_called_by_what_the_next_says(house: Driftpost) -> None:
     name = called_after_erasing(house, "Miez, poor").lower()
     assert "queue" in name
