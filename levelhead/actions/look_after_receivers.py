@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from levelhead.actions.send_account_mail import send_account_mail
+from levelhead.actions.tell_owners import tell_owners
 from levelhead.audit.record import record_many
 from levelhead.fanout.models import Subscriber
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
-from levelhead.people.models import Role
 
 SILENT_FOR = timedelta(days=90)
 
@@ -42,9 +41,7 @@ def _tell(page: Page) -> None:
         "the list. You need not do anything. If many fail at once, look whether this machine still reaches the "
         "internet.\n"
     )
-    for email in page.people.filter(role=Role.OWNER, is_active=True).values_list("email", flat=True):
-        if email:
-            send_account_mail(email, page=page, subject=subject, text=text)
+    tell_owners(page, subject, text)
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
-from levelhead.actions.send_account_mail import send_account_mail
+from levelhead.actions.tell_owners import tell_owners
 from levelhead.lib.errors import NotAllowed
-from levelhead.people.models import Person, Role
+from levelhead.people.models import Person
 
 
 @transaction.atomic
@@ -38,7 +38,6 @@ def reset_second_factor(actor: Actor, person: Person) -> int:
 
 
 def _tell(actor: Actor, person: Person) -> None:
-    owners = actor.page.people.filter(role=Role.OWNER, is_active=True)
     subject = _("The second factor of %(name)s was reset") % {"name": person.name}
     text = _(
         "At the command line of the machine that runs Levelhead for %(organisation)s, the passkeys, the authenticator "
@@ -51,5 +50,4 @@ def _tell(actor: Actor, person: Person) -> None:
         "who": actor.person.name,
         "user": actor.system_user,
     }
-    for email in sorted({person.email, *owners.values_list("email", flat=True)} - {""}):
-        send_account_mail(email, page=actor.page, subject=subject, text=text)
+    tell_owners(actor.page, subject, text, also=[person.email])

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.published import wake_after_commit
-from levelhead.actions.send_account_mail import send_account_mail
+from levelhead.actions.tell_owners import owners, tell_owners
 from levelhead.incidents.models import Page
 from levelhead.lib.errors import NotAllowed, Refused
-from levelhead.people.models import Person, Role
+from levelhead.people.models import Person
 
-TYPED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
-FACTORS = (*TYPED, Authenticator.Type.WEBAUTHN)
+_TYPED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+_FACTORS = (*_TYPED, Authenticator.Type.WEBAUTHN)
 _LONGEST = 200
 
 
@@ -40,7 +40,7 @@ def thaw(actor: Actor, page: Page, *, shown: bool = False, code: str = "", becau
     wake_after_commit("worker")
     actor.record("thaw", page=fresh, subject="page", subject_id=fresh.public_id, how=how)
     if how == "machine":
-        _tell_owners(actor, because)
+        _tell(actor, because)
 
 
 def types_code(person: Person, frozen_at: datetime) -> bool:
@@ -50,7 +50,7 @@ def types_code(person: Person, frozen_at: datetime) -> bool:
 
 def somebody_can_show(page: Page, frozen_at: datetime) -> bool:
     """Return whether any owner has a second factor that is older than the freeze."""
-    old = Authenticator.objects.filter(user__in=_owners(page), type__in=FACTORS, created_at__lt=frozen_at)
+    old = Authenticator.objects.filter(user__in=owners(page), type__in=_FACTORS, created_at__lt=frozen_at)
     return bool(old.exists())
 
 
@@ -74,12 +74,12 @@ def _is_right(person: Person, frozen_at: datetime, code: str) -> bool:
 
 
 def _typed(person: Person, frozen_at: datetime) -> QuerySet[Any]:
-    known: QuerySet[Any] = Authenticator.objects.filter(user=person, type__in=TYPED, created_at__lt=frozen_at)
+    known: QuerySet[Any] = Authenticator.objects.filter(user=person, type__in=_TYPED, created_at__lt=frozen_at)
     return known
 
 
 def _ways(page: Page, frozen_at: datetime) -> str:
-    able = _owners(page).filter(authenticator__type__in=FACTORS, authenticator__created_at__lt=frozen_at).distinct()
+    able = owners(page).filter(authenticator__type__in=_FACTORS, authenticator__created_at__lt=frozen_at).distinct()
     return _(
         "Thawing takes a second factor from before the freeze. These owners have one: %(who)s. Here it is the code of "
         "an authenticator app or a recovery code (--code); a passkey is shown in the console, under Freeze. Who lost "
@@ -87,11 +87,7 @@ def _ways(page: Page, frozen_at: datetime) -> str:
     ) % {"who": ", ".join(able.order_by("email").values_list("email", flat=True))}
 
 
-def _owners(page: Page) -> QuerySet[Person]:
-    return page.people.filter(role=Role.OWNER, is_active=True)
-
-
-def _tell_owners(actor: Actor, because: str) -> None:
+def _tell(actor: Actor, because: str) -> None:
     subject = _("Everything was thawed without a second factor")
     text = _(
         "At the command line of the machine that runs Levelhead for %(organisation)s, publishing and deliveries were "
@@ -104,5 +100,4 @@ def _tell_owners(actor: Actor, because: str) -> None:
         "user": actor.system_user,
         "because": because[:_LONGEST],
     }
-    for email in _owners(actor.page).exclude(email="").order_by("email").values_list("email", flat=True):
-        send_account_mail(email, page=actor.page, subject=subject, text=text)
+    tell_owners(actor.page, subject, text)
