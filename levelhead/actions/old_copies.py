@@ -10,14 +10,15 @@ from levelhead.fanout.seal import open_file, seal_file
 from levelhead.incidents.hold import any_held
 from levelhead.incidents.models import Incident
 from levelhead.lib.errors import NotFound, Refused
+from levelhead.lib.upgrade_copies import kept
 
-FOLDER, KIND, SEALED = "backups", "before-upgrade-*.tar.gz", ".sealed"
+SEALED = ".sealed"
 
 
 def clear_copies(data: Path) -> None:
     """Delete every copy that an upgrade kept under ``data``, or seal it while an incident is under legal hold."""
     is_held = any_held()
-    for copy in sorted((data / FOLDER).glob(KIND)):
+    for copy in kept(data):
         if is_held:
             _seal(copy)
         copy.unlink(missing_ok=True)
@@ -25,7 +26,7 @@ def clear_copies(data: Path) -> None:
 
 def drop_sealed(data: Path) -> None:
     """Delete the sealed copies once no incident is under legal hold any more."""
-    sealed = list((data / FOLDER).glob(KIND + SEALED))
+    sealed = kept(data, SEALED)
     if sealed and not any_held():
         for copy in sealed:
             copy.unlink(missing_ok=True)
@@ -37,7 +38,7 @@ def see_copies(actor: Actor, incident: Incident, data: Path, to: Path) -> list[P
     NotAllowed unless ``actor`` is an owner; NotFound where none is sealed; Refused where such a file is there.
     """
     actor.require("legal_hold")
-    sealed = sorted((data / FOLDER).glob(KIND + SEALED))
+    sealed = kept(data, SEALED)
     if not sealed:
         raise NotFound("No copy is sealed: none was kept when words were removed, or the hold was lifted.")
     opened = [to / copy.stem for copy in sealed]

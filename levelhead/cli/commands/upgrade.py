@@ -8,6 +8,7 @@ from django.conf import settings
 from levelhead.cli import lock, options, plainly, preparing
 from levelhead.cli.keeping import archive
 from levelhead.cli.keeping.database import database
+from levelhead.lib import upgrade_copies
 from levelhead.lib.clock import machine_now
 
 
@@ -38,9 +39,8 @@ def command(as_json: bool) -> None:
 
 def keep_copy(data: Path) -> Path:
     """Write a checked backup below the data folder (the keys stay where they are) and return it."""
-    folder = data / "backups"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = folder / f"before-upgrade-{machine_now():%Y%m%d-%H%M%S}.tar.gz"
+    file = upgrade_copies.place_for(data, machine_now())
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     archive.write(file, database(settings.ENV.database_url, data), data)
     with archive.opened(file):
         return file
