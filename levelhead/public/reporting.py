@@ -28,6 +28,7 @@ from levelhead.wording.times import at, day_of
 from levelhead.wording.translatable import names_in, tongue_of
 
 KEPT = ("text", "email", "name", "component", "once")
+ABOUT = ("component", "incident", "update")
 DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
            ("Linux", "Linux"))  # fmt: skip
 
@@ -68,15 +69,16 @@ def _telling(request: HttpRequest, page: Page) -> Telling:
         update=update,
         device=device_of(request.headers.get("User-Agent", "")),
         pictures=pictures_in(request),
-        once=_own(sent.get("once", "")),
+        once=_own(sent.get("once", ""), sent.get("text", ""), sent.get("email", "")),
         held=is_report_held(request),
         language=_language(request, page),
     )
 
 
-def _own(once: str) -> str:
-    """The form's token as it is kept: of one length, whatever was sent."""
-    return hashlib.sha256(once.encode()).hexdigest()[:40] if once else ""
+def _own(once: str, *told: str) -> str:
+    """The form's token as it is kept, bound to what was told: whoever hands somebody a form that they filled in
+    themselves knows its token, and would be led into that reader's talk by it."""
+    return hashlib.sha256("\0".join((once, *map(str.strip, told))).encode()).hexdigest()[:40] if once else ""
 
 
 def device_of(agent: str) -> str:
@@ -97,7 +99,7 @@ def _update_named(page: Page, public_id: str) -> Update | None:
 
 def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) -> HttpResponse:
     """Show the form with all that was typed still in it."""
-    sent = typed(request) if request.method == "POST" else request.GET.dict()
+    sent = typed(request) if request.method == "POST" else _asked_for(request)
     update = _update_named(page, sent.get("update", ""))
     incident, language = update.incident if update else incident_named(page, sent), _language(request, page)
     tongue = names_in(page, language or page.language)
@@ -115,6 +117,12 @@ def _form(request: HttpRequest, page: Page, status: int = 200, **facts: object) 
         "talks": _talks(request, page),
     }
     return show(request, "report", status=status, **known, **facts)
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """What a link to the form may say: what it is about. Nothing else: an address that somebody else has chosen would
+    have our answer go to them."""
+    return {name: request.GET[name] for name in ABOUT if name in request.GET}
 
 
 def _talks(request: HttpRequest, page: Page) -> list[tuple[Report, str]]:
