@@ -38,7 +38,5 @@ def _packed(picture: Image.Image) -> bytes | None:
 
 
 def _bounded(picture: Image.Image) -> Image.Image:
-    # Between the colours of a palette there is nothing to mix: made smaller as it is, print would fall to pieces.
-    picture = picture.convert("RGBA") if picture.mode == "P" else picture
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     return picture
