@@ -185,6 +185,14 @@ VERBS = {
     "answer_group": (gettext_lazy("%(who)s answered a group of readers"), gettext_lazy("Group answered")),
     "note_report": (gettext_lazy("%(who)s noted something beside a report"), gettext_lazy("Note made")),
     "close_report": (gettext_lazy("%(who)s closed a reader's report"), gettext_lazy("Report closed")),
+    "let_in_reports": (
+        gettext_lazy("%(who)s let in reports that were held back: %(number)s"),
+        gettext_lazy("Held reports let in"),
+    ),
+    "close_held_reports": (
+        gettext_lazy("%(who)s closed reports that were held back: %(number)s"),
+        gettext_lazy("Held reports closed"),
+    ),
     "reopen_report": (gettext_lazy("%(who)s opened a reader's report again"), gettext_lazy("Report reopened")),
     "move_report": (gettext_lazy("%(who)s moved a reader's report"), gettext_lazy("Report moved")),
     "group_report": (gettext_lazy("%(who)s put a report into a group"), gettext_lazy("Report grouped")),
@@ -252,7 +260,8 @@ def sentences(page: Page, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
 def sentence(entry: Entry, name: str) -> str:
     """Return one entry in words; ``name`` is what it is about, where that still has a name."""
     words = str(VERBS[entry.verb][0]) if entry.verb in VERBS else _("%(who)s: ") + entry.verb.replace("_", " ")
-    said = words % {"who": _who(entry), "what": f"“{name}”" if name else _("something since removed")}
+    what = f"“{name}”" if name else _("something since removed")
+    said = words % {"who": _who(entry), "what": what, "number": entry.details.get("number", "")}
     if "role" in entry.details and entry.subject == "person":
         said += _(", as %(role)s") % {"role": entry.details["role"]}
     if "finding" in entry.details:

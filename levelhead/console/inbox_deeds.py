@@ -15,6 +15,7 @@ from levelhead.actions.save_answer import drop_answer, save_answer
 from levelhead.actions.suggest_from_reports import suggest_from_reports
 from levelhead.actions.tell_by_hand import tell_by_hand
 from levelhead.actions.tell_us import Telling
+from levelhead.console.inbox_held import close_all_held, let_all_in, let_one_in
 from levelhead.console.word_form import seen_in
 from levelhead.incidents.models import Incident
 from levelhead.incidents.queries import incident_by_id
@@ -94,6 +95,18 @@ def _reopen(by: Actor, report: Report, _typed: Typed) -> Done:
     return Done(_("It is open again."))
 
 
+def _let_in(by: Actor, report: Report, _typed: Typed) -> Done:
+    return Done(let_one_in(by, report))
+
+
+def _let_all_in(by: Actor, typed: Typed) -> Done:
+    return Done(let_all_in(by, typed))
+
+
+def _close_held(by: Actor, typed: Typed) -> Done:
+    return Done(close_all_held(by, typed))
+
+
 def _move(by: Actor, report: Report, typed: Typed) -> Done:
     wanted = typed.get("incident_to", "")
     incident = incident_by_id(report.page, wanted) if wanted else None
@@ -159,12 +172,15 @@ OF_ONE: dict[str, Callable[[Actor, Report, Typed], Done]] = {
     "note": _note,
     "close": _close,
     "reopen": _reopen,
+    "let_in": _let_in,
     "move": _move,
     "group": _group,
     "erase": _erase,
 }
 OF_ALL: dict[str, Callable[[Actor, Typed], Done]] = {
     "by_hand": _by_hand,
+    "let_all_in": _let_all_in,
+    "close_held": _close_held,
     "name": _name,
     "join": _join,
     "settle": _settle,

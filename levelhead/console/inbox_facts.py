@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from levelhead.console.inbox_held import alike_in, held_facts
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
 from levelhead.fanout.sent import not_delivered, not_reached, title_of
@@ -26,7 +27,7 @@ from levelhead.reports.queries import group_by_id
 from levelhead.voice.moment import moment_of
 from levelhead.wording.duration import duration
 
-ASKED = ("incident", "group", "whose")
+ASKED = ("incident", "group", "whose", "like")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def look_of(request: HttpRequest, page: Page) -> Look:
     incident = page.incidents.filter(public_id=asked.get("incident", "")[:12]).first()
     group = _group_asked(page, asked.get("group", ""))
     whose = asked.get("whose", "")
-    return Look(incident, group, whose if whose in inbox.WHOSE else "waiting")
+    return Look(incident, group, whose if whose in inbox.WHOSE else "waiting", alike_in(asked.get("like", "")))
 
 
 def _group_asked(page: Page, public_id: str) -> ReportGroup | None:
@@ -79,6 +80,7 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
         "lines": [_line(report, person, now, lost) for report in found[: inbox.AT_ONCE]],
         "more": len(found) > inbox.AT_ONCE,
         "piles": inbox.piles(page, look.incident),
+        "held": held_facts(page, look, now) if look.whose == "held" else None,
         "counts": inbox.counts(page, person, look.incident),
         "longest": duration(now - since) if since else "",
         "incidents": _incidents(page, look.incident),

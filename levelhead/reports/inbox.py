@@ -8,6 +8,7 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from levelhead.incidents.models import Incident, Page
 from levelhead.lib.clock import page_now
 from levelhead.people.models import Person
+from levelhead.reports.held import Alike, held
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
 
 AT_ONCE = 60
@@ -19,11 +20,15 @@ WHOSE = ("nobody", "mine", "waiting", "answered", "closed", "thanks", "held", "a
 
 @dataclass(frozen=True)
 class Look:
-    """What somebody looks at: one incident (None: all), one group (None: all), and whose they are."""
+    """What somebody looks at: one incident (None: all), one group (None: all), and whose they are.
+
+    ``alike`` narrows what is held back.
+    """
 
     incident: Incident | None = None
     group: ReportGroup | None = None
     whose: str = "waiting"
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def reports_of(page: Page, incident: Incident | None) -> QuerySet[Report]:
 
 def chosen(page: Page, person: Person, look: Look) -> QuerySet[Report]:
     """Return the reports that ``look`` asks for, each with ``words`` (the reader's latest); who waits longest first."""
-    found = reports_of(page, look.incident)
+    found = held(page, look.incident, look.alike) if look.whose == "held" else reports_of(page, look.incident)
     if look.group is not None:
         found = found.filter(group=look.group)
     latest = ReportEntry.objects.filter(report=OuterRef("pk"), by=ReportEntry.By.READER).order_by("-id")

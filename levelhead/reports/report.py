@@ -12,8 +12,9 @@ class Report(models.Model):
     ``key`` is the private link's: whoever has it is that person. ``address`` is empty where they left none; ``name``,
     ``language`` and ``zone`` are what is known of them, and often nothing. ``told_at``, ``last_at`` (the latest entry)
     and ``reader_at`` (the latest word of the reader's) are page time; ``created_at`` is the machine's and counts for
-    how long it is kept. ``lock`` counts the entries, so that two answers in one moment cannot both go out. ``once`` is
-    the form's own token. ``held`` waits in the queue for strangers without proof of work until it is looked through.
+    how long it is kept. ``lock`` counts what reader and team have said, so that two answers in one moment cannot both
+    go out. ``once`` is the form's own token. ``held`` waits in the queue for strangers without proof of work until it
+    is looked through; ``receipt_due``: it has been let in, and the automatic answer to it is still to come.
     ``remote`` names the talk at its source (a helpdesk's ticket, a direct message), ``remote_url`` leads there.
     ``placed_by`` is who moved it to its incident or group by hand; what a person has placed stays there.
     """
@@ -72,10 +73,12 @@ class Report(models.Model):
     lock = models.PositiveIntegerField(default=0)
     once = models.CharField(max_length=40, unique=True, null=True, editable=False)
     held = models.BooleanField(default=False)
+    receipt_due = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["-reader_at", "-id"]
         indexes = [
+            models.Index(fields=["id"], condition=models.Q(receipt_due=True), name="report_receipt_due"),
             models.Index(fields=["page", "state", "-reader_at"]),
             models.Index(fields=["incident", "group"]),
             models.Index(fields=["page", "source", "remote"]),

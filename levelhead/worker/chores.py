@@ -18,7 +18,7 @@ from levelhead.actions.pass_when_due import pass_when_due
 from levelhead.actions.post_digest import post_digest
 from levelhead.actions.read_mails import read_mails
 from levelhead.actions.release_held import release_held
-from levelhead.actions.release_reports import release_reports
+from levelhead.actions.release_reports import answer_let_in, release_reports
 from levelhead.actions.scrub import look_again, scrub_waiting
 from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.fanout.recall import call_back
@@ -45,6 +45,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("erase reports kept long enough", 300, expire_reports),
     Chore("empty unreadable mail", 3600, expire_mails),
     Chore("release held reports", 60, release_reports),
+    Chore("answer reports that were let in", 1, answer_let_in),
     Chore("scrub after removals", 5, scrub_waiting),
     Chore("look for removed words that came back", 300, look_again),
     Chore("carry over what came during a merge", 30, carry_late),

@@ -66,3 +66,18 @@ def test_saved_answers_come_and_go(driftposts: Driftpost, type_in: Type) -> None
 def test_wen_sees_no_groups(driftposts: Driftpost, type_in: Type) -> None:
     for words in (("group", "list"), ("saved-answer", "list")):
         assert type_in(*words, "--as", "wen@driftpost.example").exit_code != 0
+
+
+def test_what_is_held_is_counted_then_let_in_or_closed(driftposts: Driftpost, type_in: Type) -> None:
+    same = [a_report(driftposts.page, text, held=True) for text in ("pills", "pills", "My queue is empty")]
+    alike = ("report", "let-in", same[0].public_id, "--alike", "words", "--close")
+    assert json.loads(type_in(*alike, *INES, "--json").output) == {"held": 2, "mailed": 0}
+    assert Report.objects.filter(held=True).count() == 3
+    assert "2 closed" in type_in(*alike, "--yes", *INES).output
+    assert "1 in the inbox now" in type_in("report", "let-in", "--yes", *INES).output
+    assert sorted(Report.objects.values_list("state", "held")) == [
+        ("closed", False),
+        ("closed", False),
+        ("waiting", False),
+    ]
+    assert type_in("report", "let-in", "--alike", "words", *INES).exit_code == exits.REFUSED

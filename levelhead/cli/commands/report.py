@@ -15,6 +15,7 @@ from levelhead.actions.take_report import take_report
 from levelhead.actions.tell_by_hand import tell_by_hand
 from levelhead.actions.tell_us import Telling
 from levelhead.cli import house, options, showing
+from levelhead.cli.held_reports import let_in
 from levelhead.lib.errors import Refused
 from levelhead.models import Report
 from levelhead.reports import inbox
@@ -27,6 +28,9 @@ ID = click.argument("report_id", metavar="REPORT")
 @click.group(short_help="What readers told you privately.")
 def command() -> None:
     """Private talks with readers: see who waits, answer, note, hand on, move, close, erase, enter what was said."""
+
+
+command.add_command(let_in)
 
 
 @command.command("list", short_help="Show who told you something.")

@@ -1,5 +1,5 @@
 // The inbox by keyboard: j and k go down and up, t takes, a answers, Ctrl+Enter sends, Esc leaves the field, n notes, m moves,
-// h hands on, s opens the saved answers, c closes, u goes back, g answers the group, p enters what was said on the telephone.
+// i lets in what is held back, h hands on, s opens the saved answers, c closes, u goes back, g answers the group, p enters what was said on the telephone.
 // Everything here presses what stands on the page; without this script the same is done by hand.
 const WRITES = "input, textarea, select, [contenteditable=true]";
 
