@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from levelhead.actions.send_account_mail import send_account_mail
-from levelhead.actions.tell_us import Telling, tell_us
+from levelhead.actions.tell_us import Came, Telling, tell_us
 from levelhead.actions.write_back import write_back
 from levelhead.audit.record import record
 from levelhead.confirm.hearing import heard
@@ -23,60 +23,84 @@ BARE = 6  # words: "Works now, thanks!" needs nobody to read it
 
 
 @transaction.atomic
-def answer_round(key: str, answer: str, *, words: str = "", remote_id: str = "") -> Asked:
+def answer_round(key: str, answer: str, *, words: str = "", came: Came | None = None) -> Asked:
     """Keep the answer of whoever holds the private ``key``; it may be changed. Return who answered.
 
-    "Not yet" goes to the team as a report, with ``words`` of the reader's own where there are some. Raises NotFound for
-    another key, Refused for an answer that is none.
+    "Not yet" goes to the team as a report, with ``words`` of the reader's own where there are some and what ``came``
+    with them. Once the round is closed nothing is counted any more; the talk with the team still opens. Raises NotFound
+    for another key, Refused for an answer that is none.
     """
     if answer not in Asked.Answer:
         raise Refused(_("Choose one of the three answers."), "answer")
     asked = Asked.objects.select_for_update(of=("self",)).get(pk=asked_by_key(key).pk)
-    changed = asked.answer != answer
-    asked.answer, asked.answered_at = answer, page_now(asked.round.page)
-    if answer == Asked.Answer.NOT_YET and (changed or words.strip()):
-        _tell(asked, words.strip(), remote_id)
-    asked.save(update_fields=["answer", "answered_at", "report"])
+    is_open = asked.round.closed_at is None
+    changed = is_open and asked.answer != answer
+    if answer == Asked.Answer.NOT_YET and (changed or not is_open or words.strip()):
+        _tell(asked, words.strip(), came or Came())
+    if is_open:
+        keep_answer(asked, answer)
     if changed:
         page, who = asked.round.page_id, asked.round.public_id
         record("answer_round", page_id=page, person_id=None, subject="round", subject_id=who, answer=answer)
-        _warn(asked.round)
     return asked
 
 
 @transaction.atomic
-def answer_by_mail(asked_id: str, words: str, *, remote_id: str) -> bool:
+def answer_by_mail(asked_id: str, words: str, *, came: Came, name: str = "") -> bool:
     """Take a reply to the question: "works" and "not yet" count; anything else goes to a person. False: nobody asked.
 
-    ``asked_id`` comes from the signed address that the reply went to. Words beyond the bare answer are always read by
-    somebody, since "works, but …" is no plain yes.
+    ``asked_id`` comes from the signed address that the reply went to, ``name`` is what its writer signs with. Words
+    beyond the bare answer, and whatever came with them, are always read by somebody, since "works, but …" is no plain
+    yes.
     """
     people = Asked.objects.select_related("round__incident__page", "report", "address")
     asked = people.filter(public_id=asked_id).first()
     if asked is None:
         return False
-    answer = heard(words)
+    answer = heard(words, name)
     if answer == Asked.Answer.NOT_YET:
-        answer_round(asked.key, answer, words=words, remote_id=remote_id)
+        answer_round(asked.key, answer, words=words, came=came)
         return True
     if answer:
         answer_round(asked.key, answer)
-    if not answer or len(words.split()) > BARE:
+    if not answer or is_more(words) or came.pictures or came.left_out:
         asked.refresh_from_db()
-        _tell(asked, words.strip(), remote_id)
-        asked.save(update_fields=["report"])
+        _tell(asked, words.strip(), came)
     return True
 
 
-def _tell(asked: Asked, words: str, remote_id: str) -> None:
+def is_more(words: str) -> bool:
+    """Return whether an answer says so much that somebody should read it."""
+    return len(words.split()) > BARE
+
+
+def keep_answer(asked: Asked, answer: str) -> None:
+    """Count ``answer`` for ``asked``, and tell the spokesperson if too many say "not yet"."""
+    changed = asked.answer != answer
+    asked.answer, asked.answered_at = answer, page_now(asked.round.page)
+    asked.save(update_fields=["answer", "answered_at"])
+    if changed:
+        _warn(asked.round)
+
+
+def _tell(asked: Asked, words: str, came: Came) -> None:
     words = words or _("It does not work for me yet.")
     if asked.report is not None and asked.report.erased_at is None:
-        write_back(asked.report, words, remote_id=remote_id)
+        pictures, others = came.pictures, came.left_out
+        write_back(asked.report, words, pictures=pictures, remote_id=came.remote_id, left_out=others)
         return
     email = reach(asked.address) if asked.address is not None and asked.address.erased_at is None else ""
-    source = Report.Source.MAIL if remote_id else Report.Source.FORM
-    telling = Telling(words, email=email, incident=asked.round.incident, source=source, remote_id=remote_id)
+    telling = Telling(
+        words,
+        email=email,
+        incident=asked.round.incident,
+        source=Report.Source.MAIL if came.remote_id else Report.Source.FORM,
+        pictures=came.pictures,
+        left_out=came.left_out,
+        remote_id=came.remote_id,
+    )
     asked.report = tell_us(asked.round.page, telling)
+    asked.save(update_fields=["report"])
 
 
 def _warn(it: Round) -> None:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from levelhead.actions.answer_round import answer_by_mail
 from levelhead.actions.bounced import bounced
 from levelhead.actions.tell_of_mail import tell_of_mail
-from levelhead.actions.tell_us import LONGEST, Telling, tell_us
+from levelhead.actions.tell_us import LONGEST, Came, Telling, tell_us
 from levelhead.actions.write_back import write_back
 from levelhead.channels.email import incoming
 from levelhead.channels.email.incoming import Mail
+from levelhead.confirm.hearing import heard
 from levelhead.fanout.reply_to import is_ours, route
 from levelhead.lib import mail_address
 from levelhead.lib.clock import machine_now
@@ -105,7 +106,7 @@ def _placed(kept: IncomingMail, read: _Read) -> str:
     if mail is None:
         return "no words"
     if way is not None and way.kind == "c":
-        return _in_round(way.id, mail)
+        return _in_round(way.id, mail, read)
     if way is not None:
         return _in_talk(way.id, mail, read)
     if not is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
@@ -126,13 +127,19 @@ def _in_talk(report_id: str, mail: Mail, read: _Read) -> str:
     return ""
 
 
-def _in_round(asked_id: str, mail: Mail) -> str:
+def _in_round(asked_id: str, mail: Mail, read: _Read) -> str:
     if mail.is_automatic:
         return "automatic"
-    if not mail.text:
+    words = mail.text or _answer_in(mail.subject) or _only_pictures(read)
+    if not words:
         return "no words"
-    answered = answer_by_mail(asked_id, mail.text[:LONGEST], remote_id=mail.message_id)
-    return "" if answered else "the question is gone"
+    came = Came(mail.message_id, read.pictures, read.left_out)
+    return "" if answer_by_mail(asked_id, words[:LONGEST], came=came, name=mail.name) else "the question is gone"
+
+
+def _answer_in(subject: str) -> str:
+    """The subject of a mail that says nothing else, where it is the answer: some write it there."""
+    return subject if heard(subject) else ""
 
 
 def _new(kept: IncomingMail, mail: Mail, read: _Read) -> str:

@@ -29,12 +29,13 @@ def works(request: HttpRequest, key: str) -> HttpResponse:
         raise
     except Refused as error:
         return _page(request, asked, 422, sentence=str(error), typed=words)
-    return _page(request, answered)
+    return _page(request, answered, said=request.POST.get("answer", ""))
 
 
 def _page(request: HttpRequest, asked: Asked, status: int = 200, **facts: object) -> HttpResponse:
     known = {
         "asked": asked,
+        "is_open": asked.round.closed_at is None,
         "incident": asked.round.incident,
         "incident_link": incident_link(asked.round.incident, spoken_in(request, key=asked.key)),
         "talk_link": talk_link(asked.report.key) if asked.report and asked.report.erased_at is None else "",

@@ -5,12 +5,14 @@ from email.message import EmailMessage
 import pytest
 from django.conf import settings
 
+from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.keep_mail import keep_mail
 from levelhead.actions.read_mails import read_mails
-from levelhead.fanout.reply_to import bounce_address, reply_address, route
-from levelhead.models import IncomingMail, Message, Report
+from levelhead.fanout.reply_to import bounce_address, confirm_address, reply_address, route
+from levelhead.models import Asked, IncomingMail, Message, Report
 from tests.actions.test_bounced import DSN
-from tests.factories import Driftpost, a_report, a_subscriber
+from tests.factories import Driftpost, a_report, a_subscriber, an_incident, say
+from tests.public.test_reporting import screenshot
 
 RAFAEL = "rafael@example.org"
 QUOTED = "Works now, thank you!\n\nOn Mon, 1 Mar 2026 at 10:00, Driftpost <reply@x> wrote:\n> Hi Rafael\n> Ines\n"
@@ -170,3 +172,43 @@ def test_a_secret_that_came_by_mail_is_blanked_and_its_sender_told(house: Driftp
     arrives(house, reply_address(report.public_id), mail("My password is hunter2!"))
     assert "hunter2" not in report.entries.filter(by="reader").last().text
     assert "please change it" in report.entries.last().text
+
+
+def rafael_asked(house: Driftpost) -> Asked:
+    incident = an_incident(house)
+    a_report(house.page, email=RAFAEL)
+    say(house, incident, "It should work again.", status="monitoring")
+    return ask_if_fixed(house.by_maya, incident, Invited()).asked.get()
+
+
+def test_a_picture_that_comes_with_not_yet_reaches_the_team(house: Driftpost) -> None:
+    asked = rafael_asked(house)
+    raw = with_files((screenshot(), "image/png", "shot.png")).replace(b"See the picture", b"Not yet")
+    arrives(house, confirm_address(asked.public_id), raw)
+    asked.refresh_from_db()
+    assert asked.answer == "not_yet"
+    assert list(asked.report.entries.last().attachments.values_list("name", "refused")) == [("shot.png", False)]
+
+
+def test_a_picture_alone_is_for_a_person_to_see(house: Driftpost) -> None:
+    asked = rafael_asked(house)
+    raw = with_files((screenshot(), "image/png", "shot.png")).replace(b"See the picture", b" ")
+    arrives(house, confirm_address(asked.public_id), raw)
+    asked.refresh_from_db()
+    assert asked.answer == "" and asked.report.entries.last().attachments.exists()
+
+
+@pytest.mark.parametrize(("subject", "answer"), [("Works!", "works"), ("Re: Driftpost: Posting fails", "")])
+def test_an_answer_in_the_subject_of_an_empty_mail_counts(house: Driftpost, subject: str, answer: str) -> None:
+    asked = rafael_asked(house)
+    raw = mail(" ").replace(b"Re: What you told us", subject.encode())
+    assert arrives(house, confirm_address(asked.public_id), raw).why == ("" if answer else "no words")
+    asked.refresh_from_db()
+    assert asked.answer == answer
+
+
+def test_who_signs_with_the_name_they_send_under_is_understood(house: Driftpost) -> None:
+    asked = rafael_asked(house)
+    arrives(house, confirm_address(asked.public_id), mail("Works now, thanks!!\nRafael\n\nSent from my iPhone\n"))
+    asked.refresh_from_db()
+    assert asked.answer == "works"

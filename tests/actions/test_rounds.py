@@ -7,7 +7,9 @@ import pytest
 from levelhead.actions.answer_round import answer_by_mail, answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed, to_ask
 from levelhead.actions.by import Actor
+from levelhead.actions.close_round import close_round
 from levelhead.actions.tell_rounds import tell_rounds
+from levelhead.actions.tell_us import Came
 from levelhead.actions.withdraw_incident import withdraw_incident
 from levelhead.actions.word import ComponentWord
 from levelhead.confirm.standing import of_round
@@ -177,7 +179,9 @@ def test_the_page_says_it_with_both_figures_where_wished(house: Driftpost) -> No
     [
         ("Works, thanks!", "works", 0),
         ("not yet, the queue is empty", "not_yet", 1),
-        ("Works again here. By the way, who can tell me about my invoice?", "works", 1),
+        ("Works again here, thank you so much for the quick fix!", "works", 1),
+        ("Works again here. By the way, who can tell me about my invoice?", "", 1),
+        ("it works but slow", "", 1),
         ("What is this about?", "", 1),
     ],
 )
@@ -187,14 +191,32 @@ def test_a_reply_counts_and_what_is_more_than_an_answer_is_read(
     rafael = asked(house).asked.get()
     assert rafael.report is not None
     before = rafael.report.entries.count()
-    assert answer_by_mail(rafael.public_id, words, remote_id="<1@example.org>")
+    assert answer_by_mail(rafael.public_id, words, came=Came("<1@example.org>"))
     rafael.refresh_from_db()
     assert rafael.answer == answer
     assert rafael.report.entries.count() == before + told
 
 
+def test_a_closed_round_counts_nobody_else_and_still_opens_a_talk(house: Driftpost) -> None:
+    it = asked(house)
+    rafael = it.asked.get()
+    assert rafael.report is not None
+    close_round(house.by_maya, it)
+    for words in ("works", "not yet"):
+        assert answer_by_mail(rafael.public_id, words, came=Came("<1@example.org>"))
+    assert of_round(it).answered == 0
+    assert rafael.report.entries.filter(text="not yet").count() == 1
+
+
+def test_who_changes_their_mind_twice_counts_once(house: Driftpost) -> None:
+    it = asked(house)
+    for number, words in enumerate(("works", "Sorry, still not", "Works now, thanks!!")):
+        answer_by_mail(it.asked.get().public_id, words, came=Came(f"<{number}@example.org>"))
+    assert (of_round(it).works, of_round(it).not_yet) == (1, 0)
+
+
 def test_a_reply_to_nobodys_question_is_left(house: Driftpost) -> None:
-    assert not answer_by_mail("nobodynobody", "works", remote_id="<1@example.org>")
+    assert not answer_by_mail("nobodynobody", "works", came=Came("<1@example.org>"))
 
 
 def test_a_false_alarm_needs_no_answers(house: Driftpost) -> None:

@@ -1,4 +1,4 @@
-"""A reply to "does it work for you now?" is understood, in eight languages, or left to a person."""
+"""A reply to "does it work for you now?" is understood, in nine languages, or left to a person."""
 
 import re
 
@@ -15,12 +15,17 @@ UNDERSTOOD = {
               "Oui, merci", "Ça marche !", "Bonjour, tout fonctionne, plus de problème.", "C’est bon",
               "نعم", "يعمل الآن، شكرا", "مرحبا، كل شيء يعمل", "Sí, todo bien", "Ya funciona, gracias",
               "Sim, já voltou", "Tudo certo!", "Sì, grazie", "Ora funziona", "Ja, werkt weer",
-              "Het werkt weer, dank je"),
+              "Het werkt weer, dank je", "Works for me now, thanks!!", "“works”", "WORKS 👍", "Thanks, works now :)",
+              "Great, it's working. Thank you for the quick fix.", "I can confirm it works", "Danke, geht wieder",
+              "Hi Ines\n\nWorks again, thank you so much!\n\nKind regards\nRafael Ortiz\nDriftwood Ltd, Room 5",
+              "Jetzt geht's wieder. Viele Grüße, Rafael", "はい、動きました。ありがとうございます！"),
     "not_yet": ("Not yet", "no, same error as before", "It still does not send", "Hello, still broken",
                 "Noch nicht", "Nein, immer noch der gleiche Fehler", "Geht leider noch nicht", "funktioniert nicht",
                 "Pas encore", "Non, toujours rien", "Ça ne marche pas", "لا", "ليس بعد", "لا يعمل", "ما زال لا يعمل",
                 "Todavía no", "No, sigue igual", "Ainda não", "Não funciona", "Non ancora", "No, stesso errore",
-                "Nog niet", "Nee, werkt nog steeds niet"),
+                "Nog niet", "Nee, werkt nog steeds niet", "still not", "not working", "works not", "Unfortunately not",
+                "It's not working", "Sorry, still not back to normal", "Not yet. When will it be mended?",
+                "Bei mir geht es noch nicht", "ya no funciona", "nothing works", "まだ動きません"),
     "unaffected": ("I was never affected", "No, I wasn't affected", "Ich war nicht betroffen",
                    "Nein, ich war nie betroffen", "Je n'ai jamais été concerné", "لم أتأثر", "No me afectó",
                    "Não fui afetada", "Non sono stata colpita", "Nooit getroffen"),
@@ -43,9 +48,18 @@ def test_no_language_takes_for_an_answer_what_another_understands_otherwise(tong
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
-def test_an_answer_with_a_but_is_read_by_a_person(tongue: str) -> None:
+def test_one_word_more_that_nobody_knows_is_read_by_a_person(tongue: str) -> None:
     said = TONGUES[tongue]
-    assert {heard(f"{said['works'][0]}, {but} x") for but in said["though"]} == {""}
+    assert {heard(f"{words} xyzzy") for kind in ("works", "unaffected", "noes") for words in said[kind]} == {""}
+
+
+def test_who_signs_with_their_name_is_understood_and_nobody_else() -> None:
+    assert heard("Works now\nRafael", "Rafael Ortiz") == "works"
+    assert heard("Works now\nMostly", "Rafael Ortiz") == ""
+
+
+def test_an_answer_that_tells_a_long_story_is_read_by_a_person() -> None:
+    assert heard("It works. Thank you. " * 30) == ""
 
 
 @pytest.mark.parametrize("language", sorted(known()))

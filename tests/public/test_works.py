@@ -3,6 +3,7 @@
 from django.test import Client
 
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
+from levelhead.actions.close_round import close_round
 from levelhead.models import Asked
 from tests.factories import Driftpost, a_report, an_incident, say
 
@@ -40,6 +41,19 @@ def test_not_yet_is_one_press_too_and_asks_for_words_afterwards(house: Driftpost
     assert list(said)[1:] == ["It does not work for me yet.", "The queue is still empty."]
     again = client.get(f"/works/{asked.key}").content.decode()
     assert "It is not over for you, then." in again and "It works for me" in again
+
+
+def test_once_the_question_has_ended_the_link_leads_to_the_team_and_counts_nobody(
+    house: Driftpost, client: Client
+) -> None:
+    asked = rafael(house)
+    close_round(house.by_maya, asked.round)
+    assert "The question has ended" in client.get(f"/works/{asked.key}").content.decode()
+    assert "The question has ended" in client.post(f"/works/{asked.key}", {"answer": "works"}).content.decode()
+    sent = {"answer": "not_yet", "words": "The queue is still empty."}
+    assert "A person reads this" in client.post(f"/works/{asked.key}", sent).content.decode()
+    asked.refresh_from_db()
+    assert asked.answer == "" and asked.report.entries.last().text == "The queue is still empty."
 
 
 def test_another_readers_link_is_refused(house: Driftpost, client: Client) -> None:

@@ -9,22 +9,22 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from html import unescape
 
-from mailparser_reply import EmailReplyParser
-
 from levelhead.channels.email.bounded import parsed
+from levelhead.channels.email.quoted import reply_alone
 from levelhead.lib.text import one_line, plain_lines
 
 MOST_TEXT = 200_000
 MOST_PARTS = 40
 MOST_IMAGES = 3
-MOST_READ = 20_000  # of the words: four times what one message of a talk may hold
-LONGEST_LINE = 200  # what leads in a quotation is shorter; the parser's patterns cost the cube of a line's length
-LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pl", "sv", "da", "pt"]
+# How programs that mark their answer by no header begin its subject (RFC 3834 asks for "Auto:").
+_AUTOMATIC = re.compile(
+    r"(?:auto|auto(?:matic)? ?-?reply|automatic response|out of (?:the )?office(?: reply)?|automatische antwort"
+    r"|abwesenheitsnotiz|réponse automatique|respuesta automática|resposta automática|risposta automatica"
+    r"|automatisch antwoord|自動応答|رد تلقائي) ?[:：]",
+    re.IGNORECASE,
+)
 _SEALS = {"pgp-signature", "pgp-keys", "pkcs7-signature", "x-pkcs7-signature"}  # a mail program adds them unasked
 _BULK = {"bulk", "junk", "list", "auto_reply"}
-_FOLD = "\ue002"
-_FOLDED = re.compile(f"{_FOLD}(\\d+){_FOLD}")
-_SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def read(raw: bytes) -> Mail:
     name, sender = parseaddr(_header(mail, "From"))
     images, others = _brought(mail)
     return Mail(
-        text=_without_history(_text(mail)),
+        text=reply_alone(_text(mail)),
         message_id=one_line(_header(mail, "Message-ID"), 128),
         sender=sender,
         name=one_line(name, 120),
@@ -76,6 +76,7 @@ def _is_automatic(mail: EmailMessage) -> bool:
         (bool(said) and said != "no")
         or _header(mail, "Precedence").lower().strip() in _BULK
         or any(_header(mail, mark) for mark in marks)
+        or bool(_AUTOMATIC.match(_header(mail, "Subject").strip()))
         or _is_bounce(mail)
     )
 
@@ -111,33 +112,8 @@ def _bare(html: str) -> str:
     """Return the words of HTML, a quoted history left out."""
     html = re.sub(r"(?is)<(script|style|head|blockquote)\b.*?(?:</\1>|\Z)", " ", html[:MOST_TEXT])
     html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^<>]*>", "\n", html)
+    html = re.sub(r"(?i)</t[dh]\b[^<>]*>", " ", html)
     return unescape(re.sub(r"<[^<>]*>", "", html))
-
-
-def _without_history(text: str) -> str:
-    text, long = _folded(text[:MOST_READ])
-    try:
-        cut = EmailReplyParser(languages=LANGUAGES).parse_reply(text=text) or ""
-    except (ValueError, IndexError, RecursionError):
-        cut = text
-    cut = _FOLDED.sub(lambda found: long[int(found[1])], cut)
-    lines = [line for line in cut.splitlines() if not line.lstrip().startswith(">")]
-    return _SIGNATURE.sub("", "\n".join(lines)).strip()
-
-
-def _folded(text: str) -> tuple[str, list[str]]:
-    """Return ``text`` with a mark for each long line, and those lines: a few thousand letters of a stranger's choice
-    would keep the parser busy for minutes, and so would blank lines."""
-    long: list[str] = []
-
-    def fold(line: str) -> str:
-        if len(line) <= LONGEST_LINE:
-            return line
-        long.append(line)
-        return f"{'> ' if line.lstrip().startswith('>') else ''}{_FOLD}{len(long) - 1}{_FOLD}"
-
-    lines = (fold(line.rstrip()) for line in text.replace(_FOLD, "").split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)), long
 
 
 def _brought(mail: EmailMessage) -> tuple[tuple[tuple[bytes, str], ...], tuple[str, ...]]:
