@@ -22,6 +22,7 @@ from levelhead.confirm.hearing import heard
 from levelhead.fanout.reply_to import is_ours, route
 from levelhead.lib import mail_address
 from levelhead.lib.clock import machine_now
+from levelhead.lib.counting import too_often
 from levelhead.lib.errors import Refused
 from levelhead.reports import pictures
 from levelhead.reports.models import IncomingMail, Report
@@ -33,6 +34,9 @@ AT_ONCE = 20
 TRIES = 3
 ANSWERS = 3
 WITHIN = timedelta(hours=1)
+A_FLOOD = (300, 3600)
+"""Mails an hour that begin a talk and are answered at once. The answers to more go out a few at a time: they may go to
+people whose addresses somebody has made up, and who have asked for nothing."""
 State = IncomingMail.State
 _MADE_UP = re.compile(r"\+[rbc]-[^@]*@", re.IGNORECASE)  # it looks like a token of ours, and is none
 
@@ -157,7 +161,8 @@ def _new(kept: IncomingMail, mail: Mail, read: _Read) -> str:
         pictures=read.pictures,
         left_out=read.left_out,
         remote_id=mail.message_id,
-        quiet=_answered_enough(kept, address),
+        quiet=(quiet := _answered_enough(kept, address)),
+        held=not quiet and too_often("told-by-mail", "", A_FLOOD),
     )
     tell_us(kept.page, told)
     return ""

@@ -9,9 +9,11 @@ from django.db import connection
 
 from levelhead.actions import read_mails
 from levelhead.actions.keep_mail import keep_mail
+from levelhead.actions.release_reports import release_reports
 from levelhead.channels.email import incoming
 from levelhead.channels.email.incoming import Mail
 from levelhead.fanout.reply_to import reply_address
+from levelhead.models import Message, Report
 from tests.factories import Driftpost, a_report
 
 HOSTILE = ["Am schrieb " * 250, "On " * 3000, "\n" * 5000, "On Mon wrote " * 1000, " \n" * 5000]
@@ -75,3 +77,17 @@ def test_a_mail_in_which_nothing_can_be_read_is_told_to_the_team_once(
     for _turn in range(5):
         read_mails.read_mails()
     assert ["is damaged" in report.entries.get().text for report in house.page.reports.all()] == [True]
+
+
+def test_a_flood_of_made_up_senders_is_answered_a_few_at_a_time(
+    house: Driftpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_mails, "A_FLOOD", (2, 3600))
+    for number in range(5):
+        raw = mail("It hangs.").replace(b"rafael@", b"victim%d@" % number).replace(b"<1@", b"<%d@" % number)
+        keep_mail(house.page, "reply@driftpost.example", raw)
+    read_mails.read_mails()
+    assert Report.objects.filter(source="mail").count() == 5  # none of what they say is lost
+    assert Message.objects.filter(kind="report_received").count() == 2
+    release_reports()
+    assert Message.objects.filter(kind="report_received").count() == 5

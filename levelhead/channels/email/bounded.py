@@ -54,7 +54,14 @@ class _Bounded(email.policy.EmailPolicy):
     """Shortens each header before anything looks into it."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Return a header's name and value, in the length that people write."""
+        """Return a header's name and value, in the length that people write, and as they wrote it (RFC 6532)."""
         name, value = super().header_source_parse(sourcelines)
-        value = value[:LONGEST_HEADER]
+        value = _as_written(value[: 4 * LONGEST_HEADER])[:LONGEST_HEADER]
         return name, value if value.count("(") <= MOST_COMMENTS else value.replace("(", "")
+
+
+def _as_written(value: str) -> str:
+    try:
+        return value.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:  # older letters, or the first half of one
+        return value

@@ -7,24 +7,29 @@ import re
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import parseaddr
-from html import unescape
 
 from levelhead.channels.email.bounded import parsed
 from levelhead.channels.email.quoted import reply_alone
-from levelhead.lib.text import one_line, plain_lines
+from levelhead.channels.email.words import MOST_PARTS, name_of, words_of
+from levelhead.lib.text import one_line
 
-MOST_TEXT = 200_000
-MOST_PARTS = 40
 MOST_IMAGES = 3
 # How programs that mark their answer by no header begin its subject (RFC 3834 asks for "Auto:").
 _AUTOMATIC = re.compile(
-    r"(?:auto|auto(?:matic)? ?-?reply|automatic response|out of (?:the )?office(?: reply)?|automatische antwort"
-    r"|abwesenheitsnotiz|réponse automatique|respuesta automática|resposta automática|risposta automatica"
-    r"|automatisch antwoord|自動応答|رد تلقائي) ?[:：]",
+    r"\[?(?:auto|auto(?:matic|mated)?[ -]{0,2}(?:reply|response)|out of (?:the )?office(?: reply)?|autosvar"
+    r"|automatische antwort|abwesenheits(?:notiz|nachricht)|réponse automatique|absence du bureau"
+    r"|respuesta automática|resposta automática|risposta automatica|automatyczna odpowiedź|automatisch antwoord"
+    r"|自動応答|رد تلقائي) ?[:：\]]",
     re.IGNORECASE,
 )
-_SEALS = {"pgp-signature", "pgp-keys", "pkcs7-signature", "x-pkcs7-signature"}  # a mail program adds them unasked
+# A mail program adds them unasked.
+_SEALS = {"pgp-signature", "pgp-keys", "pgp-encrypted", "pkcs7-signature", "x-pkcs7-signature"}
 _BULK = {"bulk", "junk", "list", "auto_reply"}
+_MARKS = (
+    "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Autoreply-From", "X-Auto-Reply-From", "X-Mail-Autoreply",
+    "X-FC-MachineGenerated", "List-Id", "List-Unsubscribe", "X-Loop",
+)  # fmt: skip
+_MACHINES = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def read(raw: bytes) -> Mail:
     name, sender = parseaddr(_header(mail, "From"))
     images, others = _brought(mail)
     return Mail(
-        text=reply_alone(_text(mail)),
+        text=reply_alone(words_of(mail)),
         message_id=one_line(_header(mail, "Message-ID"), 128),
         sender=sender,
         name=one_line(name, 120),
@@ -69,14 +74,14 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 
 def _is_automatic(mail: EmailMessage) -> bool:
-    """RFC 3834, and what programs wrote before it: such a mail is never answered."""
-    said = _header(mail, "Auto-Submitted").lower().strip()
-    marks = ("X-Autoreply", "X-Autorespond", "List-Id", "List-Unsubscribe", "X-Loop")
+    """RFC 3834, and what programs wrote before it and beside it: such a mail is never answered."""
+    said = _header(mail, "Auto-Submitted").lower().partition(";")[0].partition("(")[0].strip()
     return (
         (bool(said) and said != "no")
         or _header(mail, "Precedence").lower().strip() in _BULK
-        or any(_header(mail, mark) for mark in marks)
+        or any(_header(mail, mark) for mark in _MARKS)
         or bool(_AUTOMATIC.match(_header(mail, "Subject").strip()))
+        or bool(_MACHINES.match(parseaddr(_header(mail, "From"))[1]))
         or _is_bounce(mail)
     )
 
@@ -86,36 +91,6 @@ def _is_bounce(mail: EmailMessage) -> bool:
     return bool(reports) or _header(mail, "Return-Path").strip() == "<>"
 
 
-def _text(mail: EmailMessage) -> str:
-    parts = [part for number, part in enumerate(mail.walk()) if number < MOST_PARTS and _is_words(part)]
-    plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
-    chosen = plain or next(iter(parts), None)
-    if chosen is None:
-        return ""
-    text = _content(chosen)
-    return plain_lines(text if chosen is plain else _bare(text))[:MOST_TEXT]
-
-
-def _is_words(part: EmailMessage) -> bool:
-    return part.get_content_type() in ("text/plain", "text/html") and part.get_content_disposition() != "attachment"
-
-
-def _content(part: EmailMessage) -> str:
-    try:
-        return str(part.get_content())
-    except (LookupError, ValueError, KeyError):  # an encoding that nobody knows
-        payload = part.get_payload(decode=True)
-        return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-
-
-def _bare(html: str) -> str:
-    """Return the words of HTML, a quoted history left out."""
-    html = re.sub(r"(?is)<(script|style|head|blockquote)\b.*?(?:</\1>|\Z)", " ", html[:MOST_TEXT])
-    html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^<>]*>", "\n", html)
-    html = re.sub(r"(?i)</t[dh]\b[^<>]*>", " ", html)
-    return unescape(re.sub(r"<[^<>]*>", "", html))
-
-
 def _brought(mail: EmailMessage) -> tuple[tuple[tuple[bytes, str], ...], tuple[str, ...]]:
     """The first pictures that came along, and the names of everything else that did: nobody may lose a file unsaid."""
     images: list[tuple[bytes, str]] = []
@@ -123,7 +98,7 @@ def _brought(mail: EmailMessage) -> tuple[tuple[tuple[bytes, str], ...], tuple[s
     for number, part in enumerate(mail.walk()):
         if number >= MOST_PARTS or not _is_brought(part):
             continue
-        name, payload = one_line(_name(part), 80), part.get_payload(decode=True)
+        name, payload = one_line(name_of(part), 80), part.get_payload(decode=True)
         if part.get_content_maintype() == "image" and isinstance(payload, bytes) and len(images) < MOST_IMAGES:
             images.append((payload, name))
         else:
@@ -132,13 +107,8 @@ def _brought(mail: EmailMessage) -> tuple[tuple[tuple[bytes, str], ...], tuple[s
 
 
 def _is_brought(part: EmailMessage) -> bool:
-    if part.get_content_maintype() in ("multipart", "message") or part.get_content_subtype() in _SEALS:
+    """Whether a part came along as a file: shown with the words by some mail programs, beside them by others."""
+    kind = part.get_content_maintype()
+    if kind in ("multipart", "message") or part.get_content_subtype() in _SEALS:
         return False
-    return part.get_content_maintype() == "image" or part.get_content_disposition() == "attachment"
-
-
-def _name(part: EmailMessage) -> str:
-    try:
-        return part.get_filename() or ""
-    except (ValueError, TypeError, IndexError, AttributeError, LookupError):  # a broken header, as above
-        return ""
+    return kind != "text" or part.get_content_disposition() == "attachment" or bool(name_of(part))

@@ -28,7 +28,8 @@ def test_of_very_many_parts_the_first_are_looked_at() -> None:
     many = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + (b"--b\r\n" + WORDS) * 20_000
     mail = bounded.parsed(HEAD + many)
     assert bounded.MOST_PARTS < len(list(mail.walk())) < 10 * bounded.MOST_PARTS
-    assert incoming.read(HEAD + many).text == "It hangs for me."
+    said = incoming.read(HEAD + many).text.splitlines()
+    assert set(said) == {"It hangs for me."} and len(said) < 50
 
 
 @pytest.mark.parametrize("header", [b"From: " + b"(" * 5000, b"From: " + b"a@b.example," * 20_000])
