@@ -1,5 +1,6 @@
 """Somebody tells the team what they see. They are answered at once, by machine and marked so; a person reads next."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ LONGEST = 5000
 LONGEST_URL = 500
 NAMED = 10
 By = ReportEntry.By
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _made(page: Page, telling: Telling, words: str, address: str) -> Report:
         about=Report.About.THANKS if is_thanks(words) else about,
         source=telling.source,
         address=address_of(page, address) if address else None,
-        name=" ".join(clean(telling.name).split())[:120],
+        name=mask(_of_one_line(telling.name)).text[:120],
         language=telling.language or language_of(words),
         device=telling.device[:24],
         remote=telling.remote[:200],
@@ -172,7 +174,12 @@ def _refused(entry: ReportEntry, name: str) -> None:
 
 
 def _called(name: str) -> str:
-    return " ".join(clean(name).split())[-80:]
+    return mask(_of_one_line(name)).text[-80:]
+
+
+def _of_one_line(name: str) -> str:
+    """What somebody calls themselves or a file: in one line, and without marks that turn what stands after it."""
+    return " ".join(_TURNS.sub("", clean(name)).split())
 
 
 def answer_at_once(report: Report) -> None:
