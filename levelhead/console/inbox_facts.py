@@ -23,11 +23,12 @@ from levelhead.people.permissions import MAY
 from levelhead.reports import inbox
 from levelhead.reports.inbox import Look
 from levelhead.reports.models import Report, ReportEntry, ReportGroup, SavedAnswer
+from levelhead.reports.paging import Cut, cut_at
 from levelhead.reports.queries import group_by_id
 from levelhead.voice.moment import moment_of
 from levelhead.wording.duration import duration
 
-ASKED = ("incident", "group", "whose", "like")
+FILTERS, BEGINS = ("incident", "group", "whose", "like"), ("after", "before")
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,15 @@ def _group_asked(page: Page, public_id: str) -> ReportGroup | None:
         return None
 
 
-def query_of(request: HttpRequest) -> str:
+def _cut(request: HttpRequest) -> Cut | None:
+    after, before = (request.GET.get(name, "") for name in BEGINS)
+    return cut_at(after) or cut_at(before, after=False)
+
+
+def query_of(request: HttpRequest, names: tuple[str, ...] = FILTERS + BEGINS) -> str:
     """Return what the address asks for, to be carried along by links and forms."""
     asked = request.GET.copy()
-    for name in set(asked) - set(ASKED):
+    for name in set(asked) - set(names):
         del asked[name]
     return asked.urlencode()
 
@@ -70,15 +76,16 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
     """Return what the two outer columns show."""
     person, now = person_of(request), page_now(page)
     since = inbox.longest_waiting(page, look.incident)
-    found = list(inbox.chosen(page, person, look)[: inbox.AT_ONCE + 1])
-    lost = not_reached(report.public_id for report in found)
+    part = inbox.part(page, person, look, _cut(request))
+    lost = not_reached(report.public_id for report in part.reports)
     return {
         "look": look,
         "incident_id": look.incident.public_id if look.incident else "",
         "group_id": look.group.public_id if look.group else "",
         "query": query_of(request),
-        "lines": [_line(report, person, now, lost) for report in found[: inbox.AT_ONCE]],
-        "more": len(found) > inbox.AT_ONCE,
+        "lines": [_line(report, person, now, lost) for report in part.reports],
+        "part": part,
+        "filter": query_of(request, FILTERS),
         "piles": inbox.piles(page, look.incident),
         "held": held_facts(page, look, now) if look.whose == "held" else None,
         "counts": inbox.counts(page, person, look.incident),

@@ -10,11 +10,13 @@ from levelhead.lib.clock import page_now
 from levelhead.people.models import Person
 from levelhead.reports.held import Alike, held
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
+from levelhead.reports.paging import Cut, Part, part_of
 
-AT_ONCE = 60
+MOST_PILES = 60
 NEW_FOR = timedelta(minutes=30)
 State = Report.State
 WAITS = Q(state__in=(State.WAITING, State.TAKEN))
+NEWEST_FIRST = ("answered", "closed", "all", "thanks")
 WHOSE = ("nobody", "mine", "waiting", "answered", "closed", "thanks", "held", "all")
 
 
@@ -48,15 +50,18 @@ def reports_of(page: Page, incident: Incident | None) -> QuerySet[Report]:
 
 
 def chosen(page: Page, person: Person, look: Look) -> QuerySet[Report]:
-    """Return the reports that ``look`` asks for, each with ``words`` (the reader's latest); who waits longest first."""
+    """Return the reports that ``look`` asks for, each with ``words`` (the reader's latest), in no order."""
     found = held(page, look.incident, look.alike) if look.whose == "held" else reports_of(page, look.incident)
     if look.group is not None:
         found = found.filter(group=look.group)
     latest = ReportEntry.objects.filter(report=OuterRef("pk"), by=ReportEntry.By.READER).order_by("-id")
     found = found.filter(_whose(person, look.whose)).annotate(words=Subquery(latest.values("text")[:1]))
-    newest_first = look.whose in ("answered", "closed", "all", "thanks")
-    order = ("-reader_at", "-id") if newest_first else ("reader_at", "id")
-    return found.select_related("taken_by", "incident", "component", "address").order_by(*order)
+    return found.select_related("taken_by", "incident", "component", "address")
+
+
+def part(page: Page, person: Person, look: Look, cut: Cut | None = None) -> Part:
+    """Return the part from ``cut`` on of what ``look`` asks for: who waits longest first, or else the newest first."""
+    return part_of(chosen(page, person, look), cut, newest_first=look.whose in NEWEST_FIRST)
 
 
 def _whose(person: Person, whose: str) -> Q:
@@ -98,7 +103,7 @@ def piles(page: Page, incident: Incident | None) -> list[Pile]:
         Pile(group, group.waiting, group.people, group.made_by_id is None and group.first > since)
         for group in found.filter(people__gt=0)
     ]
-    return sorted(rows, key=lambda pile: (-pile.waiting, -pile.people, pile.group.pk))[:AT_ONCE]
+    return sorted(rows, key=lambda pile: (-pile.waiting, -pile.people, pile.group.pk))[:MOST_PILES]
 
 
 def longest_waiting(page: Page, incident: Incident | None) -> datetime | None:

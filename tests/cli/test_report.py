@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
+
 from levelhead.cli import exits
 from levelhead.models import Report, SavedAnswer
+from levelhead.reports import paging
 from tests.cli.conftest import Type
 from tests.factories import Driftpost, a_report, an_incident
 
@@ -81,3 +84,14 @@ def test_what_is_held_is_counted_then_let_in_or_closed(driftposts: Driftpost, ty
         ("waiting", False),
     ]
     assert type_in("report", "let-in", "--alike", "words", *INES).exit_code == exits.REFUSED
+
+
+def test_a_long_list_goes_on(driftposts: Driftpost, type_in: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "AT_ONCE", 2)
+    told = [a_report(driftposts.page).public_id for _one in range(3)]
+    first = type_in("report", "list", *INES).output
+    assert "1 to 2 of 3. Go on with: --after " in first
+    further = first.rpartition("--after ")[2].strip()
+    rows = json.loads(type_in("report", "list", "--after", further, *INES, "--json").output)
+    assert [row["id"] for row in rows] == told[2:]
+    assert type_in("report", "list", "--after", "x", *INES).exit_code == exits.REFUSED

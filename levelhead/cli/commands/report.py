@@ -20,6 +20,7 @@ from levelhead.lib.errors import Refused
 from levelhead.models import Report
 from levelhead.reports import inbox
 from levelhead.reports.inbox import Look
+from levelhead.reports.paging import cut_at, mark_of
 from levelhead.reports.queries import report_by_id
 
 ID = click.argument("report_id", metavar="REPORT")
@@ -35,18 +36,26 @@ command.add_command(let_in)
 
 @command.command("list", short_help="Show who told you something.")
 @click.option("--whose", type=click.Choice(inbox.WHOSE), default="waiting", show_default=True, help="Which of them.")
+@click.option("--after", metavar="MARK", default="", help="Go on after this one: the mark that the last line names.")
 @options.who
 @options.as_json
-def show_all(whose: str, email: str | None, as_json: bool) -> None:
-    """Show the reports, who waits longest first.
+def show_all(whose: str, after: str, email: str | None, as_json: bool) -> None:
+    """Show the reports, sixty at once: who waits longest first, and of those who need no word the newest.
 
     Example: levelhead report list --whose nobody
     """
     page = house.page()
     actor = house.actor(page, email, "answer")
-    found = list(inbox.chosen(page, actor.person, Look(whose=whose))[: inbox.AT_ONCE])
-    lines = [f"{one.public_id}  {one.called}: {' '.join(str(_words(one)).split())[:90]}" for one in found]
-    showing.tell([_facts(one) for one in found], lines or ["Nobody."], as_json=as_json)
+    actor.require("answer")
+    if after and cut_at(after) is None:
+        raise Refused("--after takes the mark that the last line of the list before names.")
+    part = inbox.part(page, actor.person, Look(whose=whose), cut_at(after))
+    lines = [f"{one.public_id}  {one.called}: {' '.join(str(_words(one)).split())[:90]}" for one in part.reports]
+    if len(part.reports) < part.total:
+        further = f" Go on with: --after {part.after}" if part.after else ""
+        lines.append(f"{part.first} to {part.last} of {part.total}.{further}")
+    facts = [_facts(one) | {"mark": mark_of(one)} for one in part.reports]
+    showing.tell(facts, lines or ["Nobody."], as_json=as_json)
 
 
 @command.command("show", short_help="Show one talk.")

@@ -1,5 +1,6 @@
 // The inbox by keyboard: j and k go down and up, t takes, a answers, Ctrl+Enter sends, Esc leaves the field, n notes, m moves,
-// i lets in what is held back, h hands on, s opens the saved answers, c closes, u goes back, g answers the group, p enters what was said on the telephone.
+// i lets in what is held back, h hands on, s opens the saved answers, c closes, u goes back, g answers the group, p enters
+// what was said on the telephone, o leads to the older part of a long list and w to the newer; j and k go on over its ends.
 // Everything here presses what stands on the page; without this script the same is done by hand.
 const WRITES = "input, textarea, select, [contenteditable=true]";
 
@@ -52,7 +53,7 @@ function goTo(field) {
 function step(place, by) {
   const all = [...place.querySelectorAll("[data-report]")];
   const now = all.findIndex((link) => link.getAttribute("aria-current"));
-  const next = all[now < 0 ? 0 : now + by];
+  const next = all[now < 0 ? (by > 0 ? 0 : all.length - 1) : now + by] ?? place.querySelector(by > 0 ? "[rel=next]" : "[rel=prev]");
   if (!next) return false;
   next.click();
   return true;
