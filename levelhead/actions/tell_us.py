@@ -16,10 +16,10 @@ from levelhead.fanout.post import address_of, post_to_address
 from levelhead.incidents.models import Component, Incident, Page, Update
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.errors import Refused
+from levelhead.lib.language import language_of
 from levelhead.lib.markdown import clean
 from levelhead.lib.text import is_blank
 from levelhead.reports import pictures
-from levelhead.reports.language import language_of
 from levelhead.reports.masking import mask
 from levelhead.reports.models import Attachment, Report, ReportEntry
 from levelhead.reports.pictures import Picture

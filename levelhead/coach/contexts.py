@@ -84,17 +84,33 @@ def context_of(raw: Mapping[str, Any]) -> Context:
 
 
 def _language(code: str) -> str:
-    """Return the language of a *code* as programs write them ("de", "en-GB"); English where it is none."""
-    found = re.match(r"([a-z]{2,3})(?![a-z])", code.lower())
-    return found[1] if found else "en"
+    """Return the language of a *code* ("de", "en-GB") or name as programs write it; English where none is given."""
+    found = re.match(r"([a-z]{2,3})(?![a-z])", code.strip().lower())
+    if found:
+        return found[1]
+    name = code.strip().lower()
+    return "en" if not name or name.startswith("english") else name
 
 
 def house_of(raw: Mapping[str, Any]) -> House:
-    """Return the house's own words as *raw* lists them (`banned`, `allowed`, `products`, `contacts`)."""
-    banned = raw.get("banned", {})
-    pairs = banned if isinstance(banned, dict) else dict.fromkeys(map(str, banned or ()), "")
-    lists = {name: tuple(map(str, raw.get(name) or ())) for name in ("allowed", "products", "contacts")}
-    return House(banned={str(words): _text(instead) for words, instead in pairs.items()}, **lists)
+    """Return the house's own words as *raw* lists them (`banned`, `allowed`, `products`, `contacts`).
+
+    One phrase may stand alone for a list of one; what is no text, or holds no word, is ignored.
+    """
+    banned = raw.get("banned")
+    pairs = banned if isinstance(banned, dict) else dict.fromkeys(_texts(banned), "")
+    lists = {name: _texts(raw.get(name)) for name in ("allowed", "products", "contacts")}
+    return House(banned={words: _text(instead) for words, instead in pairs.items() if is_phrase(words)}, **lists)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    listed = value if isinstance(value, list | tuple) else (value,)
+    return tuple(one for one in listed if is_phrase(one))
+
+
+def is_phrase(value: Any) -> bool:
+    """Whether *value* is a text that holds a word."""
+    return isinstance(value, str) and any(map(str.isalnum, value))
 
 
 def _text(value: Any) -> str:

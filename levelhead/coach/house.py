@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from levelhead.coach.better import capital
 from levelhead.coach.draft import Draft, Spot
 from levelhead.coach.model import Fix, Flag, House, Severity
-from levelhead.coach.patterns import PatternError
-from levelhead.coach.spelling import split_word
+from levelhead.coach.tokens import sentences
 
 _SPARED = ("jargon", "robot")
 
@@ -18,55 +19,49 @@ def apply(written: Draft, flags: list[Flag]) -> list[Flag]:
     return [*spared, *_banned(written, house)]
 
 
+@lru_cache(maxsize=20_000)
 def phrase(words: str) -> tuple[str, ...]:
-    """Return the words of a house's phrase as drafts are read; raises PatternError when it holds none."""
-    found = tuple(
-        part
-        for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", words.lower())
-        for part in split_word(word.replace("’", "'"))
-    )
-    if not found:
-        raise PatternError(f"{words!r} holds no word")
-    return found
+    """Return the words of a house's phrase as drafts are read; none where it holds none."""
+    return tuple(word for sentence in sentences(" ".join(words.split())) for word in sentence.words)
 
 
 def _allowed(flag: Flag, house: House) -> bool:
+    quote = flag.quote.lower()
     if flag.key == "leak":
-        return any(contact.lower() in flag.quote.lower() for contact in house.contacts)
+        return any(contact and contact.lower() in quote for contact in house.contacts)
     if flag.key not in _SPARED:
         return False
-    return any(_holds(flag.quote, term) for term in (*house.allowed, *house.products))
+    return any(_holds(quote, term.lower()) for term in (*house.allowed, *house.products) if term)
 
 
 def _holds(quote: str, term: str) -> bool:
-    """Whether *term* stands in *quote* as words of its own: an allowed "API" spares no "rapid"."""
-    return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", quote, re.IGNORECASE) is not None
+    """Whether *term* stands in *quote* as words of its own: an allowed "api" spares no "rapid"."""
+    return term in quote and re.search(rf"(?<!\w){re.escape(term)}(?!\w)", quote) is not None
 
 
 def _banned(written: Draft, house: House) -> Iterator[Flag]:
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for words, instead in house.banned.items():
         wanted = phrase(words)
-        for spot in _find(written, wanted):
-            start, end = written.place(spot)
-            better = (instead,) if instead else ()
-            yield Flag(
-                "robot",
-                "house",
-                start,
-                end,
-                written.text[start:end],
-                "Your own house does not use these words.",
-                better,
-                tuple(Fix(start, end, text) for text in better),
-                Severity.WARNING,
-                "your house",
-            )
+        if wanted:
+            by_first.setdefault(wanted[0], []).append((wanted, instead))
+    for spot, word, _ in written.words() if by_first else ():
+        for wanted, instead in by_first.get(word, ()):
+            if _stands(written, spot, wanted):
+                yield _flag(written, Spot(spot.sentence, spot.start, spot.start + len(wanted)), instead)
 
 
-def _find(written: Draft, wanted: tuple[str, ...]) -> Iterator[Spot]:
-    size = len(wanted)
-    for spot, word, _ in written.words():
-        if word == wanted[0]:
-            row = written.sentences[spot.sentence].words[spot.start : spot.start + size]
-            if tuple(row) == wanted:
-                yield Spot(spot.sentence, spot.start, spot.start + size)
+def _stands(written: Draft, spot: Spot, wanted: tuple[str, ...]) -> bool:
+    """Whether *wanted* begins at *spot*, in words of ours: a reader's, in quotation marks, are left alone."""
+    sentence = written.sentences[spot.sentence]
+    return tuple(sentence.words[spot.start : spot.start + len(wanted)]) == wanted and not sentence.quoted[spot.start]
+
+
+def _flag(written: Draft, spot: Spot, instead: str) -> Flag:
+    start, end = written.place(spot)
+    quote = written.text[start:end]
+    text = capital(instead) if quote[0].isupper() and spot.start == 0 else instead
+    why = "Your own house does not use these words."
+    fixes = (Fix(start, end, text),) if text else ()
+    better = (instead,) if instead else ()
+    return Flag("robot", "house", start, end, quote, why, better, fixes, Severity.WARNING, "your house")

@@ -85,7 +85,8 @@ class Context:
     """What the coach knows about the moment in which a draft is written.
 
     `zone` names the time zone readers see, `earlier` holds the texts of recent updates, newest last. `language` is the
-    draft's, by its code: there are rules for some, and in any other a draft is not judged by those.
+    draft's, by its code: there are rules for some, and in any other a draft is not judged by those. A draft that
+    plainly is no English is not judged as English, whatever is said here.
     """
 
     stage: Stage = Stage.UNKNOWN
@@ -164,8 +165,9 @@ class Reading:
     """What the coach found in one draft. Parts and flags come most important first.
 
     `notices` holds what the law wants people told when their personal data is out (GDPR article 34, California's
-    breach notice), and is empty otherwise. Where there are no rules for the draft's language, `unruled` names it: there
-    are no parts then, and the flags are secrets, private data and the house's own phrases.
+    breach notice), and is empty otherwise. Where there are no rules for the draft's language, `unruled` is its code
+    ("und" where it cannot be told which it is): there are no parts then, and the flags are secrets, private data and
+    the house's own phrases.
     """
 
     parts: tuple[Part, ...]
@@ -179,6 +181,15 @@ class Reading:
             if part.key == key:
                 return part
         raise KeyError(key)
+
+    @property
+    def apart(self) -> tuple[Flag, ...]:
+        """The flags without those inside a graver one: one reason for the same words is enough for a person."""
+        kept: list[Flag] = []
+        for flag in self.flags:
+            if not any(other.start <= flag.start and flag.end <= other.end for other in kept):
+                kept.append(flag)
+        return tuple(kept)
 
     @property
     def missing(self) -> tuple[Part, ...]:

@@ -1,10 +1,11 @@
 """Reads a draft as a frightened reader would: `read(text, context) -> Reading`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
-from levelhead.coach import guard, house, needs
+from levelhead.coach import better, guard, house, needs, times
 from levelhead.coach.draft import Draft, Spot, draft
 from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading, Severity, Stage
 from levelhead.coach.opinion import weigh
@@ -13,6 +14,7 @@ from levelhead.coach.packs import languages, pack
 from levelhead.coach.patterns import Pattern, match, search
 from levelhead.coach.structures import STRUCTURES
 from levelhead.coach.tokens import Sentence
+from levelhead.lib.language import clearly_not_english
 
 #: Of one key a reading shows no more than this many flags: a page full of marks helps nobody.
 MOST = 40
@@ -25,19 +27,28 @@ def read(text: str, context: Context | None = None) -> Reading:
     same input gives the same reading. Raises nothing for any text.
     """
     context = context or Context()
-    if context.language not in languages():
-        return _unruled(text, context)
-    book = pack(context.language)
+    tongue = tongue_of(text, context)
+    if tongue not in languages():
+        return _unruled(text, replace(context, language=tongue))
+    book = pack(tongue)
     written = draft(text, context)
     found = list(hits(book, written))
     cut = weigh.cut(written)
     told = {rule.id: spot for rule, spot in found if rule.key == "notice"}
-    flags = house.apply(written, [*_flags(book, written, cut, found), *_leaks(written, book.keys["leak"])])
+    verdicts = weigh.parts(written, cut, found)
+    there = frozenset(key for key, verdict in verdicts.items() if verdict.present)
+    marked = _flags(book, written, weigh.flags(written, cut, found), found, there)
+    flags = house.apply(written, [*marked, *_leaks(written, book.keys["leak"])])
     return Reading(
-        _parts(book, written, weigh.parts(written, cut, found), found),
+        _parts(book, written, verdicts, found),
         tuple(sorted(flags, key=_weight)[: MOST * 4]),
         _notices(book, written, told),
     )
+
+
+def tongue_of(text: str, context: Context) -> str:
+    """Return the code of the language that *text* is in: the one that *context* names, unless it plainly is none."""
+    return (clearly_not_english(text) if context.language == "en" else "") or context.language
 
 
 def _unruled(text: str, context: Context) -> Reading:
@@ -118,19 +129,18 @@ def _anywhere(patterns: tuple[Pattern, ...], written: Draft, cache: dict[int, bo
     return known
 
 
-def _flags(book: Pack, written: Draft, cut: Sequence[weigh.Cut], found: Sequence[weigh.Hit]) -> Iterator[Flag]:
-    """Yield what the scales find, named by the gravest and longest rule that stands there, or by its key alone."""
-    for key, spot in weigh.flags(written, cut, found):
-        bound = [
-            hit
-            for hit in found
-            if hit[0].key == key
-            and hit[1].sentence == spot.sentence
-            and hit[1].start < spot.end
-            and spot.start < hit[1].end
-        ]
+def _flags(
+    book: Pack, written: Draft, marks: Iterable[tuple[str, Spot]], found: Sequence[weigh.Hit], there: Set[str]
+) -> Iterator[Flag]:
+    """Yield what the scales mark, named by the gravest and longest rule that stands there, or by its key alone."""
+    near: dict[tuple[str, int], list[weigh.Hit]] = {}
+    for hit in found:
+        near.setdefault((hit[0].key, hit[1].sentence), []).append(hit)
+    for key, spot in marks:
+        here = near.get((key, spot.sentence), ())
+        bound = [hit for hit in here if hit[1].start < spot.end and spot.start < hit[1].end]
         rules = [hit for hit in bound if not hit[0].weak] or bound
-        yield _flag(book, written, key, spot, rules)
+        yield _flag(book, written, key, spot, rules, there)
 
 
 def _leaks(written: Draft, about: Key | None = None) -> Iterator[Flag]:
@@ -144,13 +154,13 @@ def _leaks(written: Draft, about: Key | None = None) -> Iterator[Flag]:
             stop.quote,
             f"{stop.why} {about.why}" if about else stop.why,
             about.better if about else (),
-            (Fix(stop.start, stop.end, ""),),
+            (Fix(stop.start, stop.end, "…"),),
             Severity.STOP,
             about.source if about else "",
         )
 
 
-def _flag(book: Pack, written: Draft, key: str, spot: Spot, bound: Sequence[weigh.Hit]) -> Flag:
+def _flag(book: Pack, written: Draft, key: str, spot: Spot, bound: Sequence[weigh.Hit], there: Set[str]) -> Flag:
     if bound and not bound[0][0].weak:
         spot = Spot(spot.sentence, min(hit[1].start for hit in bound), max(hit[1].end for hit in bound))
     start, end = written.place(spot)
@@ -159,17 +169,17 @@ def _flag(book: Pack, written: Draft, key: str, spot: Spot, bound: Sequence[weig
         end += len(cries) - len(cries.lstrip("!?"))
     about = book.keys[key]
     rule = max(bound, key=lambda hit: (Severity(hit[0].severity).rank, hit[1].end - hit[1].start))[0] if bound else None
-    better = tuple(_fill(words, written.context) for words in (rule or about).better)
-    fixes = tuple(Fix(start, end, words) for words in better if not words.startswith("("))
+    said, quote = (rule or about).better, written.text[start:end]
+    time = times.told(written.sentences[spot.sentence], written.context)
     return Flag(
         key,
         rule.id if rule else "opinion",
         start,
         end,
-        written.text[start:end],
+        quote,
         (rule or about).why,
-        better,
-        fixes,
+        tuple(words.replace("by {time}", time) for words in better.shown(quote, said)),
+        tuple(better.fixes(written, key, spot, said, there)),
         Severity((rule or about).severity),
         (rule or about).source,
     )
@@ -177,7 +187,7 @@ def _flag(book: Pack, written: Draft, key: str, spot: Spot, bound: Sequence[weig
 
 def _fill(words: str, context: Context) -> str:
     time = context.next_update or f"[[time]] {context.zone}"
-    return words.replace("{time}", time).replace("{speaker}", context.speaker)
+    return words.replace("{time}", time).replace("{speaker}", context.speaker or "[[your name]]")
 
 
 def _weight(flag: Flag) -> tuple[int, int, int]:
@@ -230,6 +240,8 @@ def _notice(written: Draft, rule: Rule, spot: Spot | None) -> Part:
 @lru_cache(maxsize=256)
 def said(text: str) -> frozenset[str]:
     """Return the parts that an earlier update held."""
+    if tongue_of(text, Context()) not in languages():
+        return frozenset()
     written = draft(text, Context())
     verdicts = weigh.parts(written, weigh.cut(written), list(hits(pack(), written)))
     return frozenset(key for key, verdict in verdicts.items() if verdict.present)

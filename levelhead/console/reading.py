@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from levelhead.actions.blanks import BLANK
 from levelhead.actions.word import LONGEST_TEXT
-from levelhead.coach import PARTS, Context, Flag, Part, Reading, Severity, read
+from levelhead.coach import PARTS, Context, Fix, Flag, Part, Reading, Severity, read
 from levelhead.lib.in_time import in_time
 from levelhead.wording.tongues import own_name
 
@@ -31,13 +31,15 @@ logger = logging.getLogger(__name__)
 class Offer:
     """Better words for ``start`` to ``end`` of the draft, under a button called ``label``.
 
-    Places count as browsers do (UTF-16 units); a whole sentence to add at the end has none.
+    Places count as browsers do (UTF-16 units); a whole sentence to add at the end has none. ``out``: it takes the
+    words out, and says nothing instead.
     """
 
     label: str
     text: str
     start: int | None = None
     end: int | None = None
+    out: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,14 +146,21 @@ def shown(
         return Shown(silent=True)
     at, end = _Places(text), len(text.rstrip())
     things = [*_held(text, withheld, at), *_blanks(text, at)]
-    things += [_flagged(flag, at) if flag.end <= end else _beside(flag) for flag in _apart(reading.flags)]
+    things += [_flagged(flag, at) if flag.end <= end else _beside(flag) for flag in reading.apart]
     if parts:
         missed = [_missed(part, reading) for part in _missing(reading, frozenset(given))]
         things += missed if adds else [replace(thing, advice="", offers=()) for thing in missed]
     things.sort(key=lambda thing: RANK[thing.severity])
     lines = tuple(_lines(reading, frozenset(given))) if parts else ()
-    unruled = own_name(reading.unruled) if reading.unruled else ""
+    unruled = _tongue_name(reading.unruled) if reading.unruled else ""
     return Shown(tuple(things), lines, blank=not text.strip(), unruled=unruled)
+
+
+def _tongue_name(code: str) -> str:
+    try:
+        return own_name(code)
+    except KeyError:  # a language that nobody could name
+        return _("this language")
 
 
 class _Places:
@@ -164,19 +173,16 @@ class _Places:
         return place + bisect_left(self.wide, place)
 
 
-def _apart(flags: tuple[Flag, ...]) -> Iterator[Flag]:
-    """Leave out what stands inside a graver mark: one reason for the same words is enough."""
-    kept: list[Flag] = []
-    for flag in flags:
-        if not any(other.start <= flag.start and flag.end <= other.end for other in kept):
-            kept.append(flag)
-            yield flag
-
-
 def _flagged(flag: Flag, at: _Places) -> Thing:
-    offers = tuple(Offer(fix.text or _("Take it out"), fix.text, at(fix.start), at(fix.end)) for fix in flag.fixes)
+    offers = tuple(_offer(flag, fix, at) for fix in flag.fixes)
     advice = "" if offers else " / ".join(words.strip("()") for words in flag.better)
     return Thing(flag.severity.value, "", flag.why, flag.quote, advice, offers, at(flag.start), at(flag.end))
+
+
+def _offer(flag: Flag, fix: Fix, at: _Places) -> Offer:
+    out = flag.key == "leak" or not fix.text
+    label = _("Take it out") if out else fix.text.lstrip(". ")
+    return Offer(label, fix.text, at(fix.start), at(fix.end), out)
 
 
 def _beside(flag: Flag) -> Thing:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from levelhead.reports.language import language_of
+from levelhead.lib.language import language_of
 from levelhead.reports.matters import MATTERS
 from levelhead.reports.terms import matters_of_phrases, pieces, plain, stem
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from snowballstemmer import stemmer
 
+from levelhead.lib.language import LANGUAGES, language_of
 from levelhead.lib.vectors import vectors
-from levelhead.reports.language import LANGUAGES, language_of
 from levelhead.reports.matters import MATTERS, PHRASES, USUAL
 
 STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "pt": "portuguese", "it": "italian",

@@ -3,10 +3,14 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from levelhead.cli.commands.coach import command
+from levelhead.cli.exits import REFUSED
+from levelhead.lib.errors import Refused
 
 BAD = "Sorry for any inconvenience. We will be back soon.\n"
 
@@ -38,9 +42,81 @@ def test_a_batch_gives_one_reading_a_line() -> None:
     assert second["flags"] == []
 
 
-def test_a_line_that_is_no_json_is_named() -> None:
-    result = CliRunner().invoke(command, ["--batch", "-"], input='{"id": 1, "text": ""}\nhello\n')
-    assert result.exit_code == 1 and "Line 2 is not JSON" in result.output
+def test_a_line_that_cannot_be_read_is_named_and_the_others_are_read() -> None:
+    lines = ['{"id": 1, "text": ""}', "hello", '{"id": 3, "text": 4}', "[1]", '{"id": 5, "text": "", "context": 7}']
+    result = CliRunner().invoke(command, ["--batch", "-"], input="\ufeff" + "\r\n\n".join(lines))
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 5]
+    assert [line.split()[2] for line in result.stderr.splitlines()] == ["3", "5", "7"]
+    assert result.exit_code == REFUSED
+
+
+def test_a_batch_fails_where_it_is_asked_to() -> None:
+    line = json.dumps({"id": 1, "text": BAD})
+    assert CliRunner().invoke(command, ["--batch", "-"], input=line).exit_code == 0
+    assert CliRunner().invoke(command, ["--batch", "-", "--fail-on", "warning"], input=line).exit_code == 1
+    assert CliRunner().invoke(command, ["--batch", "-", "a.md"], input=line).exit_code == 2
+
+
+def test_what_the_options_say_holds_for_lines_that_say_nothing_else() -> None:
+    lines = [{"id": 1, "text": "x"}, {"id": 2, "text": "x", "context": {"stage": "first"}}]
+    result = CliRunner().invoke(
+        command, ["--batch", "-", "--stage", "resolved"], input="\n".join(map(json.dumps, lines))
+    )
+    assert [json.loads(line)["parts"]["repair"]["needed"] for line in result.stdout.splitlines()] == [True, False]
+
+
+def test_half_a_sign_is_read_and_written() -> None:
+    result = CliRunner().invoke(
+        command, ["--batch", "-"], input=r'{"id": "\ud800", "text": "Back soon \ud800 shortly."}'
+    )
+    assert result.exit_code == 0 and json.loads(result.stdout)["id"] == "?"
+
+
+def test_places_count_the_characters_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "draft.md"
+    file.write_bytes("\ufeff🎉 Hello.\r\nWe will be back soon.\r\n".encode())
+    (flag,) = json.loads(CliRunner().invoke(command, [str(file), "--format", "json"]).stdout)["flags"]
+    text = file.read_bytes().decode("utf-8-sig")
+    assert text[flag["start"] : flag["end"]] == "soon"
+
+
+def test_of_several_files_the_bad_one_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    good, odd = tmp_path / "good.md", tmp_path / "odd.md"
+    good.write_text("Hello.")
+    odd.write_bytes(b"caf\xe9")
+    result = CliRunner().invoke(command, [str(odd), str(good), "--format", "json"])
+    assert json.loads(result.stdout)["id"] == str(good)
+    assert "odd.md is not text in UTF-8, from byte 4 on" in result.stderr and result.exit_code == REFUSED
+
+
+def test_what_is_no_draft_any_more_is_refused() -> None:
+    result = CliRunner().invoke(command, ["-"], input="a" * 1_000_001)
+    assert "has 1,000,001 characters" in result.stderr and result.exit_code == REFUSED
+
+
+def test_a_stage_that_nobody_knows_is_said_to_be_none() -> None:
+    result = CliRunner().invoke(command, ["-", "--stage", "reslved", "--kind", "hackers"], input="Hello.")
+    assert "“reslved” names no stage" in result.stderr and "hackers" not in result.stderr
+
+
+def test_a_draft_in_a_language_without_rules_is_told_so() -> None:
+    result = CliRunner().invoke(command, ["-"], input="Wir arbeiten daran. Es tut uns leid, bitte warten Sie noch.")
+    assert result.stdout.startswith("The coach does not read this") and len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("wrong", ["[1]", "{", '{"banned": {"": "x"}}', '{"allowed": "soon"}', '{"bad": []}', "\xff"])
+def test_a_file_of_own_words_that_cannot_be_understood_is_refused(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "house.json"
+    file.write_bytes(wrong.encode("latin-1"))
+    with pytest.raises(Refused, match=r"house\.json"):
+        CliRunner().invoke(command, ["-", "--house", str(file)], input=BAD, catch_exceptions=False)
+
+
+def test_what_a_reader_misses_is_one_notice_for_github() -> None:
+    result = CliRunner().invoke(command, ["-", "--format", "github"], input="We are sorry.")
+    assert result.output.splitlines()[-1].startswith(
+        "::notice file=<stdin>,line=1,title=coach::A reader will still miss"
+    )
 
 
 def test_it_needs_no_django() -> None:

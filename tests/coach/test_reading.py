@@ -25,7 +25,7 @@ def test_a_good_first_word_holds_what_a_reader_needs() -> None:
 
 
 def test_a_flag_shows_words_reason_and_a_fix() -> None:
-    text = "We will be back soon."
+    text = "More will follow soon."
     (flag,) = read(text, Context(next_update="15:30 UTC")).flags
     assert (flag.key, flag.quote, text[flag.start : flag.end]) == ("vague_time", "soon", "soon")
     assert flag.fixes[0].text == "by 15:30 UTC"
@@ -78,6 +78,28 @@ def test_the_house_bans_and_allows() -> None:
     house = House(banned={"the cloud": "our servers"}, allowed=("mitigated",))
     flags = read("We mitigated it in the cloud.", Context(house=house)).flags
     assert [(flag.rule, flag.fixes[0].text) for flag in flags] == [("house", "our servers")]
+
+
+def test_a_draft_that_is_no_english_is_not_read_as_english() -> None:
+    german = read("Wir haben das Problem gefunden. Die Lösung kommt um 11. Fragen an maya.stone@gmail.com bitte.")
+    assert (german.unruled, german.parts, german.notices) == ("de", (), ())
+    secret = read("Das Passwort ist noch da: AKIAIOSFODNN7EXAMPLE. Bitte nicht verwenden, wir arbeiten daran.")
+    assert [flag.key for flag in secret.flags] == ["leak"]
+
+
+def test_what_an_update_in_another_language_said_is_not_guessed_at() -> None:
+    earlier = ("Wir arbeiten daran. Es tut uns leid. I am sorry ist das nicht, und wir melden uns wieder.",)
+    assert read("Still down.", Context(earlier=earlier)).part("apology").needed
+
+
+def test_many_marks_cost_no_more_than_their_number() -> None:
+    def took(text: str) -> float:
+        began = time.process_time()
+        read(text)
+        return time.process_time() - began
+
+    short, long = (min(took("We will be back soon. " * many) for _ in range(3)) for many in (150, 1500))
+    assert long < 30 * short
 
 
 def test_plain_data_has_every_part_and_known_flags() -> None:

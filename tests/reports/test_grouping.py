@@ -10,9 +10,9 @@ from levelhead.actions import group_reports as grouping
 from levelhead.actions.by import Actor
 from levelhead.actions.name_group import name_group, split_group
 from levelhead.actions.place_report import group_report
+from levelhead.lib.language import language_of
 from levelhead.models import Report, ReportGroup
 from levelhead.reports.clustering import Clusters
-from levelhead.reports.language import language_of
 from levelhead.reports.reading import read
 from levelhead.reports.terms import terms
 from tests.factories import Driftpost, a_report, driftpost

@@ -1,16 +1,12 @@
 """`levelhead phrase`."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 import click
 from django.db import transaction
 
 from levelhead.actions.add_phrase import MOST, add_phrase
 from levelhead.actions.by import Actor
 from levelhead.actions.remove_phrase import remove_phrase
-from levelhead.cli import house, options, showing
+from levelhead.cli import house, house_file, options, showing
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.models import Page, Phrase
 from levelhead.voice.phrases import house_of
@@ -105,25 +101,7 @@ def _add_all(by: Actor, page: Page, wanted: list[tuple[str, str, str]]) -> int:
 
 
 def _wanted(source: str) -> list[tuple[str, str, str]]:
-    try:
-        found: Any = json.loads(Path(source).read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise Refused(f"{source} is not JSON: {error}.") from None
-    unknown = [name for name in found if name not in Phrase.Kind] if isinstance(found, dict) else ["…"]
-    if unknown:
-        raise Refused(f"{source}: “{unknown[0]}” is not known. Use banned, allowed, products and contacts.")
-    rows = [row for kind, words in found.items() for row in _rows(source, kind, words)]
+    rows = house_file.phrases(source)
     if len(rows) > MOST:
         raise Refused(f"{source} holds {len(rows)} phrases; at most {MOST} fit.")
     return rows
-
-
-def _rows(source: str, kind: str, words: Any) -> list[tuple[str, str, str]]:
-    pairs = words if isinstance(words, dict) else dict.fromkeys(words, "") if _plain(words) else None
-    if pairs is None or not all(isinstance(instead, str) for instead in pairs.values()):
-        raise Refused(f"{source}: “{kind}” must be a list of words, or words with what to say instead.")
-    return [(kind, text, instead) for text, instead in pairs.items()]
-
-
-def _plain(words: Any) -> bool:
-    return isinstance(words, list) and all(isinstance(word, str) for word in words)
