@@ -10,14 +10,19 @@ from levelhead.actions.word import check_line
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound, Refused
+from levelhead.people.permissions import may
 from levelhead.reports.models import Report, ReportGroup
 
 
 @transaction.atomic
 def move_report(actor: Actor, report: Report, incident: Incident | None) -> Report:
-    """Move ``report`` to ``incident`` (None: to no incident), out of the group it is in."""
+    """Move ``report`` to ``incident`` (None: to no incident), out of the group it is in.
+
+    NotFound for one that is not public where the actor sees no rooms.
+    """
     fresh = at_hand(actor, report)
-    if incident is not None and incident.page_id != fresh.page_id:
+    is_known = incident is None or incident.published_at is not None or may(actor.person, "see_room")
+    if incident is not None and (incident.page_id != fresh.page_id or not is_known):
         raise NotFound(_("There is no such incident here."))
     _leave_group(fresh)
     fresh.incident, fresh.group, fresh.placed_by = incident, None, actor.person

@@ -18,8 +18,8 @@ from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotFound
 from levelhead.lib.ids import token
-from levelhead.people.models import Person, Role
-from levelhead.people.permissions import MAY
+from levelhead.people.models import Person
+from levelhead.people.permissions import MAY, may
 from levelhead.reports import inbox
 from levelhead.reports.inbox import Look
 from levelhead.reports.models import Report, ReportEntry, ReportGroup, SavedAnswer
@@ -47,9 +47,15 @@ def look_of(request: HttpRequest, page: Page) -> Look:
     """Return what the address asks for; what is no longer there is passed over."""
     asked = request.GET
     incident = page.incidents.filter(public_id=asked.get("incident", "")[:12]).first()
+    incident = incident if incident is not None and may_know(person_of(request), incident) else None
     group = _group_asked(page, asked.get("group", ""))
     whose = asked.get("whose", "")
     return Look(incident, group, whose if whose in inbox.WHOSE else "waiting", alike_in(asked.get("like", "")))
+
+
+def may_know(person: Person, incident: Incident) -> bool:
+    """Return whether ``person`` may read of ``incident``: whoever answers readers alone knows what readers know."""
+    return incident.published_at is not None or may(person, "see_room")
 
 
 def _group_asked(page: Page, public_id: str) -> ReportGroup | None:
@@ -90,9 +96,9 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
         "held": held_facts(page, look, now) if look.whose == "held" else None,
         "counts": inbox.counts(page, person, look.incident),
         "longest": duration(now - since) if since else "",
-        "incidents": _incidents(page, look.incident),
+        "incidents": [one for one in _incidents(page, look.incident) if may_know(person, one)],
         "saved": SavedAnswer.objects.filter(page=page, removed_at=None),
-        "sees_rooms": Role(person.role) in MAY["see_room"],
+        "sees_rooms": may(person, "see_room"),
     }
 
 
@@ -124,6 +130,7 @@ def talk(report: Report, person: Person, typed: dict[str, str]) -> dict[str, Any
     text = typed.get("text", "")
     return {
         "report": report,
+        "about": report.incident if report.incident and may_know(person, report.incident) else None,
         "entries": [(entry, said(entry.at, page), lost.get(entry.public_id)) for entry in entries],
         "way": way_of(report),
         "told_said": said(report.told_at, page),
