@@ -219,7 +219,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": ENV.log_level},
     "loggers": {
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-        "mail.log": {"level": "WARNING"},
+        "django.security": {"level": "CRITICAL"},  # a stranger's odd request is answered with 400, and fills no disk
+        "mail.log": {"level": "ERROR"},  # what a stranger says out of order are a stranger's words
     },
 }

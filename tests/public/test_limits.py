@@ -43,6 +43,14 @@ def test_a_reader_with_a_whole_network_counts_once() -> None:
     assert network_of(RequestFactory(REMOTE_ADDR="2001:db8:1::1").get("/")) != network_of(requests[0])
 
 
+def test_readers_of_a_socket_for_both_kinds_of_addresses_are_counted_apart(house: Driftpost) -> None:
+    machine, rafael = Client(REMOTE_ADDR="::ffff:203.0.113.9"), Client(REMOTE_ADDR="::ffff:198.51.100.1")
+    for _press in range(A_NETWORK[0] + 1):
+        machine.post("/report", {"text": ""})
+    assert machine.post("/report", {"text": "x"}).status_code == 429
+    assert rafael.post("/report", {"text": "It hangs."}).status_code == 302
+
+
 def test_the_count_starts_again_for_everybody_else(house: Driftpost) -> None:
     assert [too_often("form", "a", (2, 60)) for _n in range(3)] == [False, False, True]
     assert not too_often("form", "b", (2, 60))
