@@ -13,6 +13,7 @@ from levelhead.actions.published import wake_after_commit
 from levelhead.audit.record import record
 from levelhead.fanout.models import Message
 from levelhead.fanout.post import address_of, post_to_address
+from levelhead.fanout.reply_to import is_ours
 from levelhead.incidents.models import Component, Incident, Page, Update
 from levelhead.lib.clock import machine_now, page_now
 from levelhead.lib.errors import Refused
@@ -68,7 +69,7 @@ class Telling:
 def tell_us(page: Page, telling: Telling) -> Report:
     """Store what was told and queue the automatic answer; Refused where there are no words or the address is none."""
     words = check_words(telling.text)
-    address = check_destination(telling.email, "email") if telling.email.strip() else ""
+    address = _reached_at(telling.email) if telling.email.strip() else ""
     again = Report.objects.filter(once=telling.once, page=page).first() if telling.once else None
     if again is not None:
         return again
@@ -81,6 +82,14 @@ def tell_us(page: Page, telling: Telling) -> Report:
            source=report.source, held=report.held)  # fmt: skip
     wake_after_commit("worker")
     return report
+
+
+def _reached_at(email: str) -> str:
+    """Return where the answer goes; Refused for what is no address, or our own: we would be talking to ourselves."""
+    address = check_destination(email, "email")
+    if is_ours(address):
+        raise Refused(_("This is our own mailbox. Write your own address, or leave it empty."), "email")
+    return address
 
 
 def check_words(text: str) -> str:
