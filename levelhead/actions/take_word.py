@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
+from levelhead.actions.answer_in_talk import answer_in_talk
 from levelhead.actions.take_ticket import remote_of
-from levelhead.actions.tell_us import LONGEST, Telling, answer_at_once, tell_us
+from levelhead.actions.tell_us import LONGEST, Came, Telling, answer_at_once, tell_us
 from levelhead.actions.write_back import write_back
 from levelhead.channels.contract import Incoming
 from levelhead.fanout.models import Connection
@@ -24,7 +25,9 @@ def take_word(connection: Connection, word: Incoming) -> Report:
     mine = Report.objects.filter(page=page, source=Report.Source.SOCIAL, remote=talk, erased_at=None)
     report = mine.select_related("page").first()
     if report is not None:
-        write_back(report, word.plain[:LONGEST], remote_id=name[:128])
+        plain, came = word.plain[:LONGEST], Came(name[:128])
+        if not (word.private and answer_in_talk(report, plain, came=came, name=word.name)):
+            write_back(report, plain, remote_id=came.remote_id)
         return report
     if (erased := erased_before(page, name[:128])) is not None:
         return erased

@@ -80,7 +80,8 @@ class OutgoingMessage:
     `next_line_in` the same for readers whose zone is known, by the zone's name. `greeting` has `{name}` where
     a name goes. `private` marks words that hold a secret, such as a code to sign in with. `settles` says that
     the matter of the thread is over. `fields` says that `{name}` and other columns stand in subject, headline and
-    words, to be filled from each recipient's own; `own_link` holds the words of a link that is each recipient's own.
+    words, to be filled from each recipient's own; `own_link` holds the words of a link that is each recipient's own,
+    `reply_words` a line for those alone whose reply reaches us.
     `record` is the same for programs, in the form of
     docs/reference/webhook.md.
     `pictures` stand beside the words, four at most.
@@ -117,6 +118,7 @@ class OutgoingMessage:
     settles: bool = False
     fields: bool = False
     own_link: str = ""
+    reply_words: str = ""
     record: Mapping[str, Any] = field(default_factory=dict)
     reply_to: str = ""
     answers: str = ""

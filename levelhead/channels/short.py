@@ -5,8 +5,9 @@ to read on. The words themselves fill what room is left, by whole sentences.
 """
 
 import re
+from dataclasses import replace
 
-from levelhead.channels.contract import OutgoingMessage, Recipient
+from levelhead.channels.contract import Link, OutgoingMessage, Recipient
 from levelhead.lib.graphemes import Measure, count, cut
 from levelhead.lib.text import one_line, plain_lines
 
@@ -51,11 +52,15 @@ def short(message: OutgoingMessage, limit: int, measure: Measure = count) -> str
 
 
 def in_private(message: OutgoingMessage, recipient: Recipient, limit: int, measure: Measure = count) -> str:
-    """Return `message` as `short` does, with the link that is the recipient's own behind it where there is one."""
+    """Return `message` as `short` does, leading to the recipient's own link where there is one.
+
+    Whoever is written to in private answers there: that a reply reaches us stands with it.
+    """
     if not (message.own_link and recipient.own_url):
         return short(message, limit, measure)
-    own = f"{_BETWEEN}{one_line(message.own_link)}: {recipient.own_url}"
-    return short(message, limit - measure(own), measure) + own
+    plain = f"{message.plain.rstrip()}\n\n{message.reply_words}".rstrip()
+    own = Link(recipient.own_url, one_line(message.own_link))
+    return short(replace(message, plain=plain, link=own), limit, measure)
 
 
 def sentences(text: str, room: int, measure: Measure = count) -> str:

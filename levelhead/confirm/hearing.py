@@ -23,13 +23,16 @@ _GLAD = re.compile("[👍👌✅✔🙂😊😀😃😄😁🎉🥳🙏💪🙌�
 _QUOTES = re.compile("[\"“”„«»*_'‘]+(?=\\W|$)|(?<!\\w)[\"“”„«»*_'‘]+")
 
 
-def heard(words: str, names: str = "") -> str:
+def heard(words: str, names: str = "", *, beyond_yes_and_no: bool = False) -> str:
     """Return the answer (of ``Asked.Answer``) that a reply gives, or "" where a person has to read it.
 
     ``names`` is what the writer is called: they may sign with it. A language that knows all of a reply decides; where
-    none does, or two understand different things, nobody has said anything clear.
+    none does, or two understand different things, nobody has said anything clear. ``beyond_yes_and_no``: a bare yes or
+    no may answer something else, and says nothing here.
     """
     plain = _plain(words)
+    if beyond_yes_and_no:
+        plain = _YES_OR_NO.sub(" ", plain).strip()
     if len(plain) > LONGEST:
         return ""
     called = frozenset(word for word in re.findall(r"\w+", _plain(names)) if len(word) > 1)
@@ -57,6 +60,7 @@ class _Tongue:
     """One language's ways to answer."""
 
     def __init__(self, said: dict[str, tuple[str, ...]]) -> None:
+        said = said | {"works": (*said["yeses"], *said["works"])}
         self._says = {kind: re.compile(_any(phrases)) for kind, phrases in said.items()}
         nothing, works = _any(said["besides"]), _any((*said["works"], *said["besides"]))
         before = _any((*said["besides"], *said["sorry"]))
@@ -141,3 +145,4 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 _TONGUES = [_Tongue(said) for said in TONGUES.values()]
+_YES_OR_NO = re.compile(_any(word for said in TONGUES.values() for word in (*said["yeses"], *said["noes"])))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from levelhead.confirm.models import Asked, Round
 from levelhead.incidents.models import Incident
 from levelhead.lib.errors import NotFound
+from levelhead.reports.models import Report
 
 
 def open_round(incident: Incident) -> Round | None:
@@ -15,6 +16,12 @@ def open_round(incident: Incident) -> Round | None:
 def latest_round(incident: Incident) -> Round | None:
     """Return the latest round of ``incident``, open or not, or None."""
     return incident.rounds.first()
+
+
+def asked_in(report: Report) -> Asked | None:
+    """Return the latest time that whoever ``report`` is from was asked, with its round, or None."""
+    asked = Asked.objects.select_related("round__incident__page", "report", "address").filter(report=report)
+    return asked.order_by("-id").first()
 
 
 def asked_by_key(key: str) -> Asked:

@@ -2,7 +2,8 @@
 
 Lower case, phrases between bars; accents do not matter. An answer counts only where every word of it stands here:
 
-- ``works``, ``not_yet`` and ``unaffected``: say it plainly; ``noes``: a no that needs more to be an answer;
+- ``works``, ``not_yet`` and ``unaffected``: say it plainly; so does one of the ``yeses``; one of the ``noes`` does
+  where nothing else turns it round;
 - ``besides``: says nothing more ("now", "for me", "thank you"); ``fine``: the same, though it holds a no ("no problem
   any more"); ``sorry``: may stand before a no alone; ``unsure``: whatever else stands there, a person reads it;
 - ``greetings`` begin a letter, ``closings`` end it (what follows is a name).
@@ -13,13 +14,13 @@ alone, a language by somebody who speaks it.
 
 _SAID = {
     "en": {
-        "works": "yes | yep | yeah | yup | works | working | it works | it is working | it's working | its working "
-                 "| it does work | it does | all works | everything works | everything is working | all good | all "
-                 "is good | all is well | all ok | all okay | ok now | okay now | ok again | okay again | it is ok "
-                 "| it's ok | fixed | it is fixed | it's fixed | all fixed | solved | it is solved | resolved | "
-                 "back to normal | everything is back to normal | everything back to normal | is back | it's back "
-                 "| it is back | i can post again | can post again | i can log in again | can log in again | i can "
-                 "sign in again",
+        "yeses": "yes | yep | yeah | yup",
+        "works": "works | working | it works | it is working | it's working | its working | it does work | it does "
+                 "| all works | everything works | everything is working | all good | all is good | all is well | "
+                 "all ok | all okay | ok now | okay now | ok again | okay again | it is ok | it's ok | fixed | it "
+                 "is fixed | it's fixed | all fixed | solved | it is solved | resolved | back to normal | "
+                 "everything is back to normal | everything back to normal | is back | it's back | it is back | i "
+                 "can post again | can post again | i can log in again | can log in again | i can sign in again",
         "not_yet": "not yet | unfortunately not | sadly not | i'm afraid not | i am afraid not | afraid not | "
                    "still not | still no | still broken | still down | still out | still offline | still fails | "
                    "still failing | still the same | still same | still an error | still error | still errors | "
@@ -61,11 +62,12 @@ _SAID = {
                     "sincerely | yours | yours sincerely | br | rgds | with kind regards",
     },
     "de": {
-        "works": "ja | jep | jo | geht | es geht | geht es | geht's | gehts | funktioniert | es funktioniert | "
-                 "funktioniert es | funktioniert alles | alles funktioniert | klappt | es klappt | klappt es | "
-                 "klappt alles | lauft | es lauft | lauft es | lauft alles | alles lauft | alles geht | geht alles "
-                 "| alles gut | alles ok | alles okay | alles bestens | alles in ordnung | alles wieder ok | alles "
-                 "wieder gut | alles wieder da | behoben | ist behoben | passt",
+        "yeses": "ja | jep | jo",
+        "works": "geht | es geht | geht es | geht's | gehts | funktioniert | es funktioniert | funktioniert es | "
+                 "funktioniert alles | alles funktioniert | klappt | es klappt | klappt es | klappt alles | lauft "
+                 "| es lauft | lauft es | lauft alles | alles lauft | alles geht | geht alles | alles gut | alles "
+                 "ok | alles okay | alles bestens | alles in ordnung | alles wieder ok | alles wieder gut | alles "
+                 "wieder da | behoben | ist behoben | passt",
         "not_yet": "noch nicht | noch immer nicht | immer noch nicht | nach wie vor nicht | geht nicht | geht noch "
                    "nicht | geht gar nicht | geht es nicht | geht es noch nicht | geht es immer noch nicht | "
                    "funktioniert es nicht | funktioniert es noch nicht | geht immer noch nicht | geht leider nicht "
@@ -99,8 +101,9 @@ _SAID = {
                     "mfg | lg | vg | bg",
     },
     "fr": {
-        "works": "oui | ca marche | cela marche | tout marche | ca remarche | ca fonctionne | cela fonctionne | "
-                 "tout fonctionne | marche | fonctionne | tout va bien | c'est bon | c'est repare | c'est regle | "
+        "yeses": "oui",
+        "works": "ca marche | cela marche | tout marche | ca remarche | ca fonctionne | cela fonctionne | tout "
+                 "fonctionne | marche | fonctionne | tout va bien | c'est bon | c'est repare | c'est regle | "
                  "repare | resolu",
         "not_yet": "pas encore | toujours pas | ca ne marche | ca marche pas | ca ne fonctionne | ca fonctionne "
                    "pas | cela ne marche | cela ne fonctionne | ne marche | ne fonctionne | marche pas | "
@@ -125,8 +128,9 @@ _SAID = {
                     "cdt",
     },
     "ar": {
-        "works": "نعم | أجل | يعمل | يعمل الآن | تعمل | كل شيء يعمل | تم الإصلاح | تمام | كل شيء على ما يرام | "
-                 "اشتغل | شغال | شغالة",
+        "yeses": "نعم | أجل",
+        "works": "يعمل | يعمل الآن | تعمل | كل شيء يعمل | تم الإصلاح | تمام | كل شيء على ما يرام | اشتغل | شغال | "
+                 "شغالة",
         "not_yet": "ليس بعد | لم يعمل | لم تعمل | لا يعمل | لا تعمل | ما زال لا | لا يزال لا | لا تزال لا | ما "
                    "زالت لا | ما يشتغل | مش شغال | نفس المشكلة | نفس الخطأ",
         "noes": "لا | كلا",
@@ -139,8 +143,9 @@ _SAID = {
         "closings": "تحياتي | مع التحية | مع تحياتي",
     },
     "es": {
-        "works": "si | funciona | ya funciona | me funciona | todo funciona | ya va | todo bien | arreglado | ya "
-                 "esta arreglado | solucionado | resuelto",
+        "yeses": "si",
+        "works": "funciona | ya funciona | me funciona | todo funciona | ya va | todo bien | arreglado | ya esta "
+                 "arreglado | solucionado | resuelto",
         "not_yet": "todavia no | aun no | sigue sin | sigue igual | no funciona | no me funciona | nada funciona | "
                    "el mismo error | mismo error | mismo problema | el mismo problema",
         "noes": "no",
@@ -155,7 +160,8 @@ _SAID = {
         "closings": "saludos | un saludo | saludos cordiales | atentamente",
     },
     "pt": {
-        "works": "sim | funciona | ja funciona | tudo funciona | esta a funcionar | ja esta a funcionar | esta "
+        "yeses": "sim",
+        "works": "funciona | ja funciona | tudo funciona | esta a funcionar | ja esta a funcionar | esta "
                  "funcionando | tudo bem | tudo certo | tudo ok | resolvido | voltou a funcionar | ja voltou",
         "not_yet": "ainda nao | continua sem | continua igual | nao funciona | nada funciona | o mesmo erro | "
                    "mesmo erro | mesmo problema | o mesmo problema",
@@ -172,8 +178,9 @@ _SAID = {
                     "cumprimentos",
     },
     "it": {
-        "works": "si | funziona | ora funziona | adesso funziona | tutto funziona | tutto bene | tutto ok | tutto "
-                 "a posto | risolto | e risolto | a posto",
+        "yeses": "si",
+        "works": "funziona | ora funziona | adesso funziona | tutto funziona | tutto bene | tutto ok | tutto a "
+                 "posto | risolto | e risolto | a posto",
         "not_yet": "non ancora | ancora no | non funziona | ancora non | niente funziona | non va | stesso errore "
                    "| lo stesso errore | stesso problema | lo stesso problema",
         "noes": "no",
@@ -189,8 +196,9 @@ _SAID = {
         "closings": "saluti | cordiali saluti | un saluto | distinti saluti",
     },
     "nl": {
-        "works": "ja | werkt | het werkt | alles werkt | werkt alles | doet het weer | het doet het | hij doet het "
-                 "| alles goed | alles in orde | opgelost | in orde",
+        "yeses": "ja",
+        "works": "werkt | het werkt | alles werkt | werkt alles | doet het weer | het doet het | hij doet het | "
+                 "alles goed | alles in orde | opgelost | in orde",
         "not_yet": "nog niet | nog steeds niet | werkt niet | werkt nog niet | werkt nog steeds niet | het werkt "
                    "niet | het werkt nog niet | het werkt nog steeds niet | het doet het niet | het doet het nog "
                    "niet | niets werkt | zelfde fout | dezelfde fout | zelfde probleem | hetzelfde probleem",
@@ -209,7 +217,8 @@ _SAID = {
                     "gr",
     },
     "ja": {
-        "works": "はい | 動きます | 動きました | 動いています | 使えます | 使えました | 使えるようになりました | "
+        "yeses": "はい",
+        "works": "動きます | 動きました | 動いています | 使えます | 使えました | 使えるようになりました | "
                  "直りました | 解決しました | 復旧しました | 正常に動いています | もう大丈夫です",
         "not_yet": "まだ | まだです | まだ動きません | まだ使えません | まだ直っていません | 動きません | "
                    "使えません | 直っていません | 同じエラーです",

@@ -140,6 +140,10 @@ VERBS = {
         gettext_lazy("People asked whether it works"),
     ),
     "answer_round": (gettext_lazy("A reader said whether it works for them"), gettext_lazy("Answer given")),
+    "mark_answer": (
+        gettext_lazy("%(who)s wrote down whether it works for a reader"),
+        gettext_lazy("Answer written down"),
+    ),
     "close_round": (
         gettext_lazy("%(who)s ended the question whether it works: %(what)s"),
         gettext_lazy("Question ended"),

@@ -10,6 +10,7 @@ from levelhead.actions.answer_report import Answer, answer_report
 from levelhead.actions.by import Actor
 from levelhead.actions.erase_report import erase_report
 from levelhead.actions.hand_report import hand_report
+from levelhead.actions.mark_answer import mark_answer
 from levelhead.actions.note_report import note_report
 from levelhead.actions.save_answer import drop_answer, save_answer
 from levelhead.actions.suggest_from_reports import suggest_from_reports
@@ -56,6 +57,11 @@ def _answer(by: Actor, report: Report, typed: Typed) -> Done:
     if report.address is None:
         return Done(_("Your answer stands on their private page."))
     return Done(_("Your answer is on its way to %(name)s.") % {"name": report.called})
+
+
+def _mark(by: Actor, report: Report, typed: Typed) -> Done:
+    marked = mark_answer(by, report, typed["about"])
+    return Done(_("Counted: %(answer)s.") % {"answer": marked.get_answer_display()})
 
 
 def _take(by: Actor, report: Report, _typed: Typed) -> Done:
@@ -165,6 +171,7 @@ def _drop(by: Actor, typed: Typed) -> Done:
 
 OF_ONE: dict[str, Callable[[Actor, Report, Typed], Done]] = {
     "answer": _answer,
+    "mark": _mark,
     "take": _take,
     "take_over": _take_over,
     "let_go": _let_go,

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from levelhead.confirm.queries import asked_in
 from levelhead.console.inbox_held import alike_in, held_facts
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
@@ -134,6 +135,7 @@ def talk(report: Report, person: Person, typed: dict[str, str]) -> dict[str, Any
         "entries": [(entry, said(entry.at, page), lost.get(entry.public_id)) for entry in entries],
         "way": way_of(report),
         "told_said": said(report.told_at, page),
+        "asked": asked_in(report),
         "after": _told_before(report),
         "typed": typed,
         "once": typed.get("once") or token(),

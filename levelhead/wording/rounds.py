@@ -16,15 +16,19 @@ def greeting() -> str:
     return _("Hello {name},")
 
 
-def question(headline: str, *, can_reply: bool) -> str:
-    """Return the words of the question; ``can_reply``: a reply to the mail reaches the team."""
+def question(headline: str) -> str:
+    """Return the words of the question."""
     asked = _(
         "We believe that this is mended: “%(headline)s”. You know better than we do whether it is, so before we call "
         "it over we would like to hear it from you."
     ) % {"headline": headline}
-    how = _("Simply reply “works” or “not yet”, or press the link.") if can_reply else _("Press the link and say so.")
     if_not = _("If it does not work, write a line on what you see: a person reads it and answers you.")
-    return f"{asked}\n\n{how} {if_not}"
+    return f"{asked}\n\n{if_not}"
+
+
+def reply_words() -> str:
+    """Return how to answer, for those whose reply reaches the team."""
+    return _("Simply reply “works” or “not yet”, or press the link.")
 
 
 def answer_words() -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from levelhead.actions import listen_to_accounts as listening
 from levelhead.actions.answer_report import Answer, answer_report
+from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.by import Actor
 from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.disconnect_channel import disconnect_channel
@@ -16,10 +17,11 @@ from levelhead.actions.take_word import take_word
 from levelhead.channels.bluesky.tests.counterpart import Bluesky
 from levelhead.channels.contract import Listens
 from levelhead.channels.mastodon.tests.counterpart import Mastodon
+from levelhead.confirm.standing import of_round
 from levelhead.fanout.connections import Line, lines
 from levelhead.fanout.deliver import deliver_due
-from levelhead.models import Connection, Delivery, Message, Report
-from tests.factories import Driftpost
+from levelhead.models import Connection, Delivery, Message, Report, Round
+from tests.factories import Driftpost, an_incident, say
 from tests.fanout.conftest import expand_all
 
 KEYS = {
@@ -117,6 +119,55 @@ def test_a_private_message_is_answered_at_once_and_never_in_circles(account: Acc
     assert Message.objects.filter(kind="report_received").count() == len(account.private()) == 1
     assert Report.objects.count() == 1
     assert not report.entries.filter(by="reader", text__contains="Thank you, we have it").exists()
+
+
+def asked_over(account: Account, house: Driftpost) -> Round:
+    """Rafael, who told us over the account, is asked there whether it works."""
+    if not Report.objects.exists():
+        account.direct("My queue is empty!")
+        account.listens()
+    incident = an_incident(house)
+    Report.objects.update(incident=incident)
+    say(house, incident, "It should work again.", status="monitoring")
+    it = ask_if_fixed(house.by_maya, incident, Invited())
+    expand_all()
+    while deliver_due(account.name, account.channel, "w1", recipient=account.row.address.public_id).claimed:
+        pass
+    return it
+
+
+def test_who_is_asked_over_the_account_answers_there(house: Driftpost, account: Account) -> None:
+    it = asked_over(account, house)
+    question = account.private()[-1]
+    assert "Does it work for you now?" in question and "Simply reply" in question and it.asked.get().key in question
+    account.direct("Works for me now, thanks!!")
+    account.listens()
+    assert of_round(it).works == 1
+    account.direct("it works but slow")
+    account.listens()
+    account.direct("Sorry, not yet")
+    account.listens()
+    assert (of_round(it).works, of_round(it).not_yet) == (0, 1)
+    said = Report.objects.get().entries.filter(by="reader").order_by("id").values_list("text", flat=True)
+    assert list(said)[1:] == ["it works but slow", "Sorry, not yet"]
+
+
+def test_what_may_answer_somebody_else_is_not_counted(house: Driftpost, account: Account) -> None:
+    it = asked_over(account, house)
+    answer_report(Actor(house.ines), Report.objects.get(), Answer("Hi Rafael, is the other queue fine? Ines"))
+    account.direct("Yes, works")
+    account.listens()
+    assert of_round(it).answered == 0
+
+
+def test_a_bare_yes_after_an_open_question_of_the_team_is_not_counted(house: Driftpost, account: Account) -> None:
+    account.direct("My queue is empty!")
+    account.listens()
+    answer_report(Actor(house.ines), Report.objects.get(), Answer("Hi Rafael, do you use the app? Ines"))
+    it = asked_over(account, house)
+    account.direct("Yes")
+    account.listens()
+    assert of_round(it).answered == 0
 
 
 def test_the_account_may_answer_in_private_and_post_in_public(account: Account) -> None:

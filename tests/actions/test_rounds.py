@@ -8,6 +8,7 @@ from levelhead.actions.answer_round import answer_by_mail, answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed, to_ask
 from levelhead.actions.by import Actor
 from levelhead.actions.close_round import close_round
+from levelhead.actions.mark_answer import mark_answer
 from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.actions.tell_us import Came
 from levelhead.actions.withdraw_incident import withdraw_incident
@@ -217,6 +218,30 @@ def test_who_changes_their_mind_twice_counts_once(house: Driftpost) -> None:
 
 def test_a_reply_to_nobodys_question_is_left(house: Driftpost) -> None:
     assert not answer_by_mail("nobodynobody", "works", came=Came("<1@example.org>"))
+
+
+def test_what_somebody_says_in_their_own_words_a_person_counts(house: Driftpost) -> None:
+    it = asked(house)
+    rafael = it.asked.get()
+    answer_by_mail(rafael.public_id, "It is quick again, as it was in May", came=Came("<1@example.org>"))
+    assert of_round(it).answered == 0
+    mark_answer(Actor(house.ines), rafael.report, "works")
+    assert of_round(it).works == 1
+    assert Entry.objects.filter(verb="mark_answer", person=house.ines).count() == 1
+
+
+def test_only_who_answers_readers_counts_and_only_while_it_is_asked(house: Driftpost) -> None:
+    it = asked(house)
+    report = it.asked.get().report
+    with pytest.raises(NotAllowed):
+        mark_answer(Actor(house.wen), report, "works")
+    with pytest.raises(Refused, match="three answers"):
+        mark_answer(Actor(house.ines), report, "perhaps")
+    close_round(house.by_maya, it)
+    with pytest.raises(Refused, match="nothing to count"):
+        mark_answer(Actor(house.ines), report, "works")
+    with pytest.raises(Refused, match="nothing to count"):
+        mark_answer(Actor(house.ines), a_report(house.page), "works")
 
 
 def test_a_false_alarm_needs_no_answers(house: Driftpost) -> None:

@@ -51,6 +51,7 @@ def plain(message: OutgoingMessage) -> list[Piece]:
         _own(message, message.plain, _lines, str),
         _promise(message, _lines),
         _lines(message.signature, "\n".join(f"{fact.label}: {fact.value}" for fact in message.facts)),
+        _reply_words(message, _lines),
         _own_link(message, lambda words, url: _lines(f"{words}:\n{url}")),
         _lines(f"{message.link.words}:\n{message.link.address}" if message.link else ""),
         _lines("-- \n" + message.why if message.why else "", *message.footer),
@@ -70,6 +71,7 @@ def html(message: OutgoingMessage) -> list[Piece]:
         _promise(message, lambda line: _paragraph(line, f"{_P};font-weight:bold")),
         _paragraph(message.signature),
         "".join(_paragraph(f"{fact.label}: {fact.value}", _SOFT) for fact in message.facts),
+        _reply_words(message, _paragraph),
         _own_link(message, lambda words, url: _anchor(words, url, f"{_P};font-weight:bold")),
         _anchor(message.link.words, message.link.address, _P) if message.link else "",
         '<hr style="border:0;border-top:1px solid;opacity:.25;margin:24px 0">\n',
@@ -84,6 +86,13 @@ def _own_link(message: OutgoingMessage, shape: Callable[[str, str], str]) -> Pie
     if not message.own_link:
         return ""
     return Hole(lambda to: (to.own_url,), lambda url: shape(message.own_link, url) if url else "")
+
+
+def _reply_words(message: OutgoingMessage, shape: Shape) -> Piece:
+    """Return the line that invites a reply, for whoever has an address for it."""
+    if not message.reply_words:
+        return ""
+    return Hole(lambda to: (to.reply_to,), lambda back: shape(message.reply_words) if back else "")
 
 
 def _own(message: OutgoingMessage, words: str, shape: Shape, escape: Shape) -> Piece:

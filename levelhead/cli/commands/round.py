@@ -5,6 +5,8 @@ import click
 from levelhead.actions.answer_round import answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.close_round import close_round, show_round
+from levelhead.actions.mark_answer import mark_answer
+from levelhead.actions.see_report import see_report
 from levelhead.actions.set_round_rule import set_round_rule
 from levelhead.cli import house, options, showing
 from levelhead.confirm.models import Asked, Round
@@ -84,6 +86,21 @@ def answer(key: str, answer: str, text: str, as_json: bool) -> None:
     """
     answer_round(key, answer, words=text)
     showing.tell({"answer": answer}, ["The answer is kept."], as_json=as_json)
+
+
+@command.command(name="mark", short_help="Write down what somebody says in their talk.")
+@click.argument("report_id", metavar="REPORT")
+@click.argument("answer", type=click.Choice(Asked.Answer.values))
+@options.who
+@options.as_json
+def mark(report_id: str, answer: str, email: str | None, as_json: bool) -> None:
+    """Count an answer that only a person could read out of a talk.
+
+    Example: levelhead round mark k3v9x0a2m7qd works
+    """
+    actor = house.actor(house.page(), email, "answer")
+    marked = mark_answer(actor, see_report(actor, report_id), answer)
+    showing.tell({"answer": marked.answer}, ["The answer is counted."], as_json=as_json)
 
 
 @command.command(name="close", short_help="End the question.")

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.conf import settings
-
 from levelhead.channels.contract import OutgoingMessage
 from levelhead.confirm.models import Round
 from levelhead.fanout.models import Message
@@ -16,11 +14,12 @@ def _round(message: Message) -> OutgoingMessage:
     it = Round.objects.select_related("incident__page", "incident__spokesperson").get(public_id=message.source_id)
     incident = it.incident
     headline = tongue_of(incident, message.language).say(incident.headline)
-    text = rounds.question(headline, can_reply=bool(settings.ENV.inbound_url))
+    text = rounds.question(headline)
     return replace(
         by_spokesperson(message, incident, text, rounds.headline()),
         greeting=rounds.greeting(),
         own_link=rounds.answer_words(),
+        reply_words=rounds.reply_words(),
         why=rounds.why(it.page.organisation),
         footer=(rounds.never_asked(),),
     )
