@@ -58,8 +58,8 @@ def words_of(number: int) -> str:
 
 
 def once_of(number: int) -> str:
-    """The form's own token of this report, as the database keeps it."""
-    return hashlib.sha256(f"flood-{number}".encode()).hexdigest()[:40]
+    """The form's own token of this report as the database keeps it: bound to its words, and to no address."""
+    return hashlib.sha256(f"flood-{number}\0{words_of(number)}\0".encode()).hexdigest()[:40]
 
 
 class Beside:
