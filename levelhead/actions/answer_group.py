@@ -15,6 +15,8 @@ from levelhead.reports.models import Report, ReportEntry, ReportGroup
 NAME, WORDS = "{name}", "{words}"
 BLANK = re.compile(r"\{[^{}\n]{0,60}\}")
 QUOTED = 160
+_LEADS = re.compile(r"://|www\.|@|[^\W\d_]\.[a-z]{2}", re.IGNORECASE)
+_NO_LINK = str.maketrans("[]<>", "()()")
 AT_ONCE = 500
 
 
@@ -27,13 +29,17 @@ class Answered:
 
 
 def filled(text: str, report: Report) -> str:
-    """Return ``text`` for the reader of ``report``: ``{name}`` is theirs, ``{words}`` what they wrote last."""
-    name = report.name.split()[0] if report.name.split() else ""
+    """Return ``text`` for the reader of ``report``: ``{name}`` is theirs, ``{words}`` what they wrote last.
+
+    Neither leads anywhere: they may be somebody's who gave another one's address, for our answer to carry a link there.
+    """
+    name = next((word for word in report.name.split()[:1] if not _LEADS.search(word)), "")
     text = text.replace(NAME, name) if name else text.replace(f" {NAME}", "").replace(NAME, "")
     if WORDS not in text:
         return text
     last = report.entries.filter(by=ReportEntry.By.READER).last()
-    words = " ".join(last.text.split()) if last else ""
+    said = last.text.translate(_NO_LINK).split() if last else []
+    words = " ".join("…" if _LEADS.search(word) else word for word in said)
     return text.replace(WORDS, words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…")
 
 

@@ -193,3 +193,16 @@ def test_what_was_held_is_let_go_and_answered(house: Driftpost) -> None:
     assert not report.entries.filter(by="automatic").exists()
     release_reports()
     assert report.entries.filter(by="automatic").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("It fails at 12:30, see https://evil.example/x now", "Wen", "Hello Wen. “It fails at 12:30, see … now”"),
+        ("Look [here](//evil.example) or at evil.example", "evil.example", "Hello. “Look … or at …”"),
+        ("<b>It</b> hangs [x][1]", "wen@evil.example", "Hello. “(b)It(/b) hangs (x)(1)”"),
+    ],
+)
+def test_a_strangers_words_put_no_link_into_our_answer(house: Driftpost, text: str, name: str, said: str) -> None:
+    report = a_report(house.page, text, name=name, email="rafael@example.org")  # an address that is not theirs
+    assert filled("Hello {name}. “{words}”", report) == said
