@@ -112,16 +112,16 @@ def _placed(kept: IncomingMail, read: _Read) -> str:
     if way is not None and way.kind == "c":
         return _in_round(way.id, mail, read)
     if way is not None:
-        return _in_talk(way.id, mail, read)
+        return _in_talk(way.id, mail, read, kept)
     if not is_ours(kept.recipient) or _MADE_UP.search(kept.recipient):
         return "no address of ours"
     return _new(kept, mail, read)
 
 
-def _in_talk(report_id: str, mail: Mail, read: _Read) -> str:
+def _in_talk(report_id: str, mail: Mail, read: _Read, kept: IncomingMail) -> str:
     report = Report.objects.select_related("page").filter(public_id=report_id, erased_at=None).first()
-    if report is None:
-        return "the talk has been erased"
+    if report is None:  # erased since: whoever writes all the same begins a new one
+        return _new(kept, mail, read)
     if mail.is_automatic:
         return "automatic"
     words = mail.text or _only_pictures(read)

@@ -220,6 +220,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},  # a stranger's odd request is answered with 400, and fills no disk
+        "django.security.csrf": {"level": "WARNING"},  # says which address the settings should name
         "mail.log": {"level": "ERROR"},  # what a stranger says out of order are a stranger's words
     },
 }

@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from levelhead.lib.counting import too_often
 from levelhead.public.limits import network_of
 from levelhead.public.proof import is_proven
+from levelhead.reports.models import Report
 
 HOUR = 3600
 PROVEN = {"network": (120, HOUR), "domain": (5000, HOUR)}
 TOLD_PROVEN = {"network": (60, HOUR)}
 TOLD = {"network": (10, HOUR), "everybody": (600, HOUR)}
+IN_A_TALK = (30, HOUR)
 BARE = {"network": (5, HOUR), "domain": (20, HOUR), "everybody": (300, HOUR)}
 
 
@@ -29,6 +31,12 @@ def is_report_held(request: HttpRequest) -> bool:
     proven = is_proven(request.POST.get("altcha", ""))
     who = {"network": network_of(request), "everybody": ""}
     return _beyond("told-proven" if proven else "told", who, TOLD_PROVEN if proven else TOLD)
+
+
+def is_talk_full(report: Report) -> bool:
+    """Count what is written in a talk and return whether it is enough for now. Whoever has a talk is no stranger, and
+    many may sit behind one address: only the talk itself is bounded."""
+    return too_often("told-in-talk", report.public_id, IN_A_TALK)
 
 
 def _beyond(kind: str, who: dict[str, str], limits: dict[str, tuple[int, int]]) -> bool:

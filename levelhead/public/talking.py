@@ -12,7 +12,7 @@ from levelhead.actions.write_back import write_back
 from levelhead.fanout.links import talk_link
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import PICTURE, form, show, typed
-from levelhead.public.gate import is_report_held
+from levelhead.public.gate import is_talk_full
 from levelhead.public.remembering import forget, remember
 from levelhead.public.sent_pictures import MOST_SENT, pictures_in
 from levelhead.reports.kept import everything
@@ -34,7 +34,7 @@ def talk(request: HttpRequest, key: str) -> HttpResponse:
     if request.POST.get("do") == "erase":
         return _erase(request, report)
     try:
-        if is_report_held(request):
+        if is_talk_full(report):
             raise Refused(_("This is a lot at once. Please send it again in an hour; your words are still here."))
         write_back(report, request.POST.get("text", ""), pictures=pictures_in(request))
     except NotFound:

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
+from levelhead.actions.erase_report import erase_report
 from levelhead.actions.keep_mail import keep_mail
 from levelhead.actions.read_mails import read_mails
 from levelhead.fanout.reply_to import bounce_address, confirm_address, reply_address, route
@@ -212,3 +213,13 @@ def test_who_signs_with_the_name_they_send_under_is_understood(house: Driftpost)
     arrives(house, confirm_address(asked.public_id), mail("Works now, thanks!!\nRafael\n\nSent from my iPhone\n"))
     asked.refresh_from_db()
     assert asked.answer == "works"
+
+
+def test_who_answers_a_mail_of_a_talk_that_is_erased_begins_a_new_one(house: Driftpost) -> None:
+    report = a_report(house.page, email=RAFAEL)
+    erase_report(report)
+    assert arrives(house, reply_address(report.public_id), mail()).state == "done"
+    begun = Report.objects.get(erased_at=None)
+    assert begun.entries.filter(by="reader").get().text.endswith("Works now, thank you!")
+    report.refresh_from_db()
+    assert words(report) == [] and report.erased_at is not None

@@ -8,8 +8,9 @@ from django.test import Client
 
 from levelhead.actions.release_held import release_held
 from levelhead.models import Message, Subscriber
+from levelhead.public.gate import IN_A_TALK
 from levelhead.public.proof import challenge, is_proven
-from tests.factories import Driftpost
+from tests.factories import Driftpost, a_report
 
 
 def solved(given: str) -> str:
@@ -58,3 +59,12 @@ def test_with_proof_nobody_waits(house: Driftpost, client: Client) -> None:
     ask(client, 5)
     client.post("/subscribe", {"email": "rafael@example.org", "altcha": solved(challenge())})
     assert Subscriber.objects.get(address__value="rafael@example.org").state == "pending"
+
+
+def test_many_at_one_address_may_each_write_on_in_their_talk(house: Driftpost, client: Client) -> None:
+    one, other = a_report(house.page), a_report(house.page, "My queue is empty")
+    for number in range(IN_A_TALK[0]):
+        assert client.post(f"/talk/{one.key}", {"text": f"more {number}"}).status_code == 302
+    full = client.post(f"/talk/{one.key}", {"text": "one more"})
+    assert full.status_code == 422 and "one more" in full.content.decode()
+    assert client.post(f"/talk/{other.key}", {"text": "Me too"}).status_code == 302
