@@ -24,7 +24,7 @@ from levelhead.reports import pictures
 from levelhead.reports.masking import mask
 from levelhead.reports.models import Attachment, Report, ReportEntry
 from levelhead.reports.pictures import Picture
-from levelhead.reports.queries import likely_incident, spoken_with
+from levelhead.reports.queries import likely_incident, shown_incident, spoken_with
 from levelhead.reports.thanks import is_thanks
 from levelhead.wording.reports import left_out_line, masked_line, received, thanked
 from levelhead.wording.tongues import speaking
@@ -196,7 +196,7 @@ def answer_at_once(report: Report) -> None:
     told, language = report.entries.filter(by=By.READER).last(), spoken_with(report)
     with speaking(language):
         beside = beside_words(told) if told is not None else ""
-        words = thanked() if report.about == Report.About.THANKS else received(report.incident, language)
+        words = thanked() if report.about == Report.About.THANKS else received(shown_incident(report), language)
     say_by_machine(report, "\n\n".join(filter(None, (words, beside))))
 
 

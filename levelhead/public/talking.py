@@ -17,7 +17,7 @@ from levelhead.public.remembering import forget, remember
 from levelhead.public.sent_pictures import MOST_SENT, pictures_in
 from levelhead.reports.kept import everything
 from levelhead.reports.models import Report, ReportEntry
-from levelhead.reports.queries import report_by_key
+from levelhead.reports.queries import report_by_key, shown_incident
 from levelhead.wording.reports import masked_line
 from levelhead.wording.times import at, day_of
 
@@ -65,6 +65,7 @@ def _page(request: HttpRequest, report: Report, status: int = 200, **facts: obje
     today, zone = day_of(report.last_at, report.page.zone), report.page.zone
     known = {
         "report": report,
+        "about": shown_incident(report),
         "entries": [(entry, at(entry.at, zone, today)) for entry in entries],
         "masked": masked_line(_untold(entries)),
         "link": talk_link(report.key),

@@ -4,15 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from levelhead.reports.models import Report, ReportEntry
+from levelhead.reports.queries import shown_incident
 
 
 def everything(report: Report) -> dict[str, Any]:
     """Return all that is kept of ``report`` as plain data; what the team noted among itself is counted, not shown."""
+    about = shown_incident(report)
     entries = list(report.entries.prefetch_related("attachments"))
     said = [entry for entry in entries if entry.by != ReportEntry.By.NOTE]
     return {
         "organisation": report.page.organisation,
-        "about": report.incident.headline if report.incident and report.incident.published_at else None,
+        "about": about.headline if about else None,
         "component": report.component.name if report.component else None,
         "way": report.source,
         "state": report.state,

@@ -1,11 +1,11 @@
 """Questions about reports that more than one room asks."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.models import Component, Incident, Page
-from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
 from levelhead.lib.errors import NotFound
 from levelhead.reports.models import Report, ReportGroup
@@ -47,19 +47,37 @@ def group_by_id(page: Page, public_id: str) -> ReportGroup:
 
 
 def likely_incident(page: Page, component: Component | None = None) -> Incident | None:
-    """Return the incident that somebody who writes now most likely means, or None.
+    """Return the incident that somebody who writes now most likely means, public or not, or None.
 
     An open one that touches their component, else the newest open one, else one that ended in the last two days: who
     writes then says that it has not.
     """
-    now_open = list(rooms(page).order_by("-began_at", "-id")[:20])
+    return _likely(page.incidents.all(), page_now(page), component)
+
+
+def shown_incident(report: Report) -> Incident | None:
+    """Return the incident that the reader of ``report`` is told theirs is about: never one that is not public.
+
+    Where the team has it beside such a one, it is what it would be if that did not exist, so that nobody can find out
+    by what we answer that there is one, or which component it touches.
+    """
+    incident = report.incident
+    if incident is None or incident.published_at is not None:
+        return incident
+    public = report.page.incidents.filter(published_at__lte=report.told_at)
+    return _likely(public, report.told_at, report.component)
+
+
+def _likely(among: QuerySet[Incident], at: datetime, component: Component | None) -> Incident | None:
+    still = among.filter(Q(resolved_at=None) | Q(resolved_at__gt=at)).select_related("spokesperson")
+    open_then = list(still.order_by("-began_at", "-id")[:20])
     if component is not None:
-        touched = [one for one in now_open if one.affected.filter(component=component).exists()]
+        touched = [one for one in open_then if one.affected.filter(component=component).exists()]
         if touched:
             return touched[0]
-    if now_open:
-        return now_open[0]
-    return page.incidents.filter(resolved_at__gt=page_now(page) - AFTERWARDS).order_by("-resolved_at").first()
+    if open_then:
+        return open_then[0]
+    return among.filter(resolved_at__gt=at - AFTERWARDS).order_by("-resolved_at").first()
 
 
 def spoken_with(report: Report) -> str:
