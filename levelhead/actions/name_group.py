@@ -36,7 +36,8 @@ def join_groups(actor: Actor, group: ReportGroup, into: ReportGroup) -> ReportGr
     """
     if group.pk == into.pk:
         return into
-    fresh, other = _held(actor, group), _held(actor, into)
+    held = {one.pk: _held(actor, one) for one in sorted((group, into), key=_row)}  # in one order, whoever joins which
+    fresh, other = held[group.pk], held[into.pk]
     Report.objects.filter(group=fresh).update(group=other, incident=other.incident)
     other.size = Report.objects.filter(group=other).count()
     other.terms = dict(Counter(fresh.terms) + Counter(other.terms))
@@ -88,6 +89,10 @@ def settle_group(actor: Actor, group: ReportGroup, *, settled: bool = True) -> R
     fresh.save(update_fields=["answered_at"])
     _line(actor, "settle_group", fresh, settled=settled)
     return fresh
+
+
+def _row(group: ReportGroup) -> int:
+    return group.pk
 
 
 def _held(actor: Actor, group: ReportGroup) -> ReportGroup:

@@ -37,11 +37,13 @@ def group_report(actor: Actor, report: Report, *, group: ReportGroup | None = No
 
     The group it comes from and the one it goes to are not joined by themselves any more.
     """
+    if group is not None:  # before the report, as whoever joins groups does; it may have been joined this moment
+        group = ReportGroup.objects.select_for_update().filter(pk=group.pk, page=report.page_id, joined_to=None).first()
+        if group is None:
+            raise NotFound(_("There is no such group here."))
     fresh = at_hand(actor, report)
     if group is None:
         group = _made(actor, fresh, name)
-    elif group.page_id != fresh.page_id or group.joined_to_id is not None:
-        raise NotFound(_("There is no such group here."))
     if fresh.group_id != group.pk:
         _leave_group(fresh)
         both = Q(pk=fresh.group_id) | Q(pk=group.pk)
