@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
 from levelhead.actions.published import wake_after_commit
-from levelhead.cadence.deadlines import Deadline
+from levelhead.cadence.deadlines import UNDELIVERED, Deadline
 from levelhead.cadence.ladder import Rota, Rung
 from levelhead.cadence.ladder_text import Step
 from levelhead.incidents.models import Page
@@ -29,7 +29,7 @@ def set_ladder(actor: Actor, page: Page, steps: Sequence[Step]) -> list[Rung]:
     made = [_rung(page, step) for step in steps]
     page.rungs.all().delete()
     Rung.objects.bulk_create(made)
-    Deadline.objects.filter(page=page, done_at=None).update(nudge_at=F("since"))
+    Deadline.objects.filter(page=page, done_at=None).exclude(kind=UNDELIVERED).update(nudge_at=F("since"))
     wake_after_commit("press")
     actor.record("set_ladder", page=page, subject="page", subject_id=page.public_id, steps=len(made))
     return made

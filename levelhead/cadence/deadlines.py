@@ -59,7 +59,7 @@ class Nudge(models.Model):
         constraints = [models.UniqueConstraint(fields=["deadline", "rung", "person"], name="nudge_decided_once")]
 
 
-NEXT_WORD, FIRST_WORD, AFTER = "next_word", "first_word", "after"
+NEXT_WORD, FIRST_WORD, AFTER, UNDELIVERED = "next_word", "first_word", "after", "undelivered"
 
 
 def watch(
@@ -71,10 +71,12 @@ def watch(
     since: datetime | None = None,
     incident: Incident | None,
     person: Person | None = None,
+    climbs: bool = True,
 ) -> Deadline:
     """Watch over what is owed by ``due`` (page time). One already watched for another minute is watched anew.
 
-    ``since`` is when it began to be owed, now where it is None: the ladder counts its shares from there.
+    ``since`` is when it began to be owed, now where it is None: the ladder counts its shares from there. One that does
+    not ``climb`` is on no ladder: whoever watches it tells people themselves.
     """
     begin = since or page_now(page)
     standing = Deadline.objects.filter(kind=kind, subject_id=subject_id, done_at=None).first()
@@ -89,7 +91,7 @@ def watch(
         person=person,
         since=begin,
         due_at=due,
-        nudge_at=begin,
+        nudge_at=begin if climbs else None,
     )
 
 

@@ -187,6 +187,14 @@ VERBS = {
     "hand_report": (gettext_lazy("%(who)s handed a reader's report on"), gettext_lazy("Report handed on")),
     "answer_report": (gettext_lazy("%(who)s answered a reader"), gettext_lazy("Reader answered")),
     "answer_group": (gettext_lazy("%(who)s answered a group of readers"), gettext_lazy("Group answered")),
+    "send_answer_again": (
+        gettext_lazy("%(who)s sent an answer that was not delivered again"),
+        gettext_lazy("Answer sent again"),
+    ),
+    "set_answer_aside": (
+        gettext_lazy("%(who)s set an answer aside that was not delivered"),
+        gettext_lazy("Answer set aside"),
+    ),
     "note_report": (gettext_lazy("%(who)s noted something beside a report"), gettext_lazy("Note made")),
     "close_report": (gettext_lazy("%(who)s closed a reader's report"), gettext_lazy("Report closed")),
     "let_in_reports": (

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from levelhead.actions.translate import may_translate
 from levelhead.cadence.queries import open_promise
+from levelhead.console.inbox_lost import lost_facts
 from levelhead.console.view import person_of, said, show, staff
 from levelhead.fanout.links import page_link
 from levelhead.incidents.choices import Impact
@@ -49,6 +50,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         may_open=may(person, "open_incident"),
         sees_rooms=sees,
         page_link=page_link(),
+        lost=lost_facts(page, person) if may(person, "answer") else None,
         translates=any(may_translate(person, page, code) for code in page.further),
     )
 

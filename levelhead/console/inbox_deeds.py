@@ -13,6 +13,7 @@ from levelhead.actions.hand_report import hand_report
 from levelhead.actions.mark_answer import mark_answer
 from levelhead.actions.note_report import note_report
 from levelhead.actions.save_answer import drop_answer, save_answer
+from levelhead.actions.settle_answer import send_answer_again, set_answer_aside
 from levelhead.actions.suggest_from_reports import suggest_from_reports
 from levelhead.actions.tell_by_hand import tell_by_hand
 from levelhead.actions.tell_us import Telling
@@ -105,6 +106,18 @@ def _let_in(by: Actor, report: Report, _typed: Typed) -> Done:
     return Done(let_one_in(by, report))
 
 
+def _again(by: Actor, report: Report, typed: Typed) -> Done:
+    if send_answer_again(by, report, typed["about"]):
+        return Done(_("It is on its way again."))
+    return Done(_("It was sent again or set aside already."))
+
+
+def _aside(by: Actor, report: Report, typed: Typed) -> Done:
+    if set_answer_aside(by, report, typed["about"]):
+        return Done(_("Set aside. It stands on their private page."))
+    return Done(_("It was sent again or set aside already."))
+
+
 def _let_all_in(by: Actor, typed: Typed) -> Done:
     return Done(let_all_in(by, typed))
 
@@ -180,6 +193,8 @@ OF_ONE: dict[str, Callable[[Actor, Report, Typed], Done]] = {
     "close": _close,
     "reopen": _reopen,
     "let_in": _let_in,
+    "again": _again,
+    "aside": _aside,
     "move": _move,
     "group": _group,
     "erase": _erase,

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from levelhead.confirm.queries import asked_in
 from levelhead.console.inbox_held import alike_in, held_facts
+from levelhead.console.inbox_lost import lost_facts
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
-from levelhead.fanout.sent import not_delivered, not_reached, title_of
+from levelhead.fanout.sent import not_delivered, title_of
+from levelhead.fanout.undelivered import lost_answers, talks_of
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
@@ -51,7 +53,8 @@ def look_of(request: HttpRequest, page: Page) -> Look:
     incident = incident if incident is not None and may_know(person_of(request), incident) else None
     group = _group_asked(page, asked.get("group", ""))
     whose = asked.get("whose", "")
-    return Look(incident, group, whose if whose in inbox.WHOSE else "waiting", alike_in(asked.get("like", "")))
+    whose = whose if whose in inbox.WHOSE else "waiting"
+    return Look(incident, group, whose, alike_in(asked.get("like", "")), talks_of(lost_answers(page)))
 
 
 def may_know(person: Person, incident: Incident) -> bool:
@@ -84,7 +87,7 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
     person, now = person_of(request), page_now(page)
     since = inbox.longest_waiting(page, look.incident)
     part = inbox.part(page, person, look, _cut(request))
-    lost = not_reached(report.public_id for report in part.reports)
+    lost = set(look.lost)
     return {
         "look": look,
         "incident_id": look.incident.public_id if look.incident else "",
@@ -94,8 +97,9 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
         "part": part,
         "filter": query_of(request, FILTERS),
         "piles": inbox.piles(page, look.incident),
+        "lost": lost_facts(page, person),
         "held": held_facts(page, look, now) if look.whose == "held" else None,
-        "counts": inbox.counts(page, person, look.incident),
+        "counts": inbox.counts(page, person, look),
         "longest": duration(now - since) if since else "",
         "incidents": [one for one in _incidents(page, look.incident) if may_know(person, one)],
         "saved": SavedAnswer.objects.filter(page=page, removed_at=None),

@@ -74,13 +74,6 @@ def not_delivered(source_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {source_id: (title_of(channel), reason) for source_id, channel, reason in rows}
 
 
-def not_reached(threads: Iterable[str]) -> set[str]:
-    """Return those of these private talks, by public id, of which an answer failed for good on its way."""
-    kind = Message.Kind.ANSWER
-    lost = Delivery.objects.filter(message__thread__in=list(threads), message__kind=kind, state=State.FAILED)
-    return set(lost.values_list("message__thread", flat=True))
-
-
 def title_of(channel: str) -> str:
     """Return what people call a channel."""
     named = (registry.takes(channel), registry.setup(channel))

@@ -1,5 +1,6 @@
 """What the inbox shows: which reports, how many of each kind, how long the longest has waited."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,20 +18,21 @@ NEW_FOR = timedelta(minutes=30)
 State = Report.State
 WAITS = Q(state__in=(State.WAITING, State.TAKEN))
 NEWEST_FIRST = ("answered", "closed", "all", "thanks")
-WHOSE = ("nobody", "mine", "waiting", "answered", "closed", "thanks", "held", "all")
+WHOSE = ("nobody", "mine", "waiting", "answered", "closed", "thanks", "lost", "held", "all")
 
 
 @dataclass(frozen=True)
 class Look:
     """What somebody looks at: one incident (None: all), one group (None: all), and whose they are.
 
-    ``alike`` narrows what is held back.
+    ``alike`` narrows what is held back; ``lost`` are the public ids of the talks in which an answer was not delivered.
     """
 
     incident: Incident | None = None
     group: ReportGroup | None = None
     whose: str = "waiting"
     alike: Alike | None = None
+    lost: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def chosen(page: Page, person: Person, look: Look) -> QuerySet[Report]:
     if look.group is not None:
         found = found.filter(group=look.group)
     latest = ReportEntry.objects.filter(report=OuterRef("pk"), by=ReportEntry.By.READER).order_by("-id")
-    found = found.filter(_whose(person, look.whose)).annotate(words=Subquery(latest.values("text")[:1]))
+    found = found.filter(_whose(person, look.whose, look.lost)).annotate(words=Subquery(latest.values("text")[:1]))
     return found.select_related("taken_by", "incident", "component", "address")
 
 
@@ -64,7 +66,7 @@ def part(page: Page, person: Person, look: Look, cut: Cut | None = None) -> Part
     return part_of(chosen(page, person, look), cut, newest_first=look.whose in NEWEST_FIRST)
 
 
-def _whose(person: Person, whose: str) -> Q:
+def _whose(person: Person, whose: str, lost: Collection[str] = ()) -> Q:
     shown = Q(held=False)
     trouble = ~Q(about=Report.About.THANKS)
     return {
@@ -74,15 +76,16 @@ def _whose(person: Person, whose: str) -> Q:
         "answered": shown & Q(state=State.ANSWERED),
         "closed": shown & Q(state=State.CLOSED),
         "thanks": shown & Q(about=Report.About.THANKS),
+        "lost": shown & Q(public_id__in=lost),
         "held": Q(held=True),
         "all": shown,
     }.get(whose, shown & trouble & WAITS)
 
 
-def counts(page: Page, person: Person, incident: Incident | None) -> dict[str, int]:
-    """Return how many reports there are for each of WHOSE, in one query."""
-    asked = {f"n_{name}": Count("id", filter=_whose(person, name)) for name in WHOSE}
-    found = reports_of(page, incident).aggregate(**asked)
+def counts(page: Page, person: Person, look: Look) -> dict[str, int]:
+    """Return how many reports of the incident that is looked at there are for each of WHOSE, in one query."""
+    asked = {f"n_{name}": Count("id", filter=_whose(person, name, look.lost)) for name in WHOSE}
+    found = reports_of(page, look.incident).aggregate(**asked)
     return {name: found[f"n_{name}"] for name in WHOSE}
 
 

@@ -6,8 +6,9 @@ A kind of thing owed has two sentences here, for before and from the due minute 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from levelhead.cadence.deadlines import AFTER, FIRST_WORD, NEXT_WORD
+from levelhead.cadence.deadlines import AFTER, FIRST_WORD, NEXT_WORD, UNDELIVERED
 from levelhead.cadence.owed import OWED
 
 
@@ -49,6 +50,8 @@ DO = {
 
 def subject(owed: list[Owed], organisation: str) -> str:
     """Return the one line that stands on a locked phone."""
+    if lost := sum(one.kind == UNDELIVERED for one in owed):
+        return f"{organisation}: {_not_delivered(lost)}"
     late = sum(one.late for one in owed)
     if len(owed) > 1:
         told = _("%(late)d of %(all)d promised words are late") if late else _("%(all)d promised words are due soon")
@@ -60,10 +63,23 @@ def subject(owed: list[Owed], organisation: str) -> str:
 
 def text(owed: list[Owed], first_name: str) -> str:
     """Return the words under it, in Markdown that reads as plain text too."""
+    begin = _("%(name)s,") % {"name": first_name}
+    if any(it.kind == UNDELIVERED for it in owed):
+        return f"{begin}\n\n{_lost(owed)}"
     many = len(owed) > 1
-    parts = [_("%(name)s,") % {"name": first_name}]
-    parts += [_one(it, named=many) for it in owed]
-    return "\n\n".join(parts)
+    return "\n\n".join([begin, *(_one(it, named=many) for it in owed)])
+
+
+def _not_delivered(number: int) -> str:
+    told = ngettext("An answer to a reader was not delivered", "%(n)d answers to readers were not delivered", number)
+    return told % {"n": number}
+
+
+def _lost(owed: list[Owed]) -> str:
+    """Return what is said of answers that failed. Whom they were for stands in the inbox, and in no message."""
+    more = _("The inbox names the others under “Not delivered”.") if len(owed) > 1 else ""
+    do = _("See why, then send it again or set it aside:")
+    return " ".join(filter(None, (f"{_not_delivered(len(owed))}.", more, do))) + f"\n{owed[0].link}"
 
 
 def _one(it: Owed, *, named: bool) -> str:

@@ -22,6 +22,7 @@ from levelhead.actions.release_reports import answer_let_in, release_reports
 from levelhead.actions.scrub import look_again, scrub_waiting
 from levelhead.actions.tell_rounds import tell_rounds
 from levelhead.fanout.recall import call_back
+from levelhead.fanout.undelivered import tell_writers
 from levelhead.worker.surviving import survive
 
 
@@ -40,6 +41,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("look after receivers that fail", 60, look_after_receivers),
     Chore("post the day's digest", 300, post_digest),
     Chore("release held sign-ups", 60, release_held),
+    Chore("tell of answers that were not delivered", 5, tell_writers),
     Chore("group reports", 2, group_reports),
     Chore("read mail that came in", 1, read_mails),
     Chore("erase reports kept long enough", 300, expire_reports),

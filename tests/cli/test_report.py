@@ -5,10 +5,11 @@ import json
 import pytest
 
 from levelhead.cli import exits
-from levelhead.models import Report, SavedAnswer
+from levelhead.models import Delivery, Report, SavedAnswer
 from levelhead.reports import paging
 from tests.cli.conftest import Type
 from tests.factories import Driftpost, a_report, an_incident
+from tests.fanout.conftest import expand_all
 
 INES = ("--as", "ines@driftpost.example")
 
@@ -95,3 +96,15 @@ def test_a_long_list_goes_on(driftposts: Driftpost, type_in: Type, monkeypatch: 
     rows = json.loads(type_in("report", "list", "--after", further, *INES, "--json").output)
     assert [row["id"] for row in rows] == told[2:]
     assert type_in("report", "list", "--after", "x", *INES).exit_code == exits.REFUSED
+
+
+def test_what_was_not_delivered_is_found_and_settled(driftposts: Driftpost, type_in: Type) -> None:
+    report = a_report(driftposts.page, email="rafael@example.org")
+    type_in("report", "answer", report.public_id, "--text", "-", *INES, text="Hi Rafael, it is back. Ines")
+    expand_all()
+    for deed, state in (("send-again", "waiting"), ("set-aside", "left")):
+        Delivery.objects.filter(message__kind="answer").update(state="failed")
+        assert report.public_id in type_in("report", "list", "--whose", "lost", *INES).output
+        assert ": 1." in type_in("report", deed, report.public_id, *INES).output
+        assert "Nothing of it is left" in type_in("report", deed, report.public_id, *INES).output
+        assert Delivery.objects.get(message__kind="answer").state == state

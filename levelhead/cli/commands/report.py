@@ -16,6 +16,8 @@ from levelhead.actions.tell_by_hand import tell_by_hand
 from levelhead.actions.tell_us import Telling
 from levelhead.cli import house, options, showing
 from levelhead.cli.held_reports import let_in
+from levelhead.cli.lost_answers import send_again, set_aside
+from levelhead.fanout.undelivered import lost_answers, talks_of
 from levelhead.lib.errors import Refused
 from levelhead.models import Report
 from levelhead.reports import inbox
@@ -31,7 +33,8 @@ def command() -> None:
     """Private talks with readers: see who waits, answer, note, hand on, move, close, erase, enter what was said."""
 
 
-command.add_command(let_in)
+for one in (let_in, send_again, set_aside):
+    command.add_command(one)
 
 
 @command.command("list", short_help="Show who told you something.")
@@ -49,7 +52,8 @@ def show_all(whose: str, after: str, email: str | None, as_json: bool) -> None:
     actor.require("answer")
     if after and cut_at(after) is None:
         raise Refused("--after takes the mark that the last line of the list before names.")
-    part = inbox.part(page, actor.person, Look(whose=whose), cut_at(after))
+    look = Look(whose=whose, lost=talks_of(lost_answers(page)))
+    part = inbox.part(page, actor.person, look, cut_at(after))
     lines = [f"{one.public_id}  {one.called}: {' '.join(str(_words(one)).split())[:90]}" for one in part.reports]
     if len(part.reports) < part.total:
         further = f" Go on with: --after {part.after}" if part.after else ""

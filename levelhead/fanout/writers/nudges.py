@@ -5,15 +5,16 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from levelhead.cadence.afterwards import AfterPromise
-from levelhead.cadence.deadlines import AFTER, FIRST_WORD, NEXT_WORD, Deadline, Nudge
+from levelhead.cadence.deadlines import AFTER, FIRST_WORD, NEXT_WORD, UNDELIVERED, Deadline, Nudge
 from levelhead.cadence.owed import OWED, OwedWord
 from levelhead.channels.contract import Link, OutgoingMessage, Urgency
-from levelhead.fanout.links import page_link, room_link
+from levelhead.fanout.links import inbox_link, page_link, room_link
 from levelhead.fanout.models import Message
 from levelhead.fanout.writers.writing import Unsayable, Writer
 from levelhead.lib.clock import page_now
 from levelhead.lib.markdown import to_html
 from levelhead.people.models import Person
+from levelhead.reports.models import ReportEntry
 from levelhead.wording import nudges as words
 from levelhead.wording.duration import duration
 from levelhead.wording.times import at, day_of
@@ -47,7 +48,7 @@ def _nudge(message: Message) -> OutgoingMessage:
         markdown=text,
         html=to_html(text),
         plain=text,
-        link=Link(owed[0].link, _("Say it now")),
+        link=Link(owed[0].link, _("See why") if owed[0].kind == UNDELIVERED else _("Say it now")),
         why=_("You are reminded because you speak, help or answer for this. The ladder stands under Promises."),
     )
 
@@ -73,18 +74,25 @@ def _what(deadline: Deadline) -> str:
     return deadline.incident.headline if deadline.incident else deadline.page.organisation
 
 
+def _where(deadline: Deadline, *, speaks: bool) -> str:
+    """Return the address at which it is done."""
+    if deadline.kind == UNDELIVERED:
+        return inbox_link(ReportEntry.objects.get(public_id=deadline.subject_id).report.public_id)
+    room = room_link(deadline.incident.public_id if deadline.incident else "")
+    return f"{room}?say=now" if speaks and deadline.kind in (NEXT_WORD, FIRST_WORD) else room
+
+
 def _owed(deadline: Deadline, person: Person, now: datetime) -> words.Owed:
     incident, zone = deadline.incident, deadline.page.zone
     speaks = incident is not None and incident.spokesperson_id == person.pk
-    own = deadline.person_id is not None
-    room = room_link(incident.public_id if incident else "")
+    own = deadline.person_id is not None or deadline.kind == UNDELIVERED
     return words.Owed(
         kind=deadline.kind,
         what=_what(deadline),
         due=at(deadline.due_at, zone, day_of(now, zone)),
         left=duration(abs(deadline.due_at - now)),
         late=deadline.due_at <= now,
-        link=f"{room}?say=now" if speaks and deadline.kind in (NEXT_WORD, FIRST_WORD) else room,
+        link=_where(deadline, speaks=speaks),
         speaker="" if speaks or own or incident is None else incident.spokesperson.name,
     )
 
