@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from levelhead.actions.by import Actor
 from levelhead.actions.suggest_from_reports import quoted
 from levelhead.audit.record import record
+from levelhead.confirm.models import Asked
 from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
 from levelhead.fanout.ways import Way
@@ -25,6 +26,7 @@ from levelhead.reports.tombstones import bury
 from levelhead.voice.models import Suggestion
 
 WAITING = (Delivery.State.WAITING, Delivery.State.LEASED)
+WHY = "The reader has had everything erased."
 
 
 @transaction.atomic
@@ -97,13 +99,23 @@ def _leave_mail(report: Report) -> None:
     """Stop what still waits to be sent, and erase the address unless it belongs to a subscriber or another talk."""
     mails = Delivery.objects.filter(message__page_id=report.page_id, message__thread=report.public_id)
     mails.filter(state__in=WAITING).update(
-        state=Delivery.State.LEFT, reason="The reader has had everything erased.", done_at=machine_now()
+        state=Delivery.State.LEFT, reason=WHY, done_at=machine_now()
     )
+    _leave_rounds(report)
     address = report.address
     if address is not None and not _serves_others(address, report):
         address.value, address.erased_at = f"erased {address.public_id}", machine_now()
         address.sealed = None
         address.save(update_fields=["value", "sealed", "erased_at"])
+
+
+def _leave_rounds(report: Report) -> None:
+    """Whoever was asked by this talk whether it works is asked no more: nothing ties them to it."""
+    asked = Asked.objects.filter(report=report).exclude(address=None)
+    rounds = asked.values_list("round__public_id", flat=True)
+    mails = Delivery.objects.filter(address=report.address, message__audience="round", message__source_id__in=rounds)
+    mails.filter(state__in=WAITING).update(state=Delivery.State.LEFT, reason=WHY, done_at=machine_now())
+    asked.update(address=None)
 
 
 def _serves_others(address: Address, report: Report) -> bool:

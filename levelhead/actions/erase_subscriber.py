@@ -11,6 +11,7 @@ from levelhead.audit.record import record
 from levelhead.fanout.models import Delivery, Subscriber
 from levelhead.lib.clock import machine_now
 from levelhead.lib.ids import token
+from levelhead.reports.models import Report
 
 WAITING = (Delivery.State.WAITING, Delivery.State.LEASED)
 
@@ -22,10 +23,11 @@ def erase_subscriber(key: str, actor: Actor | None = None) -> None:
         actor.require("add_subscriber")
     subscriber = subscriber_by_key(key)
     now, address = machine_now(), subscriber.address
-    subscriber.deliveries.filter(state__in=WAITING).update(
+    Delivery.objects.filter(address=address, state__in=WAITING).update(
         state=Delivery.State.LEFT, reason="The reader has had everything erased.", done_at=now
     )
     subscriber.chosen.all().delete()
+    Report.objects.filter(address=address).update(address=None)  # their talk goes on by its private page alone
     Subscriber.objects.filter(pk=subscriber.pk).update(
         state=Subscriber.State.ENDED, ended_at=now, ended_why=Subscriber.Why.LEFT, name="", key=token()
     )
