@@ -40,6 +40,8 @@ def report(request: HttpRequest) -> HttpResponse:
     page = the_page()
     if request.method != "POST":
         return _form(request, page)
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":  # another's page pressed it, with another's words
+        return redirect("report")
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:  # before anything of it is read
         sentence = _("The pictures are too large together. Send one, up to 8 MB.")
         return _form(request, page, 413, field="picture", sentence=sentence)

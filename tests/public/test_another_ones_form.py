@@ -32,3 +32,10 @@ def test_a_link_to_the_form_chooses_neither_token_nor_address_nor_words(house: D
     page = client.get(link).content.decode()
     assert not any(word in page for word in ("a-token-of-wens", "wen@example.net", "Wen", "Hello"))
     assert f'<option value="{house.app.public_id}" selected>' in page
+
+
+def test_another_ones_page_begins_no_talk_in_a_readers_browser(house: Driftpost, client: Client) -> None:
+    answer = client.post("/report", MINE, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (answer.status_code, answer["Location"], dict(client.cookies)) == (302, "/report", {})
+    assert not Report.objects.exists()
+    assert client.post("/report", MINE, headers={"Sec-Fetch-Site": "same-site"})["Location"].startswith("/talk/")
