@@ -1,12 +1,13 @@
 """A language's rules, made ready to be asked: which rules can begin at which word."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from levelhead.coach.patterns import Pattern, Words, parse, sequence
+from levelhead.coach.patterns import START, Pattern, Words, parse, sequence
+from levelhead.coach.tokens import Sentence
 
 Raw = Mapping[str, Any]
 Entry = tuple["Rule", Pattern]
@@ -61,45 +62,79 @@ class Key:
 
 
 @dataclass(slots=True)
+class Start:
+    """The patterns that a word begins, each a bit: `alone`, and `then` those that need one of some words after it."""
+
+    alone: int = 0
+    then: dict[str, int] = field(default_factory=dict)
+
+    def add(self, pattern: int, after: Collection[str]) -> None:
+        """Add a pattern (its bit), which needs one of *after* next, if there are any."""
+        for word in after:
+            self.then[word] = self.then.get(word, 0) | pattern
+        if not after:
+            self.alone |= pattern
+
+
+@dataclass(slots=True)
 class Pack:
     """All rules of one language, indexed by the rarest words that they cannot do without.
 
-    Each choice of words that some pattern needs is a bit: `needs` holds a pattern's bits, `offers` a word's.
+    A pattern is a bit: `index` holds for a word those that are looked up by it, `starts` those that can begin with it
+    (those for a sentence's beginning are all under "^"). Each choice of words that some pattern needs is a bit too:
+    `needs` holds a pattern's bits, `offers` a word's, `whole` all.
     """
 
     keys: dict[str, Key]
     rules: list[Rule]
     words: Words
     entries: list[Entry] = field(default_factory=list)
-    index: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    index: dict[str, int] = field(default_factory=dict)
+    starts: dict[str, Start] = field(default_factory=lambda: {START: Start()})
     needs: list[int] = field(default_factory=list)
     offers: dict[str, int] = field(default_factory=dict)
+    whole: int = 0
 
     def __post_init__(self) -> None:
         self.entries = [(rule, pattern) for rule in self.rules for pattern in rule.find]
-        found: dict[str, list[int]] = {}
         bits: dict[frozenset[str], int] = {}
         for number, (_, pattern) in enumerate(self.entries):
             choices = (pattern.first, *pattern.later)
             self.needs.append(reduce(or_, (bits.setdefault(choice, 1 << len(bits)) for choice in choices)))
             for word in min(choices, key=_commonness):
-                found.setdefault(word, []).append(number)
-        self.index = {word: tuple(numbers) for word, numbers in found.items()}
+                self.index[word] = self.index.get(word, 0) | 1 << number
+            for word in (START,) if pattern.at_start else pattern.first:
+                after = () if pattern.at_start else pattern.follows.get(word, ())
+                self.starts.setdefault(word, Start()).add(1 << number, after)
+        self.whole = (1 << len(bits)) - 1
         for choice, bit in bits.items():
             for word in choice:
                 self.offers[word] = self.offers.get(word, 0) | bit
 
-    def able(self, present: Collection[str], found: Set[str]) -> list[Entry]:
-        """Return, in the pack's order, the patterns for which a sentence of the words *present* has all they need.
+    def begun(self, sentence: Sentence) -> Iterator[tuple[int, Rule, Pattern]]:
+        """Yield from left to right the places of *sentence* at which a pattern can begin that finds there all it needs.
 
-        Those of rules whose `once` is *found* already are left out.
+        What it needs are words of each of its choices, somewhere, and a second word where it must have one.
         """
-        index, offers, needs, entries = self.index, self.offers, self.needs, self.entries
-        known = [word for word in present if word in offers]
-        offered = reduce(or_, [offers[word] for word in known], 0)
-        near = {number for word in known if word in index for number in index[word]}
-        held = sorted(number for number in near if needs[number] & offered == needs[number])
-        return [entries[number] for number in held if entries[number][0].once not in found]
+        index, offers, starts, needs, entries = self.index, self.offers, self.starts, self.needs, self.entries
+        known = [word for word in sentence.where() if word in offers]
+        near = reduce(or_, [index[word] for word in known if word in index], 0)
+        lacking = self.whole ^ reduce(or_, [offers[word] for word in known], 0)
+        words, classes = [*sentence.words, ""], [*sentence.classes, ""]
+        for place in range(len(words) - 1):
+            held = 0 if place else starts[START].alone
+            for name in (words[place], classes[place]):
+                if name in starts:
+                    start = starts[name]
+                    held |= start.alone
+                    if start.then:
+                        held |= start.then.get(words[place + 1], 0) | start.then.get(classes[place + 1], 0)
+            held &= near
+            while held:
+                number = (held & -held).bit_length() - 1
+                held &= held - 1
+                if not needs[number] & lacking:
+                    yield place, *entries[number]
 
 
 def _commonness(words: frozenset[str]) -> int:

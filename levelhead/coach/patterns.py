@@ -21,7 +21,7 @@ is bounded by the length of the pattern times the words it may skip, for any tex
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -90,14 +90,7 @@ class Pattern:
 
     def able(self, present: Set[str]) -> bool:
         """Whether a sentence that holds *present* has all that this pattern needs ("^" and a gap: START)."""
-        return bool(self.begun(present)) and not any(choice.isdisjoint(present) for choice in self.later)
-
-    def begun(self, present: Set[str]) -> Collection[str]:
-        """Return with which of the words *present* this pattern can begin: what must follow some is there as well."""
-        first, follows = self.first & present, self.follows
-        if follows:
-            return [word for word in first if word not in follows or not follows[word].isdisjoint(present)]
-        return first
+        return not self.first.isdisjoint(present) and not any(choice.isdisjoint(present) for choice in self.later)
 
 
 def parse(source: str, words: Words) -> Pattern:

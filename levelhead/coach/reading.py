@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from operator import itemgetter
 
 from levelhead.coach import better, guard, house, needs, times
 from levelhead.coach.draft import Draft, Spot, draft
@@ -13,7 +12,6 @@ from levelhead.coach.pack import Key, Pack, Rule
 from levelhead.coach.packs import languages, pack
 from levelhead.coach.patterns import Pattern, match, search
 from levelhead.coach.structures import STRUCTURES
-from levelhead.coach.tokens import Sentence
 from levelhead.lib.language import clearly_not_english
 
 #: Of one key a reading shows no more than this many flags: a page full of marks helps nobody.
@@ -62,9 +60,12 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     """Yield every rule that holds with the spot it rests on; a part's rule may come more than once."""
     found: set[str] = set()
     cache: dict[int, bool] = {}
+    by_law = _by_law(written.context)
     for number, sentence in enumerate(written.sentences):
         passed: dict[str, int] = {}
-        for place, rule, pattern in _begins(book, written.context, sentence, found):
+        for place, rule, pattern in book.begun(sentence):
+            if rule.key == "notice" and not by_law:
+                continue
             if place < passed.get(rule.id, 0) or rule.once in found or (sentence.quoted[place] and not rule.quoted):
                 continue
             end = match(pattern, sentence, place)
@@ -79,24 +80,6 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     for rule in book.rules:
         if rule.structure and rule.key not in found and _timely(rule, written.context):
             yield from ((rule, spot) for spot in STRUCTURES[rule.structure](written))
-
-
-def _begins(book: Pack, context: Context, sentence: Sentence, found: Set[str]) -> list[tuple[int, Rule, Pattern]]:
-    """The places at which rules can begin that find the rest of what they need in this sentence, from left to right."""
-    where, by_law = sentence.where(), _by_law(context)
-    present = set(where)
-    rows: list[tuple[int, Rule, Pattern]] = []
-    for rule, pattern in book.able(present, found):
-        if rule.key == "notice" and not by_law:
-            continue
-        places: Iterable[int] = where["^"] if pattern.at_start else ()
-        if not pattern.at_start:
-            begun = pattern.begun(present)
-            # a word and its kind may both begin it
-            places = where[next(iter(begun))] if len(begun) == 1 else {at for word in begun for at in where[word]}
-        rows += [(place, rule, pattern) for place in places]
-    rows.sort(key=itemgetter(0))
-    return rows
 
 
 def _by_law(context: Context) -> bool:

@@ -33,6 +33,7 @@ _NOT_NAMES = frozenset({
     "facts", "known", "affected", "global", "utc", "gmt",
 })  # fmt: skip
 
+_DASHED, _LONG_DASHED = re.compile(r"(?:^|\n|\s|[.!?)])[-–—~]{1,2}\s?$"), re.compile(r"[–—]\s?$")
 #: Verbs that a text about trouble tells its reader to do, in the form in which it tells it.
 _DOING = frozenset({
     "change", "reset", "check", "log", "sign", "restart", "refresh", "reload", "try", "update", "install",
@@ -76,9 +77,7 @@ def _is_closing(sentence: Sentence) -> bool:
 
 def _after_dash(draft: Draft, sentence: Sentence) -> bool:
     before = draft.text[max(0, sentence.starts[0] - 4) : sentence.starts[0]]
-    return (bool(re.search(r"(?:^|\n|\s|[.!?)])[-–—~]{1,2}\s?$", before)) and sentence.kind != "bullet") or bool(
-        re.search(r"[–—]\s?$", before)
-    )
+    return bool((sentence.kind != "bullet" and _DASHED.search(before)) or _LONG_DASHED.search(before))
 
 
 def _alone(draft: Draft, sentence: Sentence) -> bool:
@@ -137,7 +136,7 @@ def shouting(draft: Draft) -> Iterator[Spot]:
     """Three or more words in capitals on end, one of them longer than an acronym."""
     for number, sentence in enumerate(draft.sentences):
         start = None
-        for place in range(len(sentence.words) + 1):
+        for place in range(len(sentence.words) + 1 if "<caps>" in sentence.classes else 0):
             loud = place < len(sentence.words) and (
                 sentence.classes[place] == "<caps>"
                 or (start is not None and sentence.classes[place] in ("<num>",))

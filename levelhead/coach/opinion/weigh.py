@@ -1,6 +1,6 @@
 """The second opinion: weighs all that stands in a draft, the rules' finds among it, and shows which words tipped it."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -94,30 +94,31 @@ def _start(scale: Scale, told: Iterable[tuple[str, str]]) -> int:
 
 
 def _fresh(scale: Scale, cut: Cut, seen: set[str]) -> list[tuple[int, int]]:
-    """Return the worths and places of the signs of one sentence that no sentence before it held."""
-    row, found = scale.of("there"), []
-    for names, place in _there(scale, cut, row.raw):
-        if names not in seen:
+    """Return the worths and places of the signs of one sentence that no sentence before it held.
+
+    They are those of `signs.of_sentence` that the scale knows.
+    """
+    row, beside, found, there = scale.of("there"), scale.beside, list[tuple[int, int]](), dict[str, int]()
+    known = row.raw
+    for place, (here, before) in enumerate(zip(cut.named, cut.pairs, strict=False)):
+        for name in here:
+            if name in known and name not in seen:
+                seen.add(name)
+                found.append((row[name], place))
+        for names in before:
+            if names in known and names not in seen:
+                seen.add(names)
+                found.append((row[names], place - 1 if place else 0))
+        for name in here[1:]:
+            there.setdefault(name, place)
+    rows = [(cut.pairs[-1][0], len(cut.named) - 1), *((f"^ {name}", 0) for name in cut.named[0][1:])]
+    for name in there.keys() & beside.keys():
+        rows += [(names, there[name]) for other, names in beside[name].items() if other in there]
+    for names, place in rows:
+        if names in known and names not in seen:
             seen.add(names)
             found.append((row[names], place))
     return found
-
-
-def _there(scale: Scale, cut: Cut, known: Container[str]) -> list[tuple[str, int]]:
-    """Return, of what `signs.of_sentence` yields, what is *known*."""
-    there: dict[str, int] = {}
-    rows: list[tuple[str, int]] = []
-    for place, (here, before) in enumerate(zip(cut.named, cut.pairs, strict=False)):
-        first = place - 1 if place else 0
-        rows += [(name, place) for name in here if name in known]
-        rows += [(names, first) for names in before if names in known]
-        for name in here[1:]:
-            there.setdefault(name, place)
-    ends = [(cut.pairs[-1][0], len(cut.named) - 1), *((f"^ {name}", 0) for name in cut.named[0][1:])]
-    rows += [end for end in ends if end[0] in known]
-    for name in there.keys() & scale.beside.keys():
-        rows += [(names, there[name]) for other, names in scale.beside[name].items() if other in there]
-    return rows
 
 
 def _spot(draft: Draft, scale: Scale, key: int, found: Sequence[Sequence[tuple[int, int]]]) -> Spot | None:
@@ -194,19 +195,21 @@ def _asked(scale: Scale, found: Iterable[tuple[str, str, int, int]]) -> Iterator
 
 def _add_rows(steps: list[int], scale: Scale, cut: Cut) -> None:
     """Add what stands one after the other to *steps*, two and three words."""
-    pairs, three, last = scale.of("pair"), scale.of("three"), len(cut.named)
+    pairs, three, last = scale.of("pair"), scale.of("three"), _ROOM + len(cut.named)
+    two, more = pairs.raw, three.raw
     for place, row in enumerate(cut.pairs, _ROOM):
-        end = min(place + 1, _ROOM + last)
         for names in row:
-            if names in pairs.raw:
-                steps[place - 1] += pairs[names]
-                steps[end] -= pairs[names]
-        if place < _ROOM + last:
-            follows = cut.named[place + 1 - _ROOM][0] if place + 1 < _ROOM + last else "$"
-            names = f"{row[0]} {follows}"
-            if names in three.raw:
-                steps[place - 1] += three[names]
-                steps[place + 2] -= three[names]
+            if names in two:
+                worth = pairs[names]
+                steps[place - 1] += worth
+                steps[min(place + 1, last)] -= worth
+    follows = [*(here[0] for here in cut.named[1:]), "$"]
+    for place, (row, name) in enumerate(zip(cut.pairs, follows, strict=False), _ROOM):
+        names = f"{row[0]} {name}"
+        if names in more:
+            worth = three[names]
+            steps[place - 1] += worth
+            steps[place + 2] -= worth
 
 
 def _add_looks(steps: list[int], scale: Scale, sentence: Sentence, named: Names) -> None:
