@@ -10,9 +10,9 @@ MOST_SENT = MOST_OCTETS + 200_000
 
 
 def pictures_in(request: HttpRequest) -> list[Picture]:
-    """Return the pictures of the field ``picture``; Refused where one is too large or is none."""
+    """Return the pictures of the field ``picture``; Refused where one is too large or is none, as an empty file is."""
     files = request.FILES.getlist("picture")[:AT_MOST]
-    return [_drawn(file) for file in files if isinstance(file, UploadedFile) and file.size]
+    return [_drawn(file) for file in files if isinstance(file, UploadedFile)]
 
 
 def _drawn(file: "UploadedFile[bytes]") -> Picture:

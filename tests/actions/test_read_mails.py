@@ -223,3 +223,12 @@ def test_who_answers_a_mail_of_a_talk_that_is_erased_begins_a_new_one(house: Dri
     assert begun.entries.filter(by="reader").get().text.endswith("Works now, thank you!")
     report.refresh_from_db()
     assert words(report) == [] and report.erased_at is not None
+
+
+def test_mails_whose_names_begin_alike_are_each_said(house: Driftpost) -> None:
+    report = a_report(house.page)
+    for number in range(2):
+        raw = mail(f"Words {number}").replace(b"<1@", b"<" + b"long-" * 60 + b"%d@" % number)
+        for _again in range(2):
+            arrives(house, reply_address(report.public_id), raw)
+    assert words(report) == ["Words 0", "Words 1"]

@@ -204,3 +204,14 @@ def test_what_the_law_keeps_is_said_where_erasing_was_asked_for(house: Driftpost
     page = client.post(f"/talk/{report.key}", {"do": "erase", "sure": "1"}).content.decode()
     assert page.index("What is kept of this") < page.index("This has to be kept for now")
     assert "aria-invalid" not in page
+
+
+def test_an_empty_file_is_not_passed_over_in_silence(house: Driftpost, client: Client) -> None:
+    page = send(client, b"", "shot.png")
+    assert "“shot.png” is no picture that we can read" in page and TEXT in page
+
+
+def test_a_form_without_a_file_is_taken(house: Driftpost, client: Client) -> None:
+    form = f'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n{TEXT}\r\n'
+    form += '--b\r\nContent-Disposition: form-data; name="picture"; filename=""\r\n\r\n\r\n--b--\r\n'
+    assert client.post("/report", form, content_type="multipart/form-data; boundary=b").status_code == 302

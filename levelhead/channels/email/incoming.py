@@ -3,17 +3,19 @@
 Nothing in it is believed: who it is from decides nothing, and no address in it is ever fetched.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from levelhead.channels.email.bounded import parsed
+from levelhead.channels.email.bounded import LONGEST_HEADER, parsed
 from levelhead.channels.email.quoted import reply_alone
 from levelhead.channels.email.words import MOST_PARTS, name_of, words_of
 from levelhead.lib.text import one_line
 
 MOST_IMAGES = 3
+MOST_ID = 128
 # How programs that mark their answer by no header begin its subject (RFC 3834 asks for "Auto:").
 _AUTOMATIC = re.compile(
     r"\[?(?:auto|auto(?:matic|mated)?[ -]{0,2}(?:reply|response)|out of (?:the )?office(?: reply)?|autosvar"
@@ -55,7 +57,7 @@ def read(raw: bytes) -> Mail:
     images, others = _brought(mail)
     return Mail(
         text=reply_alone(words_of(mail)),
-        message_id=one_line(_header(mail, "Message-ID"), 128),
+        message_id=_short(one_line(_header(mail, "Message-ID"), LONGEST_HEADER)),
         sender=sender,
         name=one_line(name, 120),
         subject=one_line(_header(mail, "Subject"), 200),
@@ -71,6 +73,11 @@ def _header(mail: EmailMessage, name: str) -> str:
         return str(mail.get(name, "") or "")
     except (ValueError, TypeError, IndexError, AttributeError):  # what the parser makes of a broken header
         return ""
+
+
+def _short(message_id: str) -> str:
+    """A mail's own name, or what stands for one that is too long to keep: cut off, many would be the same."""
+    return message_id if len(message_id) <= MOST_ID else hashlib.sha256(message_id.encode()).hexdigest()
 
 
 def _is_automatic(mail: EmailMessage) -> bool:
