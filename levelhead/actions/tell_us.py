@@ -115,7 +115,7 @@ def _made(page: Page, telling: Telling, words: str, address: str) -> Report:
         about=Report.About.THANKS if is_thanks(words) else about,
         source=telling.source,
         address=address_of(page, address) if address else None,
-        name=mask(_of_one_line(telling.name)).text[:120],
+        name=mask(_of_one_line(telling.name)[:120]).text[:120],
         language=telling.language or language_of(words),
         device=telling.device[:24],
         remote=telling.remote[:200],
@@ -183,7 +183,7 @@ def _refused(entry: ReportEntry, name: str) -> None:
 
 
 def _called(name: str) -> str:
-    return mask(_of_one_line(name)).text[-80:]
+    return mask(_of_one_line(name)[-80:]).text[-80:]
 
 
 def _of_one_line(name: str) -> str:

@@ -1,5 +1,7 @@
 """What a reader tells the team, and what becomes of it before a person has read it."""
 
+import time
+
 import pytest
 
 from levelhead.actions.by import Actor
@@ -160,3 +162,17 @@ def test_a_stranger_who_names_mayas_address_and_erases_takes_nothing_from_her(ho
     code.refresh_from_db()
     assert code.to is not None
     assert (way.address.value, code.to.value) == ("maya@home.example", "maya@driftpost.example")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("\u202eleafaR\u202c", "leafaR"), ("Rafael\r\nBcc: x", "Rafael Bcc: x"), ("4111 1111 1111 1111", "▮▮▮▮")],
+)
+def test_a_name_is_one_line_that_turns_nothing_and_tells_no_secret(house: Driftpost, name: str, kept: str) -> None:
+    assert a_report(house.page, name=name).name == kept
+
+
+def test_a_name_of_any_length_is_taken_in_a_moment(house: Driftpost) -> None:
+    began = time.process_time()
+    assert len(a_report(house.page, name="pass: " * 150_000).name) <= 120
+    assert time.process_time() - began < 2
