@@ -19,7 +19,6 @@ from levelhead.lib.ids import token
 from levelhead.people.models import Person
 from levelhead.reports import pictures
 from levelhead.reports.grouping import NAMED_BY
-from levelhead.reports.intent_names import parted
 from levelhead.reports.models import Attachment, Report, ReportEntry, ReportGroup
 from levelhead.reports.terms import shown
 from levelhead.reports.tombstones import bury
@@ -86,12 +85,11 @@ def _leave_group(report: Report) -> None:
     theirs = ReportEntry.objects.filter(report__group=group, report__erased_at=None, by=ReportEntry.By.READER)
     others = list(theirs.exclude(report=report).order_by("id").values_list("text", flat=True))
     said = "\n".join(others).casefold()
-    title, words = parted(group.name)
-    left = [word for word in re.split(", | · ", words) if word.casefold() in said]
+    left = [word for word in re.split(", | · ", group.name) if word.casefold() in said]
     telling = sorted(group.terms, key=lambda term: (-group.terms[term], term))
     left = left or next(filter(None, (shown(text, telling)[:NAMED_BY] for text in others)), [])
     ReportGroup.objects.filter(pk=group.pk).update(
-        name=f"{title}{', '.join(left) or '…'}"[:120], terms=group.terms if others else {}
+        name=(", ".join(left) or "…")[:120], terms=group.terms if others else {}
     )
 
 

@@ -22,8 +22,8 @@ def name_group(actor: Actor, group: ReportGroup, name: str) -> ReportGroup:
     name = check_line(name, "group", 120)
     if not name:
         raise Refused(_("Give the group a name."), "group")
-    fresh.name, fresh.named_by = name, actor.person
-    fresh.save(update_fields=["name", "named_by"])
+    fresh.name, fresh.named_by, fresh.about = name, actor.person, ""
+    fresh.save(update_fields=["name", "named_by", "about"])
     _line(actor, "name_group", fresh)
     return fresh
 
@@ -42,8 +42,9 @@ def join_groups(actor: Actor, group: ReportGroup, into: ReportGroup) -> ReportGr
     other.size = Report.objects.filter(group=other).count()
     other.terms = dict(Counter(fresh.terms) + Counter(other.terms))
     if other.named_by_id is None and fresh.named_by_id is not None:
-        other.name, other.named_by = fresh.name, fresh.named_by  # what a person has called it says more
-    other.save(update_fields=["size", "terms", "name", "named_by"])
+        # What a person has called it says more.
+        other.name, other.named_by, other.about = fresh.name, fresh.named_by, ""
+    other.save(update_fields=["size", "terms", "name", "named_by", "about"])
     fresh.joined_to, fresh.size, fresh.terms = other, 0, {}
     fresh.save(update_fields=["joined_to", "size", "terms"])
     _line(actor, "join_groups", fresh, into=other.public_id)

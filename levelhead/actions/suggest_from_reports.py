@@ -36,7 +36,7 @@ def suggest_from_reports(actor: Actor, group: ReportGroup) -> Suggestion:
 def _words(group: ReportGroup) -> str:
     told = group.reports.filter(erased_at=None).count()
     first = ReportEntry.objects.filter(report__group=group, by=ReportEntry.By.READER).order_by("id").first()
-    words = quoted(first.text if first else group.name)
+    words = quoted(first.text if first else group.title)
     asked = ngettext("[[%(n)d person asks: %(words)s]]", "[[%(n)d people ask: %(words)s]]", told)
     return asked % {"n": told, "words": words}
 

@@ -136,7 +136,7 @@ def _move(by: Actor, report: Report, typed: Typed) -> Done:
 def _group(by: Actor, report: Report, typed: Typed) -> Done:
     wanted, name = typed.get("group_to", ""), typed.get("group", "")
     moved = place_report.group_report(by, report, group=None if name else group_by_id(by.page, wanted), name=name)
-    return Done(_("It is in “%(name)s” now.") % {"name": moved.group.name if moved.group else ""})
+    return Done(_("It is in “%(name)s” now.") % {"name": moved.group.title if moved.group else ""})
 
 
 def _erase(by: Actor, report: Report, typed: Typed) -> Done:
@@ -159,7 +159,7 @@ def _name(by: Actor, typed: Typed) -> Done:
 
 def _join(by: Actor, typed: Typed) -> Done:
     into = name_group.join_groups(by, group_by_id(by.page, typed["about"]), group_by_id(by.page, typed.get("into", "")))
-    return Done(_("Both are in “%(name)s” now.") % {"name": into.name})
+    return Done(_("Both are in “%(name)s” now.") % {"name": into.title})
 
 
 def _settle(by: Actor, typed: Typed) -> Done:

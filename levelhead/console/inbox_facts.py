@@ -147,10 +147,15 @@ def talk(report: Report, person: Person, typed: dict[str, str]) -> dict[str, Any
         "mine": report.taken_by_id == person.pk,
         "others": report.taken_by is not None and report.taken_by_id != person.pk,
         "answerers": _answerers(page, person),
-        "groups": page.report_groups.filter(joined_to=None, incident=report.incident).order_by("name")[:100],
+        "groups": _groups(report),
         "coach": answer_reading(report, person, text),
         "coach_url": reverse("inbox_coach", args=[report.public_id]),
     }
+
+
+def _groups(report: Report) -> list[ReportGroup]:
+    found = report.page.report_groups.filter(joined_to=None, incident=report.incident).order_by("-size", "id")[:100]
+    return sorted(found, key=lambda group: group.title.casefold())
 
 
 def _answerers(page: Page, person: Person) -> list[Person]:

@@ -65,7 +65,7 @@ def _group(request: HttpRequest, public_id: str) -> ReportGroup:
 
 def _split(request: HttpRequest, group: ReportGroup, name: str) -> HttpResponse:
     made = split_group(actor(request), group, [one for one, _lock in _chosen(request)], name)
-    messages.success(request, _("They are in “%(name)s” now.") % {"name": made.name})
+    messages.success(request, _("They are in “%(name)s” now.") % {"name": made.title})
     return redirect(f"{reverse('inbox_group', args=[made.public_id])}?{query_of(request)}")
 
 

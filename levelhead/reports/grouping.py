@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from levelhead.incidents.models import Page
 from levelhead.lib.clock import machine_now
 from levelhead.reports.clustering import Clusters
-from levelhead.reports.intent_names import named
+from levelhead.reports.intent_names import TITLES
 from levelhead.reports.models import Report, ReportEntry, ReportGroup
 from levelhead.reports.reading import read
 from levelhead.reports.terms import shown
@@ -155,9 +155,10 @@ class Mind:
 
     def _made(self, key: int, report: Report) -> ReportGroup:
         words = shown(words_of(report), self.clusters.telling(key, 8))[:NAMED_BY]
-        name = named(self.clusters.wanted(key), ", ".join(words) or " ".join(words_of(report).split())[:60])
+        name, wanted = ", ".join(words) or " ".join(words_of(report).split())[:60], self.clusters.wanted(key)
+        about = wanted if wanted in TITLES else ""
         return ReportGroup.objects.create(
-            page=self.page, incident_id=self.incident_id, name=name[:120], made_at=machine_now()
+            page=self.page, incident_id=self.incident_id, name=name[:120], about=about, made_at=machine_now()
         )
 
     def _join(self, gone: int, into: int, report: Report) -> None:

@@ -1,5 +1,9 @@
-"""What intents are called in the inbox: a group's name begins with what its reports want, where that is clear."""
+"""What intents are called in the inbox: a group's name begins with what its reports want, where that is clear.
 
+A group keeps the intent's key and the words its reports share; how that reads is decided when somebody looks.
+"""
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 TITLES = {
@@ -34,11 +38,5 @@ TITLES = {
 
 
 def named(intent: str, words: str) -> str:
-    """Return a group's name: what its reports want, if that is known, and ``words`` that they share."""
-    return f"{TITLES[intent]}: {words}" if intent in TITLES else words
-
-
-def parted(name: str) -> tuple[str, str]:
-    """Return what `named` put together: the title with its colon ("" where there is none), and the words."""
-    title, colon, words = name.partition(": ")
-    return (f"{title}{colon}", words) if colon and title in map(str, TITLES.values()) else ("", name)
+    """Return a group's name in the language spoken now: what its reports want, if that is known, and ``words``."""
+    return gettext("%(title)s: %(words)s") % {"title": TITLES[intent], "words": words} if intent in TITLES else words

@@ -30,16 +30,16 @@ def test_a_reader_takes_nothing_out_of_what_the_team_wrote(house: Driftpost) -> 
     assert "that the queue" in Suggestion.objects.get().text
 
 
-def called_after_erasing(house: Driftpost, name: str) -> str:
+def called_after_erasing(house: Driftpost, name: str, about: str = "") -> str:
     """How a group of two that came together by itself under ``name`` is called once the first reader has left."""
     first, second = a_report(house.page, "Queue empty, poor Miez"), a_report(house.page, "The queue holds no posts")
     terms = dict.fromkeys(read("The queue holds no posts").terms, 1.0)
-    group = ReportGroup.objects.create(page=house.page, name=name, made_at=machine_now(), terms=terms)
+    group = ReportGroup.objects.create(page=house.page, name=name, about=about, made_at=machine_now(), terms=terms)
     Report.objects.filter(pk__in=(first.pk, second.pk)).update(group=group)
     first.refresh_from_db()
     erase_report(first)
     group.refresh_from_db()
-    return group.name
+    return group.title
 
 
 def test_a_group_keeps_of_its_name_what_others_say_too(house: Driftpost) -> None:
@@ -47,7 +47,7 @@ def test_a_group_keeps_of_its_name_what_others_say_too(house: Driftpost) -> None
 
 
 def test_a_group_keeps_the_title_that_says_what_its_readers_want(house: Driftpost) -> None:
-    assert called_after_erasing(house, "Did not go out: Queue, Miez") == "Did not go out: Queue"
+    assert called_after_erasing(house, "Queue, Miez", "not_sent") == "Did not go out: Queue"
 
 
 def test_a_group_whose_name_is_all_erased_is_called_by_what_the_next_says(house: Driftpost) -> None:

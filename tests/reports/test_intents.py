@@ -10,6 +10,7 @@ from levelhead.reports.intents import OTHER, intents
 from levelhead.reports.likeness import Sums, likenesses, product
 from levelhead.reports.reading import read
 from levelhead.reports.rows import MOST, Rows, small
+from levelhead.wording.tongues import speaking
 
 
 def like(one: str, other: str) -> float:
@@ -42,7 +43,15 @@ def test_chances_are_those_of_one_wish() -> None:
 def test_every_intent_has_a_name_and_leads_it() -> None:
     assert set(TITLES) | {OTHER} == set(intents().names)
     assert named("sign_in", "google, code") == "Cannot sign in: google, code"
-    assert named("", "google, code") == "google, code"
+    assert named("", "google, code") == named("no longer known", "google, code") == "google, code"
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "ar"])
+def test_every_intent_has_a_name_in_the_language(code: str) -> None:
+    with speaking("en"):
+        english = {key: str(title) for key, title in TITLES.items()}
+    with speaking(code):
+        assert [key for key, title in TITLES.items() if str(title) == english[key]] == []
 
 
 def test_products_asked_all_at_once_are_those_of_each() -> None:

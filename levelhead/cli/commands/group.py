@@ -38,7 +38,7 @@ def show_all(incident: str | None, email: str | None, as_json: bool) -> None:
     of: Incident | None = house.incident(page, incident) if incident else None
     piles = inbox.piles(page, of)
     facts = [_facts(pile.group) | {"people": pile.people, "waiting": pile.waiting} for pile in piles]
-    lines = [f"{one.group.public_id}  {one.group.name}: {one.people} people, {one.waiting} wait" for one in piles]
+    lines = [f"{one.group.public_id}  {one.group.title}: {one.people} people, {one.waiting} wait" for one in piles]
     showing.tell(facts, lines or ["There are no groups yet."], as_json=as_json)
 
 
@@ -54,7 +54,7 @@ def rename(group_id: str, name: str, email: str | None, as_json: bool) -> None:
     """
     page = house.page()
     named = name_group(house.actor(page, email, "answer"), _group(page, group_id), name)
-    showing.tell(_facts(named), [f"It is called “{named.name}” now."], as_json=as_json)
+    showing.tell(_facts(named), [f"It is called “{named.title}” now."], as_json=as_json)
 
 
 @command.command(short_help="Put a group into another that is about the same.")
@@ -69,7 +69,7 @@ def join(group_id: str, into: str, email: str | None, as_json: bool) -> None:
     """
     page = house.page()
     joined = join_groups(house.actor(page, email, "answer"), _group(page, group_id), _group(page, into))
-    showing.tell(_facts(joined), [f"Both are in “{joined.name}” now."], as_json=as_json)
+    showing.tell(_facts(joined), [f"Both are in “{joined.title}” now."], as_json=as_json)
 
 
 @command.command(short_help="Put some of a group into a new one.")
@@ -85,7 +85,7 @@ def split(group_id: str, reports: Sequence[str], name: str, email: str | None, a
     """
     page = house.page()
     made = split_group(house.actor(page, email, "answer"), _group(page, group_id), reports, name)
-    showing.tell(_facts(made), [f"They are in “{made.name}” now: {made.public_id}"], as_json=as_json)
+    showing.tell(_facts(made), [f"They are in “{made.title}” now: {made.public_id}"], as_json=as_json)
 
 
 @command.command("put", short_help="Put one report into a group.")
@@ -102,7 +102,7 @@ def place(report_id: str, into: str | None, name: str, email: str | None, as_jso
     page = house.page()
     actor = house.actor(page, email, "answer")
     moved = group_report(actor, see_report(actor, report_id), group=_group(page, into) if into else None, name=name)
-    found = moved.group.name if moved.group else ""
+    found = moved.group.title if moved.group else ""
     showing.tell({"id": report_id, "group": found}, [f"It is in “{found}” now."], as_json=as_json)
 
 
@@ -166,4 +166,4 @@ def _group(page: Page, public_id: str) -> ReportGroup:
 
 def _facts(group: ReportGroup) -> dict[str, Any]:
     of = group.incident.public_id if group.incident else None
-    return {"id": group.public_id, "name": group.name, "incident": of, "size": group.size}
+    return {"id": group.public_id, "name": group.title, "incident": of, "size": group.size}

@@ -55,7 +55,7 @@ def _shares(rows: Iterable[Asked], field: str) -> list[Share]:
     by_name: dict[str, list[str]] = {}
     for row in rows:
         if (thing := getattr(row, field)) is not None:
-            by_name.setdefault(thing.name, []).append(row.answer)
+            by_name.setdefault(str(thing), []).append(row.answer)
     return [Share(name, standing(answers)) for name, answers in sorted(by_name.items())]
 
 
