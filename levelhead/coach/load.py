@@ -21,6 +21,7 @@ _RULE = {"id": str, "find": list, "structure": str, "unless": list, "along": lis
          "stages": list, "kinds": list, "quoted": bool, "weak": bool, "why": str, "better": list, "severity": str,
          "source": str, "must": list, "must_not": list}  # fmt: skip
 _PATTERNS = ("find", "unless", "along", "elsewhere", "nowhere")
+_MOMENTS = ("any", *Stage, *Kind)
 _KEYS = (*PARTS, *FLAGS, "notice")
 _FILES = {*_KEYS, "words"}
 
@@ -102,6 +103,9 @@ def _file(path: Path, key: str, words: Words, seen: dict[str, str]) -> dict[str,
     _check(tree, raw["about"], _ABOUT, ("key", "sort", "title", "why"))
     if raw["about"]["key"] != key:
         raise tree.fail(raw["about"], f"key must be {key!r}, as the file is called")
+    for moment in raw["about"].get("skeletons", {}):
+        if moment not in _MOMENTS:
+            raise tree.fail(raw["about"], f"{moment!r} is no moment; known are {', '.join(_MOMENTS)}")
     for rule in raw["rules"]:
         _check(tree, rule, _RULE, ("id", "must", "must_not"))
         _check_rule(tree, rule, words)

@@ -1,5 +1,7 @@
 """Which parts a reader needs now, given the moment. Order is importance: the first missing one is asked for first."""
 
+from collections.abc import Mapping
+
 from levelhead.coach.model import Context, Fault, Kind, Stage
 
 _ORDER = {
@@ -52,6 +54,16 @@ def needed(context: Context, said: frozenset[str]) -> frozenset[str]:
     if _admits(context):
         wanted |= {"responsibility"}
     return frozenset(wanted - (said - set(_REPEATED)))
+
+
+def skeleton(known: Mapping[str, str], context: Context) -> str:
+    """Return, of the sentences *known* by stage or kind, the one for this moment; "" where there is none.
+
+    At the end the stage tells more than the kind; before it the kind does.
+    """
+    stage, kind = context.stage, context.kind
+    names = (stage, kind, "any") if stage in (*_CLOSED, Stage.MAINTENANCE) else (kind, stage, "any")
+    return next((known[name] for name in names if name in known), "")
 
 
 def _beside(context: Context) -> set[str]:

@@ -11,6 +11,7 @@ from levelhead.coach.opinion import weigh
 from levelhead.coach.pack import Key, Pack, Rule
 from levelhead.coach.packs import languages, pack
 from levelhead.coach.patterns import Pattern, match, search
+from levelhead.coach.quoted import is_a_readers
 from levelhead.coach.structures import STRUCTURES
 from levelhead.lib.language import clearly_not_english
 
@@ -33,7 +34,7 @@ def read(text: str, context: Context | None = None) -> Reading:
     found = list(hits(book, written))
     cut = weigh.cut(written)
     told = {rule.id: spot for rule, spot in found if rule.key == "notice"}
-    verdicts = weigh.parts(written, cut, found)
+    verdicts = _ours(written, weigh.parts(written, cut, found), found)
     there = frozenset(key for key, verdict in verdicts.items() if verdict.present)
     marked = _flags(book, written, weigh.flags(written, cut, found), found, there)
     flags = house.apply(written, [*marked, *_leaks(written, book.keys["leak"])])
@@ -112,6 +113,19 @@ def _anywhere(patterns: tuple[Pattern, ...], written: Draft, cache: dict[int, bo
     return known
 
 
+def _ours(
+    written: Draft, verdicts: Mapping[str, weigh.Verdict], found: Sequence[weigh.Hit]
+) -> dict[str, weigh.Verdict]:
+    """The verdicts without those that rest on a reader's words: an apology that we quote is none of ours."""
+    plain = {rule.key for rule, _ in found if not rule.weak}
+    return {
+        key: weigh.Verdict(False, None)
+        if verdict.spot and key not in plain and is_a_readers(written, verdict.spot)
+        else verdict
+        for key, verdict in verdicts.items()
+    }
+
+
 def _flags(
     book: Pack, written: Draft, marks: Iterable[tuple[str, Spot]], found: Sequence[weigh.Hit], there: Set[str]
 ) -> Iterator[Flag]:
@@ -123,7 +137,8 @@ def _flags(
         here = near.get((key, spot.sentence), ())
         bound = [hit for hit in here if hit[1].start < spot.end and spot.start < hit[1].end]
         rules = [hit for hit in bound if not hit[0].weak] or bound
-        yield _flag(book, written, key, spot, rules, there)
+        if key == "leak" or not is_a_readers(written, spot):
+            yield _flag(book, written, key, spot, rules, there)
 
 
 def _leaks(written: Draft, about: Key | None = None) -> Iterator[Flag]:
@@ -191,7 +206,7 @@ def _part(book: Pack, written: Draft, verdict: weigh.Verdict, hit: weigh.Hit | N
     about = book.keys[key]
     spot = hit[1] if hit else verdict.spot
     start, end = written.place(spot) if spot and verdict.present else (None, None)
-    skeleton = about.skeletons.get(written.context.stage, about.skeletons.get("any", ""))
+    skeleton = needs.skeleton(about.skeletons, written.context)
     return Part(
         key,
         about.title,
@@ -226,5 +241,6 @@ def said(text: str) -> frozenset[str]:
     if tongue_of(text, Context()) not in languages():
         return frozenset()
     written = draft(text, Context())
-    verdicts = weigh.parts(written, weigh.cut(written), list(hits(pack(), written)))
+    found = list(hits(pack(), written))
+    verdicts = _ours(written, weigh.parts(written, weigh.cut(written), found), found)
     return frozenset(key for key, verdict in verdicts.items() if verdict.present)

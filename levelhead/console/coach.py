@@ -106,7 +106,7 @@ def _next_said(typed: Typed, page: Page) -> str:
 def answer(found: Shown) -> HttpResponse:
     """Answer {"marks", "panel", "summary"}: what to draw under the words, the list as HTML, and how much there is."""
     panel = render_to_string("console/coach/panel.html", {"coach": found})
-    return JsonResponse({"marks": found.marks, "panel": panel, "summary": found.summary, "silent": found.silent})
+    return JsonResponse({"marks": found.marks, "panel": panel, "summary": found.spoken, "silent": found.silent})
 
 
 def sent(request: HttpRequest) -> dict[str, str]:

@@ -114,6 +114,21 @@ class Shown:
         return ngettext("%(n)d thing to look at", "%(n)d things to look at", count) % {"n": count}
 
     @property
+    def unread(self) -> str:
+        """That these words are not judged, in words; "" where they are."""
+        if not self.unruled:
+            return ""
+        return _(
+            "The coach has no rules for %(name)s yet, so it does not judge these words. Secrets, private data and your "
+            "own phrases it still finds."
+        ) % {"name": self.unruled}
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader hears of it."""
+        return " ".join(filter(None, (self.unread, self.summary)))
+
+    @property
     def marks(self) -> list[dict[str, Any]]:
         """The things that have a place in the draft, as the editor's script wants them."""
         return [asdict(thing) for thing in self.things if thing.start is not None]

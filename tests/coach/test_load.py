@@ -33,6 +33,7 @@ def change(packs: Path, old: str, new: str) -> None:
         ('"please please"', '"please .*"', "is not a word"),
         ('"please please"', '"(begging|beg) you"', "stands here twice"),
         ("severity: warning", "severity: dreadful", "severity must be one of"),
+        ("  sort: flag", "  sort: flag\n  skeletons: {noon: Hello.}", "'noon' is no moment"),
         ("key: panic", "key: alarm", "key must be 'panic'"),
     ],
 )

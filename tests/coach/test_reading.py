@@ -64,9 +64,37 @@ def test_when_personal_data_is_out_the_law_has_a_list() -> None:
     assert read("Names were copied.", Context(kind=Kind.OUTAGE)).notices == ()
 
 
+def test_a_list_of_what_was_taken_is_no_way_to_reach_anybody() -> None:
+    taken = read("It held mail addresses and phone numbers of 18,200 people.", Context(kind=Kind.BREACH))
+    assert {notice.key for notice in taken.notices if notice.present} == {"notice-which-data"}
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_sentence_for_what_is_missing_fits_any_moment_and_says_what_was_missing(stage: Stage) -> None:
+    for context in (Context(stage=stage, kind=kind) for kind in Kind):
+        for part in read("x", context).parts:
+            added = read(part.skeleton, context)
+            assert added.flags == (), part.skeleton
+            assert "[[" in part.skeleton or added.part(part.key).present, part.skeleton
+
+
+def test_that_sentence_goes_by_the_kind_and_at_the_end_by_the_stage() -> None:
+    breach = Context(stage=Stage.IDENTIFIED, kind=Kind.BREACH)
+    over = Context(stage=Stage.RESOLVED, kind=Kind.BREACH)
+    said = [read("x", context).part("impact").skeleton for context in (breach, over)]
+    assert "data" in said[0] and said[1].startswith("For you it meant")
+
+
 def test_a_quoted_complaint_is_not_ours() -> None:
     quoted = read("One of you wrote: “You told me it would never happen again and it did.” Fair.")
     assert quoted.flags == ()
+    angry = read("One of you wrote: “Sorry if I am rude, but you never answer ASAP!!” Another: “We are doomed!!!”")
+    assert angry.flags == () and not angry.part("apology").present
+
+
+def test_a_secret_in_a_readers_words_is_one_all_the_same() -> None:
+    told = read("One of you wrote: “My key AKIAIOSFODNN7EXAMPLE does not work!!”")
+    assert [flag.key for flag in told.flags] == ["leak"]
 
 
 def test_both_spellings_are_one() -> None:

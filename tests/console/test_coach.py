@@ -72,6 +72,25 @@ def test_a_correction_is_read_for_its_words_alone(maya: Client, incident: Incide
     assert 'class="checks"' not in answer["panel"]
 
 
+def test_that_words_are_not_read_is_said_and_heard(maya: Client, incident: Incident) -> None:
+    german = "Wir haben den Fehler gefunden und sind bald fertig. Es tut uns leid. AKIAIOSFODNN7EXAMPLE"
+    answer = ask(maya, f"/rooms/{incident.public_id}/coach", text=german).json()
+    assert answer["summary"].startswith("The coach has no rules for Deutsch yet")
+    assert "has no rules for Deutsch yet" in answer["panel"] and 'class="checks"' not in answer["panel"]
+    assert [mark["quote"] for mark in answer["marks"]] == ["AKIAIOSFODNN7EXAMPLE"]
+    welsh = "Ers naw ni allwch fewngofnodi i'r gwasanaeth. Mae'n ddrwg gennym am hyn, ac rydym yn gweithio ar y mater."
+    unknown = ask(maya, f"/rooms/{incident.public_id}/coach", text=welsh).json()
+    assert unknown["summary"].startswith("The coach has no rules for this language yet") and unknown["marks"] == []
+
+
+def test_a_secret_is_taken_out_of_a_sentence_that_can_still_be_read(maya: Client, incident: Incident) -> None:
+    text = "The key AKIAIOSFODNN7EXAMPLE is out."
+    answer = ask(maya, f"/rooms/{incident.public_id}/coach", text=text).json()
+    (offer,) = answer["marks"][0]["offers"]
+    assert (offer["label"], offer["text"]) == ("Take it out", "…")
+    assert "Take it out: AKIAIOSFODNN7EXAMPLE" in answer["panel"]
+
+
 def broken(*_: object) -> None:
     """A coach that has come to grief."""
     raise RuntimeError
