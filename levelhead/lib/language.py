@@ -102,7 +102,10 @@ def clearly_not_english(text: str) -> str:
 
     It must never mistake English: a handful of small words of one other language, and hardly any of English.
     """
-    raw = " ".join(word for word in text[:_LONGEST].split() if not _NO_WORD.search(word[:-1]))
+    spaced = text[:_LONGEST].split()
+    if 4 * sum(map(_ENGLISH.__contains__, spaced)) >= len(spaced):  # twice as many as are needed, and quick to see
+        return ""
+    raw = " ".join(word for word in spaced if not _NO_WORD.search(word[:-1]))
     text = raw.lower().replace("’", "'")
     letters = sum(map(str.isalpha, text)) or 1
     for language, script in (*_SCRIPTS, *_MORE_SCRIPTS):
