@@ -32,7 +32,7 @@ def answer_round(key: str, answer: str, *, words: str = "", came: Came | None = 
     """
     if answer not in Asked.Answer:
         raise Refused(_("Choose one of the three answers."), "answer")
-    asked = Asked.objects.select_for_update(of=("self",)).get(pk=asked_by_key(key).pk)
+    asked = _held(asked_by_key(key))
     is_open = asked.round.closed_at is None
     changed = is_open and asked.answer != answer
     if answer == Asked.Answer.NOT_YET and (changed or not is_open or words.strip()):
@@ -43,6 +43,12 @@ def answer_round(key: str, answer: str, *, words: str = "", came: Came | None = 
         page, who = asked.round.page_id, asked.round.public_id
         record("answer_round", page_id=page, person_id=None, subject="round", subject_id=who, answer=answer)
     return asked
+
+
+def _held(asked: Asked) -> Asked:
+    """Hold the talk, then the answer: in the order in which the team's own acts on a talk do."""
+    list(Report.objects.select_for_update().filter(pk=asked.report_id).values_list("pk"))
+    return Asked.objects.select_for_update(of=("self",)).get(pk=asked.pk)
 
 
 @transaction.atomic

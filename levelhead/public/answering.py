@@ -17,10 +17,12 @@ from levelhead.lib.counting import too_often
 from levelhead.lib.errors import NotFound
 from levelhead.public.giving_back import fields_of
 from levelhead.public.languages import spoken_in
-from levelhead.public.limits import A_NETWORK, network_of
+from levelhead.public.limits import A_NETWORK, KEYED, network_of
 from levelhead.wording.tongues import speaking
 
 View = Callable[..., HttpResponse]
+PER_NETWORK = {"form": A_NETWORK, "keyed": KEYED}
+"""How often one network may send a form: one that anybody may fill in, and one at a private address."""
 
 
 def form(view: View) -> View:
@@ -31,7 +33,7 @@ def form(view: View) -> View:
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with speaking(spoken_in(request, **kwargs)):
-            if request.method == "POST" and too_often("form", network_of(request), A_NETWORK):
+            if request.method == "POST" and _too_many_from(request, "keyed" if "key" in kwargs else "form"):
                 response = show(request, "slow_down", status=429, **kept(request))
                 response["Retry-After"] = str(A_NETWORK[1])
             else:
@@ -41,6 +43,10 @@ def form(view: View) -> View:
         return response
 
     return inner
+
+
+def _too_many_from(request: HttpRequest, kind: str) -> bool:
+    return too_often(kind, network_of(request), PER_NETWORK[kind])
 
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -62,7 +68,7 @@ def show(request: HttpRequest, name: str, status: int = 200, **facts: object) ->
     return render(request, f"public/{name}.html", known, status=status)
 
 
-BESIDE = ("email", "name", "component", "incident", "update", "once")
+BESIDE = ("email", "name", "component", "incident", "update", "once", "answer")
 
 
 def kept(request: HttpRequest) -> dict[str, object]:

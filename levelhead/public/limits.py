@@ -8,6 +8,9 @@ import ipaddress
 from django.http import HttpRequest
 
 A_NETWORK = (60, 600)
+KEYED = (1000, 600)
+"""Of forms at somebody's private address: a telephone network's readers all answer a round from one of its addresses,
+and a mail service ends the subscriptions of all its users from a few (RFC 8058)."""
 A_MAILBOX = (3, 3600)
 
 

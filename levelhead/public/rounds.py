@@ -18,7 +18,7 @@ LONGEST = 5000
 @form
 def works(request: HttpRequest, key: str) -> HttpResponse:
     """Show the question; by POST, keep the answer. A scanner that opens the link says nothing for anybody."""
-    asked, words = asked_by_key(key), request.POST.get("words", "").replace("\0", "")
+    asked, words = asked_by_key(key), request.POST.get("text", "").replace("\0", "")
     if request.method != "POST":
         return _page(request, asked)
     if len(words) > LONGEST:

@@ -1,10 +1,15 @@
 """The page on which a reader says whether it works."""
 
+from unittest.mock import patch
+
+from django.db import OperationalError
 from django.test import Client
 
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.close_round import close_round
 from levelhead.models import Asked
+from levelhead.public.answering import PER_NETWORK
+from levelhead.public.limits import A_NETWORK
 from tests.factories import Driftpost, a_report, an_incident, say
 
 
@@ -27,7 +32,7 @@ def test_opening_the_link_says_nothing_and_one_press_does(house: Driftpost, clie
 
 def test_not_yet_leads_to_the_talk(house: Driftpost, client: Client) -> None:
     asked = rafael(house)
-    sent = {"answer": "not_yet", "words": "The queue is still empty."}
+    sent = {"answer": "not_yet", "text": "The queue is still empty."}
     page = client.post(f"/works/{asked.key}", sent).content.decode()
     assert "A person reads this" in page and "/talk/" in page
 
@@ -36,7 +41,7 @@ def test_not_yet_is_one_press_too_and_asks_for_words_afterwards(house: Driftpost
     asked = rafael(house)
     assert "<textarea" not in client.get(f"/works/{asked.key}").content.decode()
     assert "<textarea" in client.post(f"/works/{asked.key}", {"answer": "not_yet"}).content.decode()
-    client.post(f"/works/{asked.key}", {"answer": "not_yet", "words": "The queue is still empty."})
+    client.post(f"/works/{asked.key}", {"answer": "not_yet", "text": "The queue is still empty."})
     said = asked.report.entries.filter(by="reader").values_list("text", flat=True)
     assert list(said)[1:] == ["It does not work for me yet.", "The queue is still empty."]
     again = client.get(f"/works/{asked.key}").content.decode()
@@ -50,7 +55,7 @@ def test_once_the_question_has_ended_the_link_leads_to_the_team_and_counts_nobod
     close_round(house.by_maya, asked.round)
     assert "The question has ended" in client.get(f"/works/{asked.key}").content.decode()
     assert "The question has ended" in client.post(f"/works/{asked.key}", {"answer": "works"}).content.decode()
-    sent = {"answer": "not_yet", "words": "The queue is still empty."}
+    sent = {"answer": "not_yet", "text": "The queue is still empty."}
     assert "A person reads this" in client.post(f"/works/{asked.key}", sent).content.decode()
     asked.refresh_from_db()
     assert asked.answer == "" and asked.report.entries.last().text == "The queue is still empty."
@@ -64,6 +69,24 @@ def test_another_readers_link_is_refused(house: Driftpost, client: Client) -> No
 
 def test_too_many_words_are_said_and_kept(house: Driftpost, client: Client) -> None:
     asked = rafael(house)
-    answer = client.post(f"/works/{asked.key}", {"answer": "not_yet", "words": "x" * 6000})
+    answer = client.post(f"/works/{asked.key}", {"answer": "not_yet", "text": "x" * 6000})
     assert answer.status_code == 422
     assert "x" * 5000 in answer.content.decode()
+
+
+def test_nothing_typed_is_lost_where_it_cannot_be_kept_just_now(house: Driftpost, client: Client) -> None:
+    asked, sent = rafael(house), {"answer": "not_yet", "text": "The queue is still empty."}
+    client.raise_request_exception = False
+    with patch("levelhead.public.rounds.answer_round", side_effect=OperationalError("database is locked")):
+        page = client.post(f"/works/{asked.key}", sent)
+    again = page.content.decode()
+    assert page.status_code == 503 and "The queue is still empty." in again
+    assert '<input type="hidden" name="answer" value="not_yet">' in again
+
+
+def test_many_at_one_address_may_each_answer(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    presses = (client.post(f"/works/{asked.key}", {"answer": "works"}) for _press in range(A_NETWORK[0] + 5))
+    assert {page.status_code for page in presses} == {200}
+    with patch.dict(PER_NETWORK, keyed=(3, 600)):
+        assert client.post(f"/works/{asked.key}", {"answer": "works"}).status_code == 429

@@ -4,12 +4,15 @@ import pytest
 
 from levelhead.actions.answer_group import answer_group
 from levelhead.actions.answer_report import Answer, answer_report
+from levelhead.actions.answer_round import answer_round
+from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.by import Actor
 from levelhead.actions.erase_report import erase_report
+from levelhead.actions.mark_answer import mark_answer
 from levelhead.actions.name_group import join_groups
 from levelhead.actions.place_report import group_report
 from levelhead.models import Message, Report, ReportEntry, ReportGroup
-from tests.factories import Driftpost, a_report
+from tests.factories import Driftpost, a_report, an_incident, say
 from tests.support.races import END, meet
 
 
@@ -57,3 +60,17 @@ def test_who_is_erased_while_their_group_is_answered_is_left_out(
     met = meet(monkeypatch, lambda: erase_report(report), answer, at="levelhead.actions.erase_report.record")
     assert (met.refusals, met.second.sent, met.second.left) == ([], 0, 1)
     assert not ReportEntry.objects.filter(by="staff").exists()
+
+
+def test_a_reader_and_the_team_may_answer_for_the_reader_at_once(
+    house: Driftpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_incident(house)
+    report = a_report(house.page)
+    say(house, report.incident, status="monitoring")
+    asked = ask_if_fixed(house.by_maya, report.incident, Invited()).asked.get()
+    mark = lambda: mark_answer(Actor(house.ines), report, "works")  # noqa: E731
+    answer = lambda: answer_round(asked.key, "not_yet", words="The queue is empty.")  # noqa: E731
+    met = meet(monkeypatch, mark, answer, at="levelhead.actions.mark_answer.at_hand")
+    assert (met.first.answer, met.second.answer) == ("works", "not_yet")
+    assert report.entries.filter(text="The queue is empty.").exists()
