@@ -34,6 +34,8 @@ AT_ONCE = 20
 TRIES = 3
 ANSWERS = 3
 WITHIN = timedelta(hours=1)
+A_TALK = (60, 3600)
+"""Mails an hour that are taken into one talk: more than anybody writes, and no more than somebody can read."""
 A_FLOOD = (300, 3600)
 """Mails an hour that begin a talk and are answered at once. The answers to more go out a few at a time: they may go to
 people whose addresses somebody has made up, and who have asked for nothing."""
@@ -127,7 +129,9 @@ def _in_talk(report_id: str, mail: Mail, read: _Read, kept: IncomingMail) -> str
     words = mail.text or _only_pictures(read)
     if not words:
         return "no words"
-    write_back(report, words[:LONGEST], pictures=read.pictures, remote_id=mail.message_id, left_out=read.left_out)
+    if too_often("mail-in-talk", report_id, A_TALK):
+        return "too many in one talk"
+    write_back(report, _fitting(words), pictures=read.pictures, remote_id=mail.message_id, left_out=read.left_out)
     return ""
 
 
@@ -138,7 +142,7 @@ def _in_round(asked_id: str, mail: Mail, read: _Read) -> str:
     if not words:
         return "no words"
     came = Came(mail.message_id, read.pictures, read.left_out)
-    return "" if answer_by_mail(asked_id, words[:LONGEST], came=came, name=mail.name) else "the question is gone"
+    return "" if answer_by_mail(asked_id, _fitting(words), came=came, name=mail.name) else "the question is gone"
 
 
 def _answer_in(subject: str) -> str:
@@ -154,7 +158,7 @@ def _new(kept: IncomingMail, mail: Mail, read: _Read) -> str:
         return "no words"
     address = _address(mail)
     told = Telling(
-        words[:LONGEST],
+        _fitting(words),
         email=address,
         name=mail.name,
         source=Report.Source.MAIL,
@@ -166,6 +170,12 @@ def _new(kept: IncomingMail, mail: Mail, read: _Read) -> str:
     )
     tell_us(kept.page, told)
     return ""
+
+
+def _fitting(words: str) -> str:
+    """As much of a mail as one message of a talk holds; that it went on is said, since nobody would miss the rest."""
+    more = _("… (The mail is longer. Only this much of it is kept.)")
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - len(more)].rstrip()}{more}"
 
 
 def _subject(mail: Mail) -> str:

@@ -10,6 +10,7 @@ from django.db import connection
 from levelhead.actions import read_mails
 from levelhead.actions.keep_mail import keep_mail
 from levelhead.actions.release_reports import release_reports
+from levelhead.actions.tell_us import LONGEST
 from levelhead.channels.email import incoming
 from levelhead.channels.email.incoming import Mail
 from levelhead.fanout.reply_to import reply_address
@@ -91,3 +92,23 @@ def test_a_flood_of_made_up_senders_is_answered_a_few_at_a_time(
     assert Message.objects.filter(kind="report_received").count() == 2
     release_reports()
     assert Message.objects.filter(kind="report_received").count() == 5
+
+
+def test_a_mail_that_is_longer_than_fits_is_said_to_go_on(house: Driftpost) -> None:
+    report = a_report(house.page)
+    keep_mail(house.page, reply_address(report.public_id), mail("It hangs for me.\n" * 900))
+    read_mails.read_mails()
+    said = report.entries.filter(by="reader").last().text
+    assert said.startswith("It hangs for me.") and said.endswith("Only this much of it is kept.)")
+    assert len(said) <= LONGEST
+
+
+def test_no_talk_is_filled_by_mail_until_nobody_can_read_it(house: Driftpost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_mails, "A_TALK", (2, 3600))
+    one, other = a_report(house.page), a_report(house.page, "My queue is empty.")
+    for number in range(4):
+        raw = mail(f"More {number}").replace(b"<1@", b"<%d@" % number)
+        keep_mail(house.page, reply_address(one.public_id), raw)
+    keep_mail(house.page, reply_address(other.public_id), mail("Me too."))
+    read_mails.read_mails()
+    assert [talk.entries.filter(by="reader").count() for talk in (one, other)] == [1 + 2, 1 + 1]
