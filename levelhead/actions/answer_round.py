@@ -47,7 +47,8 @@ def answer_round(key: str, answer: str, *, words: str = "", came: Came | None = 
 
 def _held(asked: Asked) -> Asked:
     """Hold the talk, then the answer: in the order in which the team's own acts on a talk do."""
-    list(Report.objects.select_for_update().filter(pk=asked.report_id).values_list("pk"))
+    if asked.report is not None:
+        Report.objects.select_for_update().get(pk=asked.report.pk)
     return Asked.objects.select_for_update(of=("self",)).get(pk=asked.pk)
 
 

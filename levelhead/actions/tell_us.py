@@ -70,7 +70,7 @@ def tell_us(page: Page, telling: Telling) -> Report:
     """Store what was told and queue the automatic answer; Refused where there are no words or the address is none."""
     words = check_words(telling.text)
     address = _reached_at(telling.email) if telling.email.strip() else ""
-    again = Report.objects.filter(once=telling.once, page=page).first() if telling.once else None
+    again = told_before(page, telling.once)
     if again is not None:
         return again
     report = _made(page, telling, words, address)
@@ -82,6 +82,11 @@ def tell_us(page: Page, telling: Telling) -> Report:
            source=report.source, held=report.held)  # fmt: skip
     wake_after_commit("worker")
     return report
+
+
+def told_before(page: Page, once: str) -> Report | None:
+    """Return what came of this form's token already, or None."""
+    return Report.objects.filter(once=once, page=page).first() if once else None
 
 
 def _reached_at(email: str) -> str:

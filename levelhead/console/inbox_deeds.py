@@ -148,7 +148,13 @@ def _erase(by: Actor, report: Report, typed: Typed) -> Done:
 
 def _by_hand(by: Actor, typed: Typed) -> Done:
     incident: Incident | None = by.page.incidents.filter(public_id=typed.get("about_incident", "")).first()
-    told = Telling(typed.get("heard", ""), email=typed.get("email", ""), name=typed.get("who", ""), incident=incident)
+    told = Telling(
+        typed.get("heard", ""),
+        email=typed.get("email", ""),
+        name=typed.get("who", ""),
+        incident=incident,
+        once=typed.get("heard_once", "")[:40],
+    )
     return Done(_("It is in the inbox."), tell_by_hand(by, told))
 
 

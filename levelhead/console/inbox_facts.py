@@ -102,6 +102,7 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
         "counts": inbox.counts(page, person, look),
         "longest": duration(now - since) if since else "",
         "incidents": [one for one in _incidents(page, look.incident) if may_know(person, one)],
+        "heard_once": token(),
         "saved": SavedAnswer.objects.filter(page=page, removed_at=None),
         "sees_rooms": may(person, "see_room"),
     }

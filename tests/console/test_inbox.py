@@ -283,16 +283,3 @@ def test_erasing_without_the_tick_is_refused_beside_it(house: Driftpost, ines: C
     assert answer.status_code == 400
     assert 'id="wrong-sure"' in answer.content.decode()
     assert not Report.objects.exclude(erased_at=None).exists()
-
-
-def test_who_sees_no_rooms_learns_nothing_of_one_that_is_not_public(
-    house: Driftpost, ines: Client, signed_in: SignedIn
-) -> None:
-    hidden = an_incident(house, word=None, headline="Cards were read by somebody")
-    report = a_report(house.page)
-    assert report.incident == hidden
-    for address in ("/inbox", f"/inbox?incident={hidden.public_id}", f"/inbox/{report.public_id}"):
-        assert "Cards were read" not in ines.get(address).content.decode()
-        assert "Cards were read" in signed_in(house.tom).get(address).content.decode()
-    other = a_report(house.page, "The app is slow", incident=an_incident(house))
-    assert "no such incident" in press(ines, other, "move", incident_to=hidden.public_id)
