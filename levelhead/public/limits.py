@@ -26,6 +26,16 @@ def network_of(request: HttpRequest) -> str:
     return str(address)
 
 
+def site_of(request: HttpRequest) -> str | None:
+    """Return the /48 that an IPv6 reader is in: as much as one customer may hold, who has 65,536 networks to take turns
+    in. None for IPv4."""
+    try:
+        address = ipaddress.ip_address(str(request.META.get("REMOTE_ADDR") or ""))
+    except ValueError:
+        return None
+    return str(ipaddress.ip_network((address, 48), strict=False)) if address.version == 6 else None
+
+
 def mailbox_of(address: str) -> str:
     """Return what to count ``address`` as: many providers bring rafael+1@ and r.afael@ to one and the same mailbox."""
     local, _at, domain = address.strip().lower().rpartition("@")

@@ -1,11 +1,13 @@
 """How often the readers' forms may be used."""
 
 from collections import Counter
+from unittest.mock import patch
 
 from django.test import Client, RequestFactory
 
 from levelhead.lib.counting import too_often
-from levelhead.models import Message
+from levelhead.models import Message, Report
+from levelhead.public.gate import TOLD
 from levelhead.public.limits import A_NETWORK, network_of
 from tests.factories import Driftpost
 
@@ -49,6 +51,15 @@ def test_readers_of_a_socket_for_both_kinds_of_addresses_are_counted_apart(house
         machine.post("/report", {"text": ""})
     assert machine.post("/report", {"text": "x"}).status_code == 429
     assert rafael.post("/report", {"text": "It hangs."}).status_code == 302
+
+
+def test_who_takes_turns_in_very_many_networks_is_counted_as_one(house: Driftpost) -> None:
+    with patch.dict(TOLD, network=(10, 3600), site=(3, 3600)):
+        for number in range(5):
+            Client(REMOTE_ADDR=f"2001:db8:0:{number}::1").post("/report", {"text": f"It hangs, {number}."})
+        Client(REMOTE_ADDR="2001:db8:1::1").post("/report", {"text": "It hangs for me too."})
+        Client(REMOTE_ADDR="203.0.113.9").post("/report", {"text": "And for me."})
+    assert list(Report.objects.order_by("id").values_list("held", flat=True)) == [False] * 3 + [True] * 2 + [False] * 2
 
 
 def test_the_count_starts_again_for_everybody_else(house: Driftpost) -> None:
