@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from levelhead.coach.secrets import SIGNS, Sign
+from levelhead.coach.secrets import MARKED, SIGNS, Sign
+from levelhead.coach.seen import unbroken, undressed
 
 #: How many stops are compared with a new one for overlap, so that a text full of secrets cannot stall the guard.
 MOST = 200
@@ -39,16 +40,24 @@ def check(text: str, withheld: Sequence[str] = (), contacts: Iterable[str] = ())
     """
     own = tuple(contact.lower() for contact in contacts if contact)
     kept: list[Stop] = []
-    for stop in (*_withheld(text, withheld), *_secrets(text, own)):
+    for stop in (*_withheld(text, withheld), *_secrets(text, own), *_in_disguise(text, own)):
         if not any(stop.start < other.end and other.start < stop.end for other in kept[-MOST:]):
             kept.append(stop)
     return sorted(kept, key=lambda stop: stop.start)
 
 
-def _secrets(text: str, own: tuple[str, ...]) -> Iterator[Stop]:
+def _in_disguise(text: str, own: tuple[str, ...]) -> Iterator[Stop]:
+    """What readers see as a secret although it is written with markup, invisible signs or a line's end inside."""
+    for form, signs in ((undressed(text), SIGNS), (unbroken(text), MARKED)):
+        for stop in _secrets(form.text, own, signs) if form else ():
+            start, end = form.span(stop.start, stop.end) if form else (0, 0)
+            yield _stop(stop.kind, text, start, end, stop.why)
+
+
+def _secrets(text: str, own: tuple[str, ...], signs: Sequence[Sign] = SIGNS) -> Iterator[Stop]:
     low, longest = text.lower(), max(map(len, text.split()), default=0)
     digits = len(_DIGIT.findall(text))
-    for sign in SIGNS:
+    for sign in signs:
         if longest < sign.run or digits < sign.digits or not _hinted(sign, low):
             continue
         for found in sign.expression.finditer(text):

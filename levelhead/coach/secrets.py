@@ -7,71 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from levelhead.coach.second_looks import luhn, private_address, random_looking, real_network, secret_looking
+
 _HOME = r"(?:internal|intranet|intra|local|localdomain|lan|corp|private|int|prod|preprod)"
-_ROLES = frozenset({
-    "abuse", "accounts", "admin", "admissions", "announce", "answers", "appeals", "arrears", "ask", "billing",
-    "book", "booking", "bookings", "care", "claims", "communications", "community", "complaints", "contact",
-    "customer", "customercare", "customers", "customerservice", "customersupport", "data", "desk", "dpo", "email",
-    "feedback", "finance", "hallo", "hello", "help", "helpdesk", "hi", "hilfe", "incident", "incidents", "info",
-    "inquiries", "it", "legal", "lettings", "mail", "media", "membership", "news", "noreply", "office", "ombudsman",
-    "ops", "orders", "parking", "payroll", "post", "postmaster", "press", "privacy", "reception", "refunds",
-    "reply", "report", "reports", "returns", "revenues", "safe", "sales", "secretary", "security", "service",
-    "services", "status", "support", "tax", "team", "tenants", "tickets", "trust", "webmaster", "welcome",
-})  # fmt: skip
-_LISTS = re.compile(r"@(?:lists?|groups?|mail)\.|@(?:googlegroups\.com|groups\.io|freelists\.org)$", re.IGNORECASE)
-_INVITES = re.compile(
-    r"(?:\b(?:to|at|on|via|reach|contact|email|e-mail|mail|write|message|from|address|reply|questions?|is|or|by|me|us|"
-    r"under|using|desk|team|pay|charge)\b[\s:(*<\[]{0,3}|mailto:|^[\s*(\[<]{0,4})(?:mailto:)?$",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"\b(?:customer|client|user|patient|pupil|student|member|guest|caller|account of|mailbox of|belong(?:s|ing) to"
-    r"|affected|leaked|exposed|recipients?|login|username|accounts)\b[^.\n]{0,20}$",
-    re.IGNORECASE,
-)
-#: Before an address with which a clause or a line ends: so one gives one's own ("Come by, or write: maya@…").
-_GIVEN, _SIGNED = re.compile(r"[:;?!.][\s*(\[<]{0,4}$"), re.compile(r"[,)–—-][\s*(\[<]{0,4}$")
-_CLAUSE, _LINE = re.compile(r"[*)\]>]{0,3}(?:[.,;!?–—]|\s{0,3}(?:\n|$))"), re.compile(r"[*)\]>.]{0,3}\s{0,3}(?:\n|$)")
-_PLAIN = frozenset({"resets", "policy", "reset", "manager", "rotation", "protected", "stored", "change", "changes"})
-
-
-def _luhn(_text: str, found: "re.Match[str]") -> bool:
-    digits = [int(sign) for sign in found[0] if sign.isdigit()]
-    if not 14 <= len(digits) <= 16 or len(set(digits)) < 2 or digits[0] not in (3, 4, 5, 6):
-        return False
-    doubled = [sum(divmod(digit * 2, 10)) for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
-
-
-def _secret_looking(_text: str, found: "re.Match[str]") -> bool:
-    value = found["value"].rstrip(".,:;!?)")
-    kinds = sum(bool(re.search(sign, value)) for sign in (r"[a-z]", r"[A-Z]", r"\d", r"[^\w\s]"))
-    if re.match(r"(?:https?:|www\.|/)|\d[\d.,:/-]*$|[\w-]+\.(?:com|org|net|io)\b", value) or value.lower() in _PLAIN:
-        return False
-    return len(value) >= 6 and (
-        kinds >= 3 or (kinds >= 2 and any(sign.isdigit() for sign in value) and any(sign.isalpha() for sign in value))
-    )
-
-
-def _random_looking(text: str, found: "re.Match[str]") -> bool:
-    value = found["value"]
-    letters, digits = sum(sign.isalpha() for sign in value), sum(sign.isdigit() for sign in value)
-    return letters >= 4 and digits >= 4 and len(set(value)) >= 10
-
-
-def _private_address(text: str, found: "re.Match[str]") -> bool:
-    name = re.split(r"[+.]", found[0].partition("@")[0].lower())[0]
-    if _LISTS.search(found[0]) or not _ROLES.isdisjoint((name, name.partition("-")[0], name.rpartition("-")[2])):
-        return False
-    if any(name.startswith(role) or name.endswith(role) for role in _ROLES if len(role) > 4):
-        return False
-    before = text[max(0, found.start() - 40) : found.start()]
-    given = _INVITES.search(before[-24:]) or (_GIVEN.search(before) and _CLAUSE.match(text, found.end()))
-    return bool(_REPORTED.search(before)) or not (given or (_SIGNED.search(before) and _LINE.match(text, found.end())))
-
-
-def _real_network(_text: str, found: "re.Match[str]") -> bool:
-    return all(int(part) < 256 for part in found[0].partition("/")[0].split("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +32,10 @@ class Sign:
 _TOKEN = "This is a key or token: whoever reads it can use it."  # noqa: S105 - a sentence about tokens, not one
 _PASSWORD = "This looks like a password."  # noqa: S105 - a sentence about passwords, not one
 
-_WORDS = ("passw", "passphrase", "passcode", "pwd", "pw", "secret", "key", "token", "credential")
+_WORDS = (
+    "passw", "passphrase", "passcode", "pwd", "pw", "secret", "key", "token", "credential", "kennwort", "mot de passe",
+    "contraseña", "wachtwoord", "senha", "lösenord", "hasło",
+)  # fmt: skip
 _INSIDE = (
     ".internal", ".intranet", ".intra.", ".local", ".lan", ".corp", ".private", ".int.", ".prod.", ".preprod.", "-int.",
     "-internal.", "-prod.", "-corp.", "bastion", "jump", "vault", "ldap-admin", "phpmyadmin", "grafana", "kibana",
@@ -144,7 +85,7 @@ SIGNS: tuple[Sign, ...] = (
             r"(?:[:=]|\bis\b|\bwas\b)\s{0,2})[\"'`]{0,2}(?P<value>[A-Za-z0-9+/_=%.-]{16,400})"
         ),
         _TOKEN,
-        _random_looking,
+        random_looking,
         ("key", "token", "secret", "sig", "credential", "bearer", "basic", "ssws"),
     ),
     Sign(
@@ -154,18 +95,19 @@ SIGNS: tuple[Sign, ...] = (
             r"|(?:[a-z]{2,10}_)?(?=[A-Z0-9]{0,30}[a-z])(?=[a-z0-9]{0,30}[A-Z])[A-Za-z0-9]{12,40}))\b"
         ),
         _TOKEN,
-        _random_looking,
+        random_looking,
         run=16,
     ),
     Sign(
         "password",
         re.compile(
-            r"(?i:(?:password|passwort|passwd|passphrase|passcode|pwd|pw|secret|api[ _-]?key|token|credentials?)\b"
-            r"\s{0,3}(?:\b(?:(?:is|was)(?: still| now)?|of|now|to|set to|reads)\b|[:=])?\s{0,3})[\"'`(“‘]{0,2}"
-            r"(?P<value>[^\s\"'`<>,;)”’]{6,200})"
+            r"(?i:(?:password|passwort|kennwort|passwd|passphrase|passcode|pwd|pw|secret|api[ _-]?key|token"
+            r"|credentials?|mot de passe|contraseña|wachtwoord|senha|lösenord|hasło)\b"
+            r"\s{0,3}(?:\b(?:(?:is|was)(?: still| now)?|of|now|to|set to|reads|lautet|ist|heißt|war|est|es|é|är)\b"
+            r"|[:=])?\s{0,3})[\"'`(“‘]{0,2}(?![-/])(?P<value>[^\s\"'`<>,;)”’]{6,200})"
         ),
         _PASSWORD,
-        _secret_looking,
+        secret_looking,
         _WORDS,
     ),
     Sign(
@@ -175,7 +117,7 @@ SIGNS: tuple[Sign, ...] = (
             r"(?:\w{1,20}\s)?(?:password|passphrase|passcode|login))\b"
         ),
         _PASSWORD,
-        _secret_looking,
+        secret_looking,
         ("passw", "passphrase", "passcode", "login"),
     ),
     Sign(
@@ -186,7 +128,7 @@ SIGNS: tuple[Sign, ...] = (
             r"(?P<value>[^\s\"'`<>,;)/]{6,60})"
         ),
         _PASSWORD,
-        _secret_looking,
+        secret_looking,
         ("log", "sign", "credential", "user"),
     ),
     Sign(
@@ -206,7 +148,7 @@ SIGNS: tuple[Sign, ...] = (
         "This address holds a password.",
         hints=("://",),
     ),
-    Sign("card", re.compile(r"(?<![\w.-])\d(?:[ -]?\d){13,15}(?![\w-])"), "This is a card number.", _luhn, digits=14),
+    Sign("card", re.compile(r"(?<![\w.-])\d(?:[ -]?\d){13,15}(?![\w-])"), "This is a card number.", luhn, digits=14),
     Sign(
         "iban",
         re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"),
@@ -245,7 +187,7 @@ SIGNS: tuple[Sign, ...] = (
             r"\.\d{1,3}\.\d{1,3}(?:/\d{1,2})?(?![\w.]\d)"
         ),
         "This is an address inside your network.",
-        _real_network,
+        real_network,
         digits=4,
     ),
     Sign(
@@ -264,7 +206,7 @@ SIGNS: tuple[Sign, ...] = (
         "person",
         re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?<![.-])"),
         "This looks like a private person's address.",
-        _private_address,
+        private_address,
         ("@",),
     ),
     Sign(
@@ -287,9 +229,22 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         "person",
+        re.compile(
+            r"\b(?:customer|client|user|member|patient|pupil|student|guest|tenant)\b[^.\n]{0,20}?"
+            r"\b[A-Z][a-zà-ÿ]{1,20} [A-Z][a-zà-ÿ]{1,25},? (?P<value>\+?\d[\d ()/-]{7,18}\d)"
+        ),
+        "This looks like a private person's telephone number.",
+        lambda text, found: sum(sign.isdigit() for sign in found["value"]) >= 9,
+        digits=9,
+    ),
+    Sign(
+        "person",
         re.compile(r"\b[A-Z][a-zà-ÿ]{1,20} [A-Z][a-zà-ÿ]{1,25} \((?P<value>\+?\d[\d ()/-]{7,18}\d)\)"),
         "This looks like a private person's telephone number.",
         lambda text, found: sum(sign.isdigit() for sign in found["value"]) >= 9,
         digits=9,
     ),
 )
+
+MARKED = SIGNS[:2]
+"""Those that say themselves what they are, however the words around them run."""

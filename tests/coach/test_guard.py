@@ -139,6 +139,55 @@ def test_lets_pass(text: str) -> None:
     assert check(text) == []
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "AKIA**IOSFODNN7**EXAMPLE",
+        "AKIAIOSF\u200bODNN7EXAMPLE",
+        "AKIAIOSF\u00adODNN7EXAMPLE",
+        "AKIA&#73;OSFODNN7EXAMPLE",
+        "AKIA\\IOSFODNN7EXAMPLE",
+        "AKIAIOSFOD\n  NN7EXAMPLE",
+        "AKIAIOSFOD\r\nNN7EXAMPLE",
+        "ＡＫＩＡＩＯＳＦＯＤＮＮ７ＥＸＡＭＰＬＥ",
+    ],
+)
+def test_a_key_is_one_however_it_is_written_down(key: str) -> None:
+    (stop,) = check(f"🎉 The key is {key}, and it works.")
+    assert (stop.kind, stop.quote) == ("token", key)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY",
+            "wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY",
+        ),
+        ("Das Passwort lautet Sommer2026!", "Sommer2026!"),
+        ("Le mot de passe est Ete2026!x", "Ete2026!x"),
+        ("We sent the invoice to rafael.stone@gmail.com by mistake.", "rafael.stone@gmail.com"),
+        ("Our customer Rafael Stone, +1 415 555 2671, lost his posts.", "+1 415 555 2671"),
+    ],
+)
+def test_finds_more_of_what_people_let_slip(text: str, quote: str) -> None:
+    assert quote in [stop.quote for stop in check(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We fixed it in version 10.4.7.22 of the app.",
+        "Wir haben das Passwort-Formular repariert.",
+        "Ask & you shall hear: Café Möller's **bold**move is a re\u00adsult of 3\u00a0days.",
+        "The long line breaks\nhere and there-\nfore goes on at step_2\nand step_3.",
+        "Answers will be sent to you; write to rafael@driftpost.example.",
+    ],
+)
+def test_takes_no_plain_words_for_a_secret(text: str) -> None:
+    assert check(text) == []
+
+
 def test_withheld_words_are_found_in_any_case_and_across_lines() -> None:
     (stop,) = check("It was North\nGate after all.", withheld=["north gate"])
     assert (stop.kind, stop.quote) == ("withheld", "North\nGate")
