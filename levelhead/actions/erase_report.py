@@ -13,6 +13,7 @@ from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
 from levelhead.fanout.ways import Way
 from levelhead.incidents.hold import held
+from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import Refused
 from levelhead.lib.ids import token
@@ -36,7 +37,7 @@ def erase_report(report: Report, actor: Actor | None = None, *, why: str = "aske
     """
     if actor is not None:
         actor.require("answer")
-    report = Report.objects.select_for_update(of=("self",)).select_related("address").get(pk=report.pk)
+    report = _held_still(report)
     if report.erased_at is not None:
         return
     if held(report.incident):
@@ -63,6 +64,15 @@ def erase_report(report: Report, actor: Actor | None = None, *, why: str = "aske
         subject_id=report.public_id,
         why=why,
     )
+
+
+def _held_still(report: Report) -> Report:
+    """Hold the incident, then the talk, until the transaction ends.
+
+    So a legal hold that is being set comes first, or after. Whoever moves the talk, or asks about it, does not wait.
+    """
+    list(Incident.objects.select_for_update(no_key=True).filter(reports=report).values_list("pk"))
+    return Report.objects.select_for_update(of=("self",)).select_related("address").get(pk=report.pk)
 
 
 def _leave_suggestions(report: Report) -> None:
@@ -96,9 +106,7 @@ def _leave_group(report: Report) -> None:
 def _leave_mail(report: Report) -> None:
     """Stop what still waits to be sent, and erase the address unless it belongs to a subscriber or another talk."""
     mails = Delivery.objects.filter(message__page_id=report.page_id, message__thread=report.public_id)
-    mails.filter(state__in=WAITING).update(
-        state=Delivery.State.LEFT, reason=WHY, done_at=machine_now()
-    )
+    mails.filter(state__in=WAITING).update(state=Delivery.State.LEFT, reason=WHY, done_at=machine_now())
     _leave_rounds(report)
     address = report.address
     if address is not None and not _serves_others(address, report):

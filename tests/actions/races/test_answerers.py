@@ -8,6 +8,7 @@ from levelhead.actions.answer_round import answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.by import Actor
 from levelhead.actions.erase_report import erase_report
+from levelhead.actions.hold_incident import hold_incident
 from levelhead.actions.mark_answer import mark_answer
 from levelhead.actions.name_group import join_groups
 from levelhead.actions.place_report import group_report
@@ -74,3 +75,14 @@ def test_a_reader_and_the_team_may_answer_for_the_reader_at_once(
     met = meet(monkeypatch, mark, answer, at="levelhead.actions.mark_answer.at_hand")
     assert (met.first.answer, met.second.answer) == ("works", "not_yet")
     assert report.entries.filter(text="The queue is empty.").exists()
+
+
+def test_nothing_is_erased_past_a_legal_hold_that_is_being_set(
+    house: Driftpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = an_incident(house)
+    report = a_report(house.page)
+    hold = lambda: hold_incident(house.by_olga, incident, reason="The court asks for it.")  # noqa: E731
+    met = meet(monkeypatch, hold, lambda: erase_report(report), at=END)
+    assert len(met.refusals) == 1 and "has to be kept" in met.refusals[0]
+    assert report.entries.filter(by="reader").get().text != ""
