@@ -1,7 +1,7 @@
 """The inbox's three columns: what it is about, who told us, and the talk."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -15,7 +15,6 @@ from levelhead.console.inbox_lost import lost_facts
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
 from levelhead.fanout.sent import not_delivered, title_of
-from levelhead.fanout.undelivered import lost_answers, talks_of
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import rooms
 from levelhead.lib.clock import page_now
@@ -53,8 +52,7 @@ def look_of(request: HttpRequest, page: Page) -> Look:
     incident = incident if incident is not None and may_know(person_of(request), incident) else None
     group = _group_asked(page, asked.get("group", ""))
     whose = asked.get("whose", "")
-    whose = whose if whose in inbox.WHOSE else "waiting"
-    return Look(incident, group, whose, alike_in(asked.get("like", "")), talks_of(lost_answers(page)))
+    return Look(incident, group, whose if whose in inbox.WHOSE else "waiting", alike_in(asked.get("like", "")))
 
 
 def may_know(person: Person, incident: Incident) -> bool:
@@ -86,18 +84,19 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
     """Return what the two outer columns show."""
     person, now = person_of(request), page_now(page)
     since = inbox.longest_waiting(page, look.incident)
+    lost = lost_facts(page, person)
+    look = replace(look, lost=lost.talks)
     part = inbox.part(page, person, look, _cut(request))
-    lost = set(look.lost)
     return {
         "look": look,
         "incident_id": look.incident.public_id if look.incident else "",
         "group_id": look.group.public_id if look.group else "",
         "query": query_of(request),
-        "lines": [_line(report, person, now, lost) for report in part.reports],
+        "lines": [_line(report, person, now, lost.talks) for report in part.reports],
         "part": part,
         "filter": query_of(request, FILTERS),
         "piles": inbox.piles(page, look.incident),
-        "lost": lost_facts(page, person),
+        "lost": lost,
         "held": held_facts(page, look, now) if look.whose == "held" else None,
         "counts": inbox.counts(page, person, look),
         "longest": duration(now - since) if since else "",
@@ -108,7 +107,7 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
     }
 
 
-def _line(report: Report, person: Person, now: Any, lost: set[str]) -> Line:
+def _line(report: Report, person: Person, now: Any, lost: frozenset[str]) -> Line:
     taken = report.taken_by
     others = taken.first_name if taken and taken.pk != person.pk and report.state == Report.State.TAKEN else ""
     words, ago = getattr(report, "words", "") or "", duration(now - report.reader_at)

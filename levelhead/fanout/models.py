@@ -243,5 +243,7 @@ class Delivery(models.Model):
             models.Index(
                 fields=["channel", "urgency", "next_try_at", "id"], condition=Q(state="waiting"), name="delivery_due"
             ),
+            # What failed is little, and asked for at every look into the inbox, which must not read all that was sent.
+            models.Index(fields=["message"], condition=Q(state="failed"), name="delivery_failed"),
             models.Index(fields=["leased_until"], condition=Q(leased_until__isnull=False), name="delivery_held"),
         ]
