@@ -39,7 +39,10 @@ def _hear(account: Connection, now: float) -> None:
         channel = _opened(account)
         _due[account.pk] = now + channel.every
         heard = channel.listen(account.heard_until)
-    except (NotHeard, ConfigError) as error:
+    except NotHeard as error:
+        _note(account, str(error))
+        _due[account.pk] = max(_due.get(account.pk, 0.0), now + error.wait)
+    except ConfigError as error:
         _note(account, str(error))
     except InvalidToken:
         _note(account, "What this account needs was sealed with a key that is gone.")

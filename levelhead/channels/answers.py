@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from levelhead.channels.contract import InDoubt, Passing, Permanent, Recipient, Result, SlowDown
+from levelhead.channels.contract import InDoubt, NotHeard, Passing, Permanent, Recipient, Result, SlowDown
 from levelhead.lib.clock import machine_now
 from levelhead.lib.http import Answer, HttpError, NotAllowed
 
@@ -14,6 +14,7 @@ PAUSE = 60.0
 LONGEST_PAUSE = 3600.0
 # A gateway that gave up waiting for the machine behind it: that machine may have done the work.
 _MAYBE_DONE = {502, 504, 520, 522, 524}
+_DAYS = ("x-user-limit-24hour", "x-app-limit-24hour")
 _LATER = {408, 409, 423, 425}
 Refused = Permanent | Passing | SlowDown | InDoubt
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_. -]{0,79}")
@@ -39,6 +40,15 @@ def lost(key: str, error: HttpError) -> Refused:
     if isinstance(error, NotAllowed):
         return Permanent(key, str(error))
     return InDoubt(key, str(error)) if error.sent else Passing(key, str(error))
+
+
+def unheard(answer: Answer, who: str) -> NotHeard:
+    """Return why what people write could not be fetched, for an answer that is no success."""
+    if answer.status == 429:
+        return NotHeard(f"{who} asks us to slow down: what people write to you comes in later.", wait(answer))
+    if answer.status == 401:
+        return NotHeard(f"{who} no longer accepts the key: what people write to you does not come in. Connect it anew.")
+    return NotHeard(f"{who} answered {answer.status} when asked what people write to you.")
 
 
 def unreadable(key: str, who: str) -> Refused:
@@ -69,10 +79,18 @@ def sentence(who: str, status: int, code: str = "") -> str:
 
 def wait(answer: Answer, otherwise: float = PAUSE) -> float:
     """Return the seconds that an answer asks us to wait, at most an hour; `otherwise` where it names none."""
-    found = _seconds(answer.headers.get("retry-after", ""))
+    found = _of_the_day(answer)
+    found = found if found is not None else _seconds(answer.headers.get("retry-after", ""))
     for name in ("x-ratelimit-reset-after", "ratelimit-reset", "x-rate-limit-reset", "x-ratelimit-reset"):
         found = found if found is not None else _seconds(answer.headers.get(name, ""))
     return otherwise if found is None else min(max(found, 1.0), LONGEST_PAUSE)
+
+
+def _of_the_day(answer: Answer) -> float | None:
+    """The wait where a whole day's number is used up, as X tells it beside the short one that is not."""
+    used_up = (name for name in _DAYS if answer.headers.get(f"{name}-remaining", "") == "0")
+    found = (_seconds(answer.headers.get(f"{name}-reset", "")) for name in used_up)
+    return max((one for one in found if one is not None), default=None)
 
 
 def _seconds(text: str) -> float | None:

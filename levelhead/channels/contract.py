@@ -230,7 +230,14 @@ class Receives(Protocol):
 
 
 class NotHeard(Exception):  # noqa: N818 - reads as the sentence it is
-    """What readers wrote could not be fetched; the message is a sentence that says why, with no secret in it."""
+    """What readers wrote could not be fetched; the message is a sentence that says why, with no secret in it.
+
+    `wait` is how many seconds the other side asks us to leave it alone.
+    """
+
+    def __init__(self, sentence: str, wait: float = 0.0) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from levelhead.console.inbox_held import alike_in, held_facts
 from levelhead.console.inbox_lost import lost_facts
 from levelhead.console.reading import Shown, shown
 from levelhead.console.view import person_of, said
+from levelhead.fanout.connections import connected
 from levelhead.fanout.sent import not_delivered, title_of
 from levelhead.incidents.models import Incident, Page
 from levelhead.incidents.queries import rooms
@@ -103,6 +104,7 @@ def around(request: HttpRequest, page: Page, look: Look) -> dict[str, Any]:
         "incidents": [one for one in _incidents(page, look.incident) if may_know(person, one)],
         "heard_once": token(),
         "saved": SavedAnswer.objects.filter(page=page, removed_at=None),
+        "deaf": _deaf(page),
         "sees_rooms": may(person, "see_room"),
     }
 
@@ -119,6 +121,12 @@ def way_of(report: Report) -> str:
     if report.source == Report.Source.SOCIAL and report.address is not None:
         return _("on %(service)s") % {"service": title_of(report.address.channel)}
     return str(report.get_source_display())
+
+
+def _deaf(page: Page) -> list[tuple[str, str]]:
+    """Accounts over which people were heard until lately and are not now, each with why."""
+    known = connected(page)
+    return [(title_of(one.channel), one.not_heard) for one in known if one.heard_until and one.not_heard]
 
 
 def _incidents(page: Page, chosen: Incident | None) -> list[Incident]:

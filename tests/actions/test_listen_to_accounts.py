@@ -1,11 +1,13 @@
 """What people write to accounts on Mastodon, Bluesky and X becomes reports, and is answered in private."""
 
 import importlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from levelhead.actions import listen_to_accounts as listening
 from levelhead.actions.answer_report import Answer, answer_report
@@ -23,6 +25,7 @@ from levelhead.fanout.deliver import deliver_due
 from levelhead.models import Connection, Delivery, Message, Report, Round
 from tests.factories import Driftpost, an_incident, say
 from tests.fanout.conftest import expand_all
+from tests.support.twin import Said
 
 KEYS = {
     "api_key": "apikey123456",
@@ -208,6 +211,30 @@ def test_what_keeps_it_from_hearing_is_told_and_passes(account: Account) -> None
     assert account.row.not_heard == ""
 
 
+def test_a_service_that_asks_for_quiet_is_left_alone_as_long(account: Account) -> None:
+    account.twin.next_answers = [Said(429, {}, {"retry-after": "600"})]
+    before = time.monotonic()
+    account.listens()
+    assert "slow down" in account.row.not_heard
+    assert listening._due[account.row.pk] >= before + 600
+    account.direct("My queue is empty!")
+    listening.listen_to_accounts()
+    assert not Report.objects.exists()
+    account.listens()
+    assert Report.objects.exists()
+
+
+def test_the_inbox_says_over_which_account_nobody_is_heard_now(house: Driftpost, account: Account) -> None:
+    ines = Client()
+    ines.force_login(house.ines, "allauth.account.auth_backends.AuthenticationBackend")
+    account.twin.next_answers = [Said(401)]
+    account.listens()
+    assert "Connect it anew" in ines.get("/inbox").content.decode()
+    account.twin.next_answers = []
+    account.listens()
+    assert "Connect it anew" not in ines.get("/inbox").content.decode()
+
+
 def test_one_word_that_we_stumble_over_keeps_no_later_one_away(
     account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,7 +253,7 @@ def test_one_word_that_we_stumble_over_keeps_no_later_one_away(
 
 def no_answer() -> Any:
     """A server that stumbles."""
-    return importlib.import_module("tests.support.twin").Said(500, {"error": "InternalServerError"})
+    return Said(500, {"error": "InternalServerError"})
 
 
 def test_a_bot_is_not_heard(account: Account) -> None:

@@ -17,6 +17,7 @@ from levelhead.channels.contract import (
     Heard,
     OutgoingMessage,
     Passing,
+    Permanent,
     Preview,
     Recipient,
     Result,
@@ -40,6 +41,15 @@ SETUP = Setup(
 USUAL_SERVER = "https://bsky.social"
 WHO = "Bluesky"
 CONVERSATION, SEND = "chat.bsky.convo.getConvoForMembers", "chat.bsky.convo.sendMessage"
+CLOSED = {
+    "InvalidToken": "This account's app password may not write private messages. Make one with “Allow access to your "
+    "direct messages”, and connect the account anew.",
+    "MessagesDisabled": "They take no private messages on Bluesky.",
+    "NotFollowedBySender": "They take private messages on Bluesky only from accounts that they follow.",
+    "BlockedActor": "They and this account have blocked each other on Bluesky.",
+    "AccountSuspended": "Their account on Bluesky is suspended.",
+    "RecipientNotFound": "Their account on Bluesky is gone.",
+}
 LONGEST_PRIVATE = 1000  # graphemes of a private message
 _HANDLE = re.compile(r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
@@ -110,7 +120,8 @@ class BlueskyChannel:
         try:
             found = self._session.get(CONVERSATION, {"members": recipient.address.removeprefix("to:")}, listening.CHAT)
             if not found.ok:
-                return answers.refusal(recipient.key, found, WHO, _error(found))
+                why = _error(found)
+                return _closed(recipient.key, why) or answers.refusal(recipient.key, found, WHO, why)
             said = {"convoId": str(found.json()["convo"]["id"]), "message": {"text": words}}
         except http.HttpError as error:
             return Passing(recipient.key, str(error))  # nothing was said yet
@@ -137,6 +148,13 @@ class BlueskyChannel:
             return answers.lost(recipient.key, error)
         except (KeyError, TypeError):
             return answers.unreadable(recipient.key, WHO)
+
+
+def _closed(key: str, error: str) -> Permanent | None:
+    """Return what it means that somebody cannot be written to in private, or None where it is something else."""
+    if error not in CLOSED:
+        return None
+    return Permanent(key, CLOSED[error] + ("" if error == "InvalidToken" else " Answer where they wrote."))
 
 
 def _error(answer: http.Answer) -> str:

@@ -12,6 +12,9 @@ from levelhead.lib.http import Answer
 
 LIMITS = http.Limits(connect=5, read=20, total=25, redirects=0)
 READING = http.Limits(connect=5, read=20, total=25, redirects=0, size=4_000_000)
+Asked = Mapping[str, str | tuple[str, ...]]
+NOT_PERMITTED = "Bad token method"
+"""What a server says beside "InvalidToken" where an app password may not do this."""
 PUT, DELETE = "com.atproto.repo.putRecord", "com.atproto.repo.deleteRecord"
 
 
@@ -32,9 +35,9 @@ class Session:
         fields = {"collection": collection, "rkey": key}
         return self._signed(lambda: self._ask(DELETE, {"repo": self._did, **fields}, self._access))
 
-    def get(self, method: str, asked: Mapping[str, str], proxy: str = "") -> Answer:
+    def get(self, method: str, asked: Asked, proxy: str = "") -> Answer:
         """Ask something; `proxy` names the service that the server passes it on to. Raises `HttpError`."""
-        url = f"{self._server}/xrpc/{method}?{urlencode(asked)}"
+        url = f"{self._server}/xrpc/{method}?{urlencode(asked, doseq=True)}"
         return self._signed(lambda: http.request("GET", url, headers=self._headers(proxy), limits=READING))
 
     def post(self, method: str, fields: Mapping[str, Any], proxy: str = "") -> Answer:
@@ -118,6 +121,9 @@ def _has_ended(answer: Answer) -> bool:
     if answer.status not in (400, 401):
         return False
     try:
-        return answer.json().get("error") in ("ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired")
+        said = answer.json()
+        if said.get("message") == NOT_PERMITTED:  # signing in anew gives no further rights
+            return False
+        return said.get("error") in ("ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired")
     except (http.HttpError, AttributeError):
         return False

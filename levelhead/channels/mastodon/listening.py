@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
+from levelhead.channels import answers
 from levelhead.channels.contract import Heard, Incoming, NotHeard
 from levelhead.lib import http
 from levelhead.lib.text import one_line, plain_lines
@@ -27,12 +28,10 @@ def listen(server: str, token: str, since: str) -> Heard:
         found = answer.json() if answer.ok else None
     except http.HttpError as error:
         raise NotHeard(str(error)) from None
-    if answer.status in (401, 403):
-        raise NotHeard(
-            "Mastodon does not let us read what people write: the scope read:notifications is missing."
-        )
+    if answer.status == 403:
+        raise NotHeard("Mastodon does not let us read what people write: the scope read:notifications is missing.")
     if not isinstance(found, list):
-        raise NotHeard(f"Mastodon answered {answer.status} when asked what people write to you.")
+        raise answers.unheard(answer, "Mastodon")
     rows = sorted((one for one in found if _is_whole(one)), key=lambda one: int(one["id"]))
     newest = str(rows[-1]["id"]) if rows else since or "1"
     return Heard(tuple(_words(rows)) if since else (), newest)

@@ -133,6 +133,17 @@ class XChannel:
             return answers.lost(recipient.key, error)
         except (KeyError, TypeError):
             return answers.unreadable(recipient.key, WHO)
-        if answer.status == 403 and b"duplicate content" in answer.body:
-            return Permanent(recipient.key, "X answered 403: the very same words stand there already.")
+        if answer.status == 403:
+            return Permanent(recipient.key, _forbidden(answer.body, alone=name == "dm_event_id"))
         return answers.refusal(recipient.key, answer, WHO)
+
+
+def _forbidden(body: bytes, *, alone: bool) -> str:
+    """Return what it means that X forbids a post, or a message to one `alone`."""
+    if b"duplicate content" in body:
+        return "X answered 403: the very same words stand there already."
+    if b"oauth1-permissions" in body:
+        return "X answered 403: the app lacks the right to do this. Give it that right, and make its tokens anew."
+    if alone:
+        return "X does not let us write to them alone: they take no messages from us. Answer where they wrote."
+    return answers.sentence(WHO, 403)

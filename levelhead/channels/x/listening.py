@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from levelhead.channels import answers
 from levelhead.channels.contract import Heard, Incoming, NotHeard
 from levelhead.lib import http
 from levelhead.lib.text import one_line
 
 Get = Callable[[str, Mapping[str, str]], http.Answer]
-AT_ONCE = "50"
+AT_ONCE = "100"
+PAGES = 5  # the newest first: on a bad day more come in than fit into one
 _NUMBER = re.compile(r"\d{1,30}")
 _NAMED = re.compile(r"^(?:@\w{1,20}\s+)+")
 
@@ -23,18 +25,34 @@ def listen(get: Get, own: str, since: str) -> Heard:
     marks = _marks(since)
     asked = {"max_results": AT_ONCE, "expansions": "author_id", "user.fields": "name,username"}
     newer = {"since_id": marks["posts"]} if marks["posts"] != "0" else {}
-    posts = _asked(get, f"/2/users/{own}/mentions", asked | newer)
-    messages = _messages_of(get)
+    posts = _pages(get, f"/2/users/{own}/mentions", asked | newer, marks["posts"])
+    messages = _messages_of(get, marks["dm"])
     heard = [*_posts(_new(posts, marks["posts"]), posts, own), *_messages(_new(messages, marks["dm"]), messages, own)]
     now = {"posts": _newest(posts, marks["posts"]), "dm": _newest(messages, marks["dm"])}
     return Heard(tuple(heard) if since else (), json.dumps(now))
 
 
-def _messages_of(get: Get) -> dict[str, Any]:
+def _pages(get: Get, path: str, asked: Mapping[str, str], mark: str) -> dict[str, Any]:
+    """Ask for page after page until `mark` is reached, and return all as one; without a mark the first is enough."""
+    rows, users, more = list[Any](), list[Any](), dict[str, str]()
+    for _page in range(PAGES if mark != "0" else 1):
+        told = _asked(get, path, {**asked, **more})
+        found = _rows(told)
+        rows += found
+        users += _users(told)
+        meta = told.get("meta")
+        token = str(meta.get("next_token", "")) if isinstance(meta, dict) else ""
+        if not found or not token or int(found[0]["id"]) <= int(mark):
+            break
+        more = {"pagination_token": token}
+    return {"data": rows, "includes": {"users": users}}
+
+
+def _messages_of(get: Get, mark: str) -> dict[str, Any]:
     fields = "id,text,event_type,sender_id"
     wanted = {"event_types": "MessageCreate", "dm_event.fields": fields, "expansions": "sender_id"}
     try:
-        return _asked(get, "/2/dm_events", wanted | {"max_results": AT_ONCE, "user.fields": "name,username"})
+        return _pages(get, "/2/dm_events", wanted | {"max_results": AT_ONCE, "user.fields": "name,username"}, mark)
     except NotHeard:
         return {}
 
@@ -57,7 +75,7 @@ def _asked(get: Get, path: str, asked: Mapping[str, str]) -> dict[str, Any]:
     if answer.status == 403:
         raise NotHeard("X does not let this app read what people write to you: its plan or its rights do not hold it.")
     if not isinstance(told, dict):
-        raise NotHeard(f"X answered {answer.status} when asked what people write to you.")
+        raise answers.unheard(answer, "X")
     return told
 
 
@@ -75,10 +93,14 @@ def _newest(told: Mapping[str, Any], mark: str) -> str:
     return str(max([int(mark), *(int(one["id"]) for one in _rows(told))]))
 
 
-def _names(told: Mapping[str, Any]) -> dict[str, str]:
+def _users(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     included = told.get("includes")
     users = included.get("users") if isinstance(included, dict) else None
-    rows = [one for one in users if isinstance(one, dict)] if isinstance(users, list) else []
+    return [one for one in users if isinstance(one, dict)] if isinstance(users, list) else []
+
+
+def _names(told: Mapping[str, Any]) -> dict[str, str]:
+    rows = _users(told)
     return {str(one.get("id", "")): one_line(str(one.get("name") or one.get("username") or ""), 120) for one in rows}
 
 

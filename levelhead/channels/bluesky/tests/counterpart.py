@@ -34,6 +34,7 @@ class Bluesky(Twin):
         self.logs: list[dict[str, Any]] = []
         self.whispers: list[tuple[str, str]] = []
         self.may_chat = True
+        self.closed = ""  # the name of the error that keeps private messages from somebody
         self.blobs: dict[str, dict[str, Any]] = {}
 
     def answer(self, got: Got) -> Said:
@@ -49,7 +50,7 @@ class Bluesky(Twin):
         need(token, no("AuthMissing", 401))
         need(token == f"access{self.sessions}", no("ExpiredToken"))
         if got.path.startswith("/xrpc/app.bsky.notification.listNotifications?"):
-            return Said(200, {"notifications": self.notifications[::-1], "seenAt": "2026-03-01T17:00:00.000Z"})
+            return self._notified(dict(parse_qsl(got.path.partition("?")[2])), got.path)
         if got.path.startswith("/xrpc/chat.bsky."):
             return self._chat(got)
         if method == "repo.uploadBlob":
@@ -63,14 +64,23 @@ class Bluesky(Twin):
         need(method == "repo.putRecord", no("MethodNotImplemented", 501))
         return self._put(json.loads(got.body))
 
-    def mention(self, words: str, did: str = "did:plc:rafael", reason: str = "mention") -> None:
-        """Somebody names the account in a post."""
+    def mention(self, words: str, did: str = "did:plc:rafael", reason: str = "mention", at: str = "") -> None:
+        """Somebody names the account in a post, by their clock `at` this moment."""
         number = len(self.notifications)
         uri = f"at://{did}/app.bsky.feed.post/3k{number:011}"
         author = {"did": did, "handle": "rafael.test", "displayName": "Rafael"}
         record = {"$type": "app.bsky.feed.post", "text": words, "createdAt": "2026-03-01T17:32:00.000Z"}
         told = {"uri": uri, "cid": "bafy", "author": author, "reason": reason, "record": record, "isRead": False}
-        self.notifications.append(told | {"indexedAt": f"2026-03-01T17:{number:02}:00.000Z"})
+        usual = f"2026-03-01T{17 + number // 60:02}:{number % 60:02}:00.000Z"
+        self.notifications.append(told | {"indexedAt": at or usual})
+
+    def _notified(self, asked: dict[str, str], path: str) -> Said:
+        """A page, the newest first; what was not asked for is left out of it after it was cut off."""
+        need("reasons=mention" in path and 1 <= int(asked["limit"]) <= 100, no("InvalidRequest"))
+        rows = sorted(self.notifications, key=lambda one: one["indexedAt"], reverse=True)
+        at, end = int(asked.get("cursor", "0")), int(asked.get("cursor", "0")) + int(asked["limit"])
+        some = [one for one in rows[at:end] if one["reason"] in ("mention", "reply")]
+        return Said(200, {"notifications": some, "priority": False} | ({"cursor": str(end)} if end < len(rows) else {}))
 
     def whisper(self, words: str, did: str = "did:plc:rafael") -> None:
         """Somebody writes to the account alone."""
@@ -80,13 +90,14 @@ class Bluesky(Twin):
     def _chat(self, got: Got) -> Said:
         """The chat service, to which the server passes on what asks for it, if the app password may."""
         need(got.headers.get("atproto-proxy") == "did:web:api.bsky.chat#bsky_chat", no("MethodNotImplemented", 501))
-        need(self.may_chat, no("InvalidToken"))
+        need(self.may_chat, Said(400, {"error": "InvalidToken", "message": "Bad token method"}))
         method, _mark, query = got.path.removeprefix("/xrpc/chat.bsky.convo.").partition("?")
         asked = dict(parse_qsl(query))
         if method == "getLog":
             seen = int(asked.get("cursor", len(self.logs)))
             return Said(200, {"cursor": str(len(self.logs)), "logs": self.logs[seen:]})
         if method == "getConvoForMembers":
+            need(not self.closed, no(self.closed))
             return Said(200, {"convo": {"id": asked["members"], "rev": "1", "members": [], "muted": False}})
         said = json.loads(got.body)
         need(method == "sendMessage" and count(said["message"]["text"]) <= 1000, no("InvalidRequest"))

@@ -98,9 +98,13 @@ class X(Twin):
         need(self.may_read, forbidden())
         need(path in ("/2/users/1234/mentions", "/2/dm_events"), Said(404))
         rows = self.mentions if "mentions" in path else self.messages
+        need(5 <= int(asked["max_results"]) <= 100, Said(400, {"title": "Invalid Request"}))
         newer = [one for one in rows if int(one["id"]) > int(asked.get("since_id", 0))][::-1]
+        at, most = int(asked.get("pagination_token", "0")), int(asked["max_results"])
+        some, left = newer[at : at + most], {"next_token": str(at + most)} if len(newer) > at + most else {}
         users = [{"id": "77", "name": "Rafael", "username": "rafael"}]
-        return Said(200, {"data": newer, "includes": {"users": users}} if newer else {"meta": {"result_count": 0}})
+        meta = {"meta": {"result_count": len(some), **left}}
+        return Said(200, {"data": some, "includes": {"users": users}, **meta} if some else meta)
 
     def _is_signed(self, got: Got) -> bool:
         """Check the signature as RFC 5849 says, with what the account's keys would make of the request."""
