@@ -36,6 +36,11 @@ NOTE = 4000
 FRESH = timedelta(minutes=15)
 _TICKET = re.compile(r"\d{1,20}")
 _MOST_TEXT = 200_000
+_TAG = re.compile(
+    r"</?(?:a|b|blockquote|body|br|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|script|span|strong|style|table"
+    r"|tbody|td|th|tr|u|ul)\b[^<>]*>|&(?:amp|lt|gt|nbsp|quot|#\d+);",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +172,10 @@ def number(value: object) -> str:
 
 
 def bare(value: object) -> str:
-    """Return the words of what may be HTML, without what it quotes."""
+    """Return the words of what may be HTML, without what it quotes; plain words keep their < and >."""
     html = text(value, _MOST_TEXT)
+    if not _TAG.search(html):
+        return re.sub(r"\n{3,}", "\n\n", plain_lines(html)).strip()
     html = re.sub(r"(?is)<(script|style|head|blockquote)\b.*?(?:</\1>|\Z)", " ", html)
     html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^<>]*>", "\n", html)
     words = plain_lines(unescape(re.sub(r"<[^<>]*>", "", html)))

@@ -20,6 +20,7 @@ from levelhead.actions.connect_channel import connect_channel
 from levelhead.actions.erase_report import erase_report
 from levelhead.actions.take_ticket import TWICE, take_ticket
 from levelhead.channels.contract import Incoming
+from levelhead.channels.helpdesk import bare
 from levelhead.channels.zendesk import channel as zendesk
 from levelhead.fanout.compose import compose
 from levelhead.fanout.hook_links import ticket_hook
@@ -196,6 +197,49 @@ def test_a_stranger_s_address_leads_nowhere(desk: Connection) -> None:
 def test_what_cannot_be_read_changes_nothing(desk: Connection, body: bytes) -> None:
     assert comes(desk, "", body=body).status_code in (200, 422)
     assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("It takes > 3 s, not < 1 s, and <b says nothing", "It takes > 3 s, not < 1 s, and <b says nothing"),
+        ("<p>It <b>hangs</b> &lt;here&gt;</p><blockquote>ours</blockquote>", "It hangs <here>"),
+    ],
+)
+def test_plain_words_lose_nothing_and_html_is_read(said: str, read: str) -> None:
+    assert bare(said) == read
+
+
+def test_a_request_larger_than_any_ticket_is_not_read(desk: Connection) -> None:
+    body = fixture(desk.channel, "created").replace(b"loads.", b"x" * 1_000_000)
+    assert comes(desk, "", body=body).status_code == 413
+    assert not Report.objects.exists()
+
+
+def test_the_same_signed_request_again_says_nothing_new_and_signed_for_another_body_nothing(desk: Connection) -> None:
+    body = fixture(desk.channel, "created")
+    headers = signed(desk.channel, body)
+    for _again in range(3):
+        assert comes(desk, "", headers, body).status_code == 200
+    assert Report.objects.count() == 1
+    if desk.channel != "freshdesk":  # which signs nothing: a secret of ours in a header stands for it
+        assert comes(desk, "", headers, body.replace(b"5158", b"5159")).status_code == 401
+
+
+@pytest.mark.parametrize("name", ["zendesk", "chatwoot"])
+@pytest.mark.parametrize("minutes", [-20, 20])
+def test_a_moment_too_far_from_now_is_refused(house: Driftpost, name: str, minutes: int) -> None:
+    it = connect_channel(house.by_olga, house.page, channel=name, settings=SETTINGS[name])
+    when = machine_now() + timedelta(minutes=minutes)
+    at = f"{when:%Y-%m-%dT%H:%M:%SZ}" if name == "zendesk" else f"{when.timestamp():.0f}"
+    for moment in (at, "", "never", "9" * 40, "٣"):
+        assert comes(it, "created", signed_raw(name, moment)).status_code == 401
+
+
+def signed_raw(name: str, at: str) -> Headers:
+    """The headers for exactly this moment, whatever stands in its place."""
+    headers = signed(name, fixture(name, "created"), at or " ")
+    return {key: value.strip().encode("ascii", "replace").decode() for key, value in headers.items()}
 
 
 def test_after_it_was_erased_a_ticket_s_number_leads_to_nobody(desk: Connection) -> None:
