@@ -35,6 +35,12 @@ def test_it_knows_the_organisations_own_words(house: Driftpost, program: Starts)
     assert ["write"] in [flag["better"] for flag in flags if flag["quote"] == "reach out"]
 
 
+def test_a_context_of_any_shape_is_read_as_far_as_it_is_understood(house: Driftpost, program: Starts) -> None:
+    odd = {"stage": 7, "house": {"banned": 5, "allowed": {"a": 1}}, "earlier": [3, None], "language": ["de"]}
+    read = told(program(house.maya).post("/coach", DRAFT | {"context": odd}))
+    assert "vague_time" in [flag["key"] for flag in read["flags"]]
+
+
 def test_a_coach_that_is_slow_says_so(house: Driftpost, program: Starts) -> None:
     with patch("levelhead.api.coach.read", side_effect=TimeoutError):
         answer = program(house.maya).post("/coach", DRAFT)
