@@ -62,7 +62,8 @@ def test_a_full_mailbox_pauses_after_three_messages_and_a_repeat_counts_once(
 def test_only_the_secret_address_of_a_provider_in_use_is_one(rafael: Subscriber, client: Client) -> None:
     right = urlsplit(hook_address("postmark")).path
     assert client.get(right).status_code == 200
-    for wrong in (right[:-1] + "x", right.replace("postmark", "mailgun"), urlsplit(hook_address("brevo")).path):
+    guess = right[:-1] + ("x" if right[-1] != "x" else "y")
+    for wrong in (guess, right.replace("postmark", "mailgun"), urlsplit(hook_address("brevo")).path):
         assert client.post(wrong, "{}", content_type="application/json").status_code == 404
 
 
