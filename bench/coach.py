@@ -30,17 +30,18 @@ def seconds(text: str) -> float:
     return time.process_time() - began
 
 
-def words(count: int) -> str:
-    """Return a draft of *count* words."""
-    row = DRAFT.split()
+def words(count: int, told: str = "") -> str:
+    """Return a draft of *count* words, in which each sentence ends with *told*."""
+    row = DRAFT.replace(". ", f" {told}. ").split()
     return " ".join((row * (count // len(row) + 1))[:count])
 
 
 def speed() -> None:
     """Print times and ratios."""
     read(words(150))
-    times = sorted(seconds(words(150)) * 1000 for _ in range(300))
-    print(f"150 words: median {statistics.median(times):.2f} ms, 99th percentile {times[-3]:.2f} ms")
+    for what, drafts in (("", [words(150)] * 300), (" all new", [words(150, str(number)) for number in range(300)])):
+        times = sorted(seconds(draft) * 1000 for draft in drafts)
+        print(f"150 words{what}: median {statistics.median(times):.2f} ms, 99th percentile {times[-3]:.2f} ms")
     ratio = seconds(words(10_000)) / seconds(words(1_000)) / 10
     print(f"growth from 1,000 to 10,000 words, 1.0 being linear: {ratio:.2f}")
     worst = max((seconds((odd * 100_000)[:100_000]), odd) for odd in ODD)

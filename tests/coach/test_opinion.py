@@ -28,7 +28,7 @@ def test_the_tables_say_what_the_signs_say() -> None:
         for sort, names, start, end in of_words(sentence, cut.named):
             for place in range(max(0, start), min(len(cut.named), end)):
                 slow[place] += scale.of(sort)[names]
-        assert weigh.levels(scale, 0, sentence, cut, ()) == slow
+        assert weigh.levels(scale, 0, cut, ()) == slow
 
 
 def test_a_number_holds_the_worths_of_all_keys() -> None:

@@ -50,9 +50,9 @@ def stem(word: str) -> str:
     return word
 
 
-def stems(sentence: Sentence) -> list[str]:
+def stems(words: Sequence[str], classes: Sequence[str]) -> list[str]:
     """Return a stem for each word, or its kind where that tells more (a number, a time, an address)."""
-    return [kind if kind in _KINDS else stem(word) for word, kind in zip(sentence.words, sentence.classes, strict=True)]
+    return [kind if kind in _KINDS else stem(word) for word, kind in zip(words, classes, strict=True)]
 
 
 def names(row: Sequence[str], senses: Senses) -> Names:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 
@@ -10,9 +10,8 @@ from levelhead.coach.draft import Draft, Spot
 from levelhead.coach.opinion import signs
 from levelhead.coach.opinion.net import LANE
 from levelhead.coach.opinion.scales import UNIT, Scale, Scales, packed, scales
-from levelhead.coach.opinion.signs import Names, Pairs
+from levelhead.coach.opinion.signs import Names, Pairs, Senses
 from levelhead.coach.pack import Rule
-from levelhead.coach.tokens import Sentence
 
 Hit = tuple[Rule, Spot]
 
@@ -31,6 +30,8 @@ _LEAN, _LONE = round(LEAN * UNIT), round(LONE * UNIT)
 NEAR = 1.5
 _NEAR = round(NEAR * UNIT)
 _ROOM = 6
+#: How many sentences are kept as they were weighed, so that whoever writes on need not wait for what has not changed.
+KEPT = 512
 #: Flags of which a single word is enough, even if no rule touches it.
 SINGLE = ("jargon", "robot", "panic")
 
@@ -43,19 +44,32 @@ class Verdict:
     spot: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cut:
-    """One sentence as the scales see it: the stems and senses of its words, and the pairs they make."""
+    """One sentence as the scales see it: its words and their kinds, their stems and senses, and the pairs they make."""
 
+    words: Sequence[str]
+    classes: Sequence[str]
     named: Names
     pairs: Pairs
 
 
 def cut(draft: Draft, weights: Scales | None = None) -> tuple[Cut, ...]:
-    """Return the stems, senses and pairs of *draft*, sentence by sentence; made once for parts and flags."""
-    senses = (weights or scales()).senses
-    rows = [signs.names(signs.stems(sentence), senses) for sentence in draft.sentences]
-    return tuple(Cut(named, signs.pairs(named)) for named in rows)
+    """Return what the scales see of *draft*, sentence by sentence; made once for parts and flags."""
+    if weights is None:
+        return tuple(_known(tuple(sentence.words), tuple(sentence.classes)) for sentence in draft.sentences)
+    return tuple(_cut(sentence.words, sentence.classes, weights.senses) for sentence in draft.sentences)
+
+
+@lru_cache(maxsize=KEPT)
+def _known(words: tuple[str, ...], classes: tuple[str, ...]) -> Cut:
+    """Return the same for the same words: while somebody writes, all sentences but one are as they were."""
+    return _cut(words, classes, scales().senses)
+
+
+def _cut(words: Sequence[str], classes: Sequence[str], senses: Senses) -> Cut:
+    named = signs.names(signs.stems(words, classes), senses)
+    return Cut(words, classes, named, signs.pairs(named))
 
 
 def of_finds(hits: Iterable[Hit]) -> set[tuple[str, str]]:
@@ -94,31 +108,31 @@ def _start(scale: Scale, told: Iterable[tuple[str, str]]) -> int:
 
 
 def _fresh(scale: Scale, cut: Cut, seen: set[str]) -> list[tuple[int, int]]:
-    """Return the worths and places of the signs of one sentence that no sentence before it held.
+    """Return the worths and places of the signs of one sentence that no sentence before it held."""
+    fresh = [(worth, place) for names, worth, place in _there(scale, cut) if names not in seen]
+    seen.update(names for names, _worth, _place in _there(scale, cut))
+    return fresh
 
-    They are those of `signs.of_sentence` that the scale knows.
-    """
-    row, beside, found, there = scale.of("there"), scale.beside, list[tuple[int, int]](), dict[str, int]()
-    known = row.raw
+
+@lru_cache(maxsize=KEPT)
+def _there(scale: Scale, cut: Cut) -> tuple[tuple[str, int, int], ...]:
+    """Return of the signs of `signs.of_sentence` those that the scale knows, each once, with its worth and place."""
+    row, beside, there = scale.of("there"), scale.beside, dict[str, int]()
+    found: dict[str, int] = {}
     for place, (here, before) in enumerate(zip(cut.named, cut.pairs, strict=False)):
         for name in here:
-            if name in known and name not in seen:
-                seen.add(name)
-                found.append((row[name], place))
+            found.setdefault(name, place)
         for names in before:
-            if names in known and names not in seen:
-                seen.add(names)
-                found.append((row[names], place - 1 if place else 0))
+            found.setdefault(names, place - 1 if place else 0)
         for name in here[1:]:
             there.setdefault(name, place)
-    rows = [(cut.pairs[-1][0], len(cut.named) - 1), *((f"^ {name}", 0) for name in cut.named[0][1:])]
+    found.setdefault(cut.pairs[-1][0], len(cut.named) - 1)
+    for name in cut.named[0][1:]:
+        found.setdefault(f"^ {name}", 0)
     for name in there.keys() & beside.keys():
-        rows += [(names, there[name]) for other, names in beside[name].items() if other in there]
-    for names, place in rows:
-        if names in known and names not in seen:
-            seen.add(names)
-            found.append((row[names], place))
-    return found
+        for other in beside[name].keys() & there.keys():
+            found.setdefault(beside[name][other], there[name])
+    return tuple((names, row[names], place) for names, place in found.items() if names in row.raw)
 
 
 def _spot(draft: Draft, scale: Scale, key: int, found: Sequence[Sequence[tuple[int, int]]]) -> Spot | None:
@@ -142,7 +156,7 @@ def flags(draft: Draft, read: Sequence[Cut], hits: Sequence[Hit]) -> Iterator[tu
     met, near = scales().net.meet(draft.sentences), packed((key, _NEAR) for key in range(len(scale.keys)))
     for number, sentence in enumerate(draft.sentences):
         here = bound.get(number, ())
-        weighed = levels(scale, start, sentence, read[number], here)
+        weighed = levels(scale, start, read[number], here)
         lifts = touched([hit for hit in here if hit[0].key in scale.keys], len(sentence.words))
         for name, row in lifts.items():
             lane = LANE * scale.keys.index(name)
@@ -167,25 +181,31 @@ def _over(scale: Scale, weighed: Sequence[int]) -> Iterator[tuple[str, int, int]
             yield from ((name, first, end) for first, end in _runs([scale.is_over(mark, key) for mark in marks]))
 
 
-def levels(scale: Scale, start: int, sentence: Sentence, cut: Cut, hits: Sequence[Hit]) -> list[int]:
+def levels(scale: Scale, start: int, cut: Cut, hits: Sequence[Hit]) -> list[int]:
     """Return what each word of a sentence weighs for all keys, beginning from *start*.
 
     Each sign's worth is added as a step up where it begins and a step down where it ends: quick however long it is.
     """
-    count, near = len(cut.named), scale.near
-    steps = [0] * (count + 2 * _ROOM)  # room on both sides, for what begins before the sentence or ends after it
+    steps, count = [*_steps(scale, cut)], len(cut.named)
+    for worth, first, end in _asked(scale, of_rules(hits)):
+        steps[_ROOM + first] += worth
+        steps[_ROOM + end] -= worth
+    steps[0] += start
+    return list(accumulate(steps))[_ROOM : _ROOM + count]
+
+
+@lru_cache(maxsize=KEPT)
+def _steps(scale: Scale, cut: Cut) -> tuple[int, ...]:
+    """Return the steps of what stands in a sentence by itself, with room on both sides for what reaches beyond it."""
+    near, steps = scale.near, [0] * (len(cut.named) + 2 * _ROOM)
     for place, here in enumerate(cut.named, _ROOM):
         for step, worth in near[here]:
             steps[place + step] += worth
     _add_rows(steps, scale, cut)
-    _add_looks(steps, scale, sentence, cut.named)
-    for worth, first, end in _asked(scale, of_rules(hits)):
-        steps[_ROOM + first] += worth
-        steps[_ROOM + end] -= worth
+    _add_looks(steps, scale, cut)
     every = scale.of("all")
     steps[_ROOM] += sum([every[name] for name in {name for here in cut.named for name in here} if name in every.raw])
-    steps[0] += start
-    return list(accumulate(steps))[_ROOM : _ROOM + count]
+    return tuple(steps)
 
 
 def _asked(scale: Scale, found: Iterable[tuple[str, str, int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -212,9 +232,9 @@ def _add_rows(steps: list[int], scale: Scale, cut: Cut) -> None:
             steps[place + 2] -= worth
 
 
-def _add_looks(steps: list[int], scale: Scale, sentence: Sentence, named: Names) -> None:
+def _add_looks(steps: list[int], scale: Scale, cut: Cut) -> None:
     look = scale.look
-    for place, (word, kind, here) in enumerate(zip(sentence.words, sentence.classes, named, strict=True), _ROOM):
+    for place, (word, kind, here) in enumerate(zip(cut.words, cut.classes, cut.named, strict=True), _ROOM):
         worth = look(word, kind, here[0])
         if worth:
             steps[place] += worth
