@@ -109,8 +109,9 @@ def _start(scale: Scale, told: Iterable[tuple[str, str]]) -> int:
 
 def _fresh(scale: Scale, cut: Cut, seen: set[str]) -> list[tuple[int, int]]:
     """Return the worths and places of the signs of one sentence that no sentence before it held."""
-    fresh = [(worth, place) for names, worth, place in _there(scale, cut) if names not in seen]
-    seen.update(names for names, _worth, _place in _there(scale, cut))
+    told = _there(scale, cut)
+    fresh = [(worth, place) for names, worth, place in told if names not in seen]
+    seen.update(names for names, _worth, _place in told)
     return fresh
 
 
@@ -187,7 +188,8 @@ def levels(scale: Scale, start: int, cut: Cut, hits: Sequence[Hit]) -> list[int]
     Each sign's worth is added as a step up where it begins and a step down where it ends: quick however long it is.
     """
     steps, count = [*_steps(scale, cut)], len(cut.named)
-    for worth, first, end in _asked(scale, of_rules(hits)):
+    for sort, name, first, end in of_rules(hits):
+        worth = scale.of(sort)[name]
         steps[_ROOM + first] += worth
         steps[_ROOM + end] -= worth
     steps[0] += start
@@ -206,11 +208,6 @@ def _steps(scale: Scale, cut: Cut) -> tuple[int, ...]:
     every = scale.of("all")
     steps[_ROOM] += sum([every[name] for name in {name for here in cut.named for name in here} if name in every.raw])
     return tuple(steps)
-
-
-def _asked(scale: Scale, found: Iterable[tuple[str, str, int, int]]) -> Iterator[tuple[int, int, int]]:
-    for sort, name, start, end in found:
-        yield scale.of(sort)[name], start, end
 
 
 def _add_rows(steps: list[int], scale: Scale, cut: Cut) -> None:
