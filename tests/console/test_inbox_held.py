@@ -41,6 +41,7 @@ def test_the_second_to_press_is_told_that_somebody_was_faster(
     for _one in range(2):
         a_report(house.page, held=True)
     shown = ines.get("/inbox?whose=held").content.decode()
+    assert "left a mail address" not in shown
     press(signed_in(house.tom), shown, "close_held")
     said = press(ines, shown, "let_all_in")
     assert "2 came in or were closed meanwhile" in said
