@@ -6,7 +6,7 @@ from levelhead.actions.answer_round import answer_round, is_more
 from levelhead.actions.tell_us import By, Came
 from levelhead.confirm.hearing import heard
 from levelhead.confirm.models import Asked
-from levelhead.confirm.queries import asked_in
+from levelhead.confirm.queries import still_asked
 from levelhead.reports.models import Report
 
 
@@ -17,8 +17,8 @@ def answer_in_talk(report: Report, words: str, *, came: Came, name: str = "") ->
     Since a person wrote to them after the question, they may be answering that person; and a bare yes or no may answer
     what a person last asked them before it.
     """
-    asked = asked_in(report)
-    if asked is None or asked.round.closed_at is not None:
+    asked = still_asked(report)
+    if asked is None:
         return False
     staff = report.entries.filter(by=By.STAFF)
     if staff.filter(at__gte=asked.round.opened_at).exists():

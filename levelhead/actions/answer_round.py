@@ -27,15 +27,15 @@ def answer_round(key: str, answer: str, *, words: str = "", came: Came | None = 
     """Keep the answer of whoever holds the private ``key``; it may be changed. Return who answered.
 
     "Not yet" goes to the team as a report, with ``words`` of the reader's own where there are some and what ``came``
-    with them. Once the round is closed nothing is counted any more; the talk with the team still opens. Raises NotFound
-    for another key, Refused for an answer that is none.
+    with them; words beside another answer go there too. Once the round is closed nothing is counted any more; the talk
+    with the team still opens. Raises NotFound for another key, Refused for an answer that is none.
     """
     if answer not in Asked.Answer:
         raise Refused(_("Choose one of the three answers."), "answer")
     asked = _held(asked_by_key(key))
     is_open = asked.round.closed_at is None
     changed = is_open and asked.answer != answer
-    if answer == Asked.Answer.NOT_YET and (changed or not is_open or words.strip()):
+    if words.strip() or (answer == Asked.Answer.NOT_YET and (changed or not is_open)):
         _tell(asked, words.strip(), came or Came())
     if is_open:
         keep_answer(asked, answer)

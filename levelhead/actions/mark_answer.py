@@ -7,7 +7,7 @@ from levelhead.actions.answer_round import keep_answer
 from levelhead.actions.by import Actor
 from levelhead.actions.report_at_hand import at_hand, line
 from levelhead.confirm.models import Asked
-from levelhead.confirm.queries import asked_in
+from levelhead.confirm.queries import still_asked
 from levelhead.lib.errors import Refused
 from levelhead.reports.models import Report
 
@@ -22,8 +22,8 @@ def mark_answer(actor: Actor, report: Report, answer: str) -> Asked:
     fresh = at_hand(actor, report)
     if answer not in Asked.Answer:
         raise Refused(_("Choose one of the three answers."), "mark")
-    asked = asked_in(fresh)
-    if asked is None or asked.round.closed_at is not None:
+    asked = still_asked(fresh)
+    if asked is None:
         raise Refused(_("Nobody is asking them at present whether it works, so there is nothing to count."), "mark")
     if asked.answer != answer:
         keep_answer(asked, answer)

@@ -24,6 +24,12 @@ def asked_in(report: Report) -> Asked | None:
     return asked.order_by("-id").first()
 
 
+def still_asked(report: Report) -> Asked | None:
+    """Return the latest time that whoever ``report`` is from was asked, while that question is open; else None."""
+    asked = asked_in(report)
+    return asked if asked is not None and asked.round.closed_at is None else None
+
+
 def asked_by_key(key: str) -> Asked:
     """Return who was asked by the private link that holds ``key``; NotFound otherwise."""
     found = Asked.objects.select_related("round__incident__page", "report", "address").filter(key=key).first()

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from levelhead.actions.erase_report import erase_report
 from levelhead.actions.write_back import write_back
+from levelhead.confirm.queries import still_asked
 from levelhead.fanout.links import talk_link
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import PICTURE, form, show, typed
@@ -67,6 +68,7 @@ def _page(request: HttpRequest, report: Report, status: int = 200, **facts: obje
         "report": report,
         "about": shown_incident(report),
         "entries": [(entry, at(entry.at, zone, today)) for entry in entries],
+        "question": still_asked(report),
         "masked": masked_line(_untold(entries)),
         "link": talk_link(report.key),
         "new": "new" in request.GET,

@@ -90,3 +90,21 @@ def test_many_at_one_address_may_each_answer(house: Driftpost, client: Client) -
     assert {page.status_code for page in presses} == {200}
     with patch.dict(PER_NETWORK, keyed=(3, 600)):
         assert client.post(f"/works/{asked.key}", {"answer": "works"}).status_code == 429
+
+
+def test_who_left_no_address_finds_the_question_on_their_private_page(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    page = client.get(f"/talk/{asked.report.key}").content.decode()
+    assert f'action="/works/{asked.key}"' in page and "Does it work for you now?" in page
+    client.post(f"/works/{asked.key}", {"answer": "works"})
+    assert "You said that it works for you." in client.get(f"/talk/{asked.report.key}").content.decode()
+    close_round(house.by_maya, asked.round)
+    assert f"/works/{asked.key}" not in client.get(f"/talk/{asked.report.key}").content.decode()
+
+
+def test_words_beside_any_answer_reach_the_team(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    client.post(f"/works/{asked.key}", {"answer": "works", "text": "Though photos take a minute."})
+    asked.refresh_from_db()
+    assert asked.answer == "works"
+    assert asked.report.entries.filter(by="reader", text="Though photos take a minute.").count() == 1
