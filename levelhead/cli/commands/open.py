@@ -8,10 +8,10 @@ from levelhead.actions.open_incident import open_incident
 from levelhead.actions.word import Word
 from levelhead.cadence.cadence import proposed_next
 from levelhead.cadence.parsing import parse_next
-from levelhead.cli import house, knowing, options, showing
+from levelhead.cli import house, knowing, options, showing, twice
 from levelhead.cli.began import parse_began
 from levelhead.incidents.choices import Impact, Kind, proposed_impact
-from levelhead.models import Page
+from levelhead.models import Incident, Page
 
 
 @click.command(short_help="Open an incident and say the first word.")
@@ -25,6 +25,7 @@ from levelhead.models import Page
 @click.option("--unpublished", is_flag=True, help="Open the room alone; readers see nothing yet.")
 @options.beside
 @options.acknowledged
+@twice.again
 @options.who
 @options.as_json
 def command(
@@ -53,6 +54,7 @@ def command(
     text = house.read_text(source)
     with house.keeping(text, source):
         page = house.page()
+        twice.not_opened_twice(page, title)
         said = house.component_words(page, pairs)
         due = _due(next_by, page, impact or proposed_impact([one.status for one in said]))
         incident = open_incident(
@@ -65,8 +67,13 @@ def command(
             began_at=parse_began(began, page) if began else None,
             word=None if unpublished else _word(text, due, acknowledged, beside),
         )
-    how = "The room is open; readers see nothing yet." if unpublished else f"It is public: {showing.url(incident)}"
-    showing.tell(showing.full_facts(incident), [incident.public_id, how, *showing.next_line(incident)], as_json=as_json)
+    showing.tell(showing.full_facts(incident), _told(incident), as_json=as_json)
+
+
+def _told(incident: Incident) -> list[str]:
+    public = f"It is public: {showing.url(incident)}" if incident.published_at else ""
+    how = public or "The room is open; readers see nothing yet."
+    return [incident.public_id, how, *showing.next_line(incident)]
 
 
 def _due(next_by: str | None, page: Page, impact: str) -> datetime:

@@ -8,7 +8,7 @@ from levelhead.actions.say_with_pictures import say_with_pictures
 from levelhead.actions.word import Word
 from levelhead.cadence.cadence import next_for
 from levelhead.cadence.parsing import parse_next
-from levelhead.cli import beside_words, house, knowing, options, showing
+from levelhead.cli import beside_words, house, knowing, options, showing, twice
 from levelhead.incidents.choices import Impact, Status
 from levelhead.lib.errors import Refused
 from levelhead.models import Incident
@@ -27,6 +27,7 @@ from levelhead.models import Incident
 @options.acknowledged
 @options.pictures
 @options.no_time
+@twice.again
 @options.who
 @options.as_json
 def command(
@@ -53,22 +54,22 @@ def command(
     with house.keeping(text, source):
         incident = house.incident(house.page(), incident_id)
         state = status or incident.status
-        due = _due(incident, next_by, no_time, state, impact or "")
+        twice.not_said_twice(incident, text, state)
         word = Word(
             text,
             status=state,
             headline=headline,
             impact=impact or "",
             components=house.component_words(incident.page, pairs),
-            next_by=due,
+            next_by=_due(incident, next_by, no_time, state, impact or ""),
             acknowledged=frozenset(acknowledged),
             no_time_because=no_time or "",
             knowledge=knowing.knowledge(**beside),
         )
         by = house.actor(incident.page, email, "hold_voice")
         update = say_with_pictures(by, incident, word, beside_words.pictures(files, alts))
-    lines = [f"Update {update.number} is public: {showing.url(incident)}", *showing.next_line(incident)]
-    showing.tell(showing.update_facts(update), lines, as_json=as_json)
+    told = f"Update {update.number} is public: {showing.url(incident)}"
+    showing.tell(showing.update_facts(update), [told, *showing.next_line(incident)], as_json=as_json)
 
 
 def _due(incident: Incident, next_by: str | None, no_time: str | None, state: str, impact: str) -> datetime | None:
