@@ -10,7 +10,7 @@ from levelhead.actions.write_back import write_back
 from levelhead.audit.record import record
 from levelhead.confirm.hearing import heard
 from levelhead.confirm.models import Asked, Round
-from levelhead.confirm.queries import asked_by_key
+from levelhead.confirm.queries import asked_by_id, asked_by_key
 from levelhead.confirm.standing import grown_since, of_round
 from levelhead.fanout.links import room_link
 from levelhead.fanout.post import reach
@@ -60,8 +60,7 @@ def answer_by_mail(asked_id: str, words: str, *, came: Came, name: str = "") -> 
     beyond the bare answer, and whatever came with them, are always read by somebody, since "works, but …" is no plain
     yes.
     """
-    people = Asked.objects.select_related("round__incident__page", "report", "address")
-    asked = people.filter(public_id=asked_id).first()
+    asked = asked_by_id(asked_id)
     if asked is None:
         return False
     answer = heard(words, name)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
@@ -55,6 +56,7 @@ def ask_if_fixed(actor: Actor, incident: Incident, invited: Invited) -> Round:
         opened_by=actor.person,
         opened_at=page_now(fresh.page),
         is_public=invited.is_public,
+        not_yet_when_resolved=None if fresh.resolved_at is None else 0,
     )
     number = _invite(asked, invited)
     if not number:
@@ -87,10 +89,12 @@ def _invite(it: Round, invited: Invited) -> int:
 def to_ask(incident: Incident) -> list[Report]:
     """Return those who told us of trouble and can hear a question, each once; the newest talk of an address stands.
 
-    Whom nothing reaches (what was told in person, without an address) would only make the answers look fewer.
+    Whom nothing reaches (what was told in person, without an address) would only make the answers look fewer; whoever
+    has said already that it never touched them is left in peace.
     """
     told = incident.reports.filter(erased_at=None, held=False).exclude(about=Report.About.THANKS)
     told = told.exclude(source=Report.Source.HAND, address=None)
+    told = told.exclude(pk__in=_untouched(incident).exclude(report=None).values("report"))
     seen, found = set[int | None](), list[Report]()
     for report in told.select_related("address", "component", "group").order_by("-id").iterator():
         if report.address_id is None or report.address_id not in seen:
@@ -99,9 +103,14 @@ def to_ask(incident: Incident) -> list[Report]:
     return found
 
 
+def _untouched(incident: Incident) -> QuerySet[Asked]:
+    return Asked.objects.filter(round__incident=incident, answer=Asked.Answer.UNAFFECTED)
+
+
 def _subscribers(incident: Incident, invited: Invited, but: set[int | None]) -> Sequence[Subscriber]:
     if not invited.subscribers:
         return []
+    but = but | set(_untouched(incident).values_list("address_id", flat=True))
     everyone = [one for one in affected_by(incident) if one.address_id not in but]
     if invited.sample is None or invited.sample >= len(everyone):
         return everyone

@@ -11,7 +11,7 @@ from levelhead.actions.ask_if_fixed import ROUNDABLE, Invited, ask_if_fixed, to_
 from levelhead.actions.by import Actor
 from levelhead.actions.close_round import close_round, show_round
 from levelhead.confirm.models import Asked, Round
-from levelhead.confirm.queries import latest_round
+from levelhead.confirm.queries import latest_round, telling_round
 from levelhead.confirm.standing import Standing, grown_since, is_well_founded, rule_of, standing
 from levelhead.console.room.section import Section
 from levelhead.console.view import said
@@ -46,6 +46,7 @@ def live_facts(incident: Incident, _person: Person, _typed: Typed) -> dict[str, 
         "stands": stands,
         "sure": sure(stands),
         "founded": founded,
+        "wants_why": not founded and incident.resolved_at is None and telling_round(incident) == it,
         "grown": grown_since(it, stands),
         "shares": [*_shares(rows, "component"), *_shares(rows, "group")],
     }
