@@ -2,7 +2,9 @@
 
 import json
 
-from levelhead.models import Promise, Way
+import pytest
+
+from levelhead.models import Move, Promise, Way
 from tests.cli.conftest import Type
 from tests.factories import Driftpost, an_incident
 
@@ -93,3 +95,13 @@ def test_what_is_promised_for_afterwards_is_listed_moved_and_kept(driftposts: Dr
     assert "Kept" in type_in("promise", "keep", incident.public_id, after.public_id, *MAYA).output
     after.refresh_from_db()
     assert after.state == "kept"
+
+
+@pytest.mark.parametrize("name", ["--because", "--why", "--reason"])
+def test_a_reason_is_understood_by_whichever_name_comes_to_mind(
+    driftposts: Driftpost, type_in: Type, name: str
+) -> None:
+    incident = an_incident(driftposts)
+    done = type_in("promise", "move", incident.public_id, "--to", "2h", name, "We wait.", *MAYA)
+    assert done.exit_code == 0, done.output
+    assert Move.objects.get().why == "We wait."

@@ -12,7 +12,7 @@ from levelhead.cli import house, options, showing
 @click.argument("update_name", metavar="UPDATE")
 @click.option("--struck", default="", help="The words to strike, exactly as they were said.")
 @click.option("--fact", default="", help="Which fact changed: “how many accounts”.")
-@click.option("--reason", default="", help="Why it was said wrong, in one line.")
+@options.because("Why it was said wrong, in one line.", default="")
 @click.option("--page-only", is_flag=True, help="Do not write to those who got the old words.")
 @click.option("--ask", is_flag=True, help="Ask who must look at it first; then run it without --ask.")
 @options.needed_text
@@ -24,7 +24,7 @@ def command(
     update_name: str,
     struck: str,
     fact: str,
-    reason: str,
+    because: str,
     page_only: bool,
     ask: bool,
     source: str,
@@ -42,9 +42,9 @@ def command(
         incident = house.incident(page, incident_id)
         update = house.update(incident, update_name)
         by, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
-        said = {"text": text, "struck": struck, "fact": fact, "reason": reason}
+        said = {"text": text, "struck": struck, "fact": fact, "reason": because}
         if ask:
-            asked = ask_about_correction(by, update, text=text, fact=fact, reason=reason)
+            asked = ask_about_correction(by, update, text=text, fact=fact, reason=because)
             showing.tell({"id": asked.public_id}, [f"{asked.of.name} is asked to look at it."], as_json=as_json)
             return
         correction = correct_update(by, update, **said, page_only=page_only, acknowledged=seen)

@@ -8,7 +8,7 @@ from levelhead.cli import house, options, showing
 
 @click.command(short_help="Keep everything of an incident until lawyers let it go.")
 @click.argument("incident_id", metavar="INCIDENT")
-@click.option("--because", default="", help="Who asked for it and why; it stays on the record.")
+@options.because("Who asked for it and why; it stays on the record.", default="")
 @click.option("--lift", is_flag=True, help="Lift the hold that stands.")
 @options.who
 @options.as_json

@@ -24,24 +24,24 @@ def command() -> None:
 @command.command(short_help="Move the promise that stands.")
 @click.argument("incident_id", metavar="INCIDENT")
 @click.option("--to", "to", required=True, metavar="TIME", help="When it comes instead: 30m, 2h, 15:30, or a date.")
-@click.option("--why", default="", help="Why, in one line; readers see it.")
+@options.because("Why, in one line; readers see it.", default="")
 @options.acknowledged
 @options.who
 @options.as_json
 def move(
-    incident_id: str, to: str, why: str, acknowledged: tuple[str, ...], email: str | None, as_json: bool
+    incident_id: str, to: str, because: str, acknowledged: tuple[str, ...], email: str | None, as_json: bool
 ) -> None:
     """Put the next update off, in the open: readers see both times.
 
     Before it was due, the promise counts as moved; after, as broken.
 
-    Example: levelhead promise move k3v9x0a2m7qd --to 16:30 --why "We wait for our supplier's answer."
+    Example: levelhead promise move k3v9x0a2m7qd --to 16:30 --because "We wait for our supplier's answer."
     """
     page = house.page()
     incident = house.incident(page, incident_id)
     actor = house.actor(page, email, "hold_voice")
     seen = frozenset(acknowledged)
-    moved = move_promise(actor, incident, due=parse_next(to, page), why=why, acknowledged=seen)
+    moved = move_promise(actor, incident, due=parse_next(to, page), why=because, acknowledged=seen)
     facts = {"from": moved.from_due.isoformat(), "to": moved.promise.due_at.isoformat()}
     line = f"Moved, and the page says so: next update by {showing.when(moved.promise.due_at, page)}."
     showing.tell(facts, [line], as_json=as_json)
@@ -49,7 +49,7 @@ def move(
 
 @command.command(short_help="Promise no time, and say why.")
 @click.argument("incident_id", metavar="INCIDENT")
-@click.option("--because", required=True, help="Why, in one line; readers see it.")
+@options.because("Why, in one line; readers see it.", required=True)
 @options.acknowledged
 @options.who
 @options.as_json
@@ -112,7 +112,7 @@ def keep(
 @click.argument("incident_id", metavar="INCIDENT")
 @click.argument("after_id", metavar="PROMISE")
 @click.option("--to", "to", required=True, metavar="DAY", help="By which day instead: 2026-05-08, or 7d.")
-@click.option("--why", default="", help="Why, in one line; readers see it.")
+@options.because("Why, in one line; readers see it.", default="")
 @options.acknowledged
 @options.who
 @options.as_json
@@ -120,7 +120,7 @@ def put_off(
     incident_id: str,
     after_id: str,
     to: str,
-    why: str,
+    because: str,
     acknowledged: tuple[str, ...],
     email: str | None,
     as_json: bool,
@@ -133,7 +133,7 @@ def put_off(
     incident = house.incident(page, incident_id)
     actor, seen = house.actor(page, email, "hold_voice"), frozenset(acknowledged)
     after = after_by_id(incident, after_id)
-    moved = move_after(actor, after, due=parse_day(to, page), why=why, acknowledged=seen)
+    moved = move_after(actor, after, due=parse_day(to, page), why=because, acknowledged=seen)
     line = f"Moved, and the page says so: by {showing.when(moved.to_due, page)}."
     showing.tell({"from": moved.from_due.isoformat(), "to": moved.to_due.isoformat()}, [line], as_json=as_json)
 

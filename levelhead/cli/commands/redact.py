@@ -19,7 +19,7 @@ LOOKS, PAUSE = 20, 0.25  # five seconds in all
 @click.argument("incident_id", metavar="INCIDENT")
 @options.text
 @click.option("--picture", metavar="ID", default="", help="Remove a picture instead; `show --json` tells its id.")
-@click.option("--because", required=True, help="Why, in a few words; readers see it with the time.")
+@options.because("Why, in a few words; readers see it with the time.", required=True)
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @options.who
 @options.as_json

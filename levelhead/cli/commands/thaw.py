@@ -10,7 +10,7 @@ from levelhead.incidents.models import Page
 
 @click.command(short_help="Let publishing and deliveries go on after a freeze.")
 @click.option("--code", metavar="CODE", help="The code of your authenticator app, or a recovery code; else asked for.")
-@click.option("--because", metavar="WHY", help="Why, where no owner has a second factor from before the freeze.")
+@options.because("Why, where no owner has a second factor from before the freeze.", metavar="WHY")
 @options.who
 @options.as_json
 def command(code: str | None, because: str | None, email: str | None, as_json: bool) -> None:

@@ -106,18 +106,18 @@ def withdraw(incident_id: str, email: str | None, as_json: bool) -> None:
 
 @command.command(short_help="Take the voice as an owner, with a reason.")
 @incident_id
-@click.option("--reason", required=True, help="Why; it stays on the record, and who spoke is told.")
+@options.because("Why; it stays on the record, and who spoke is told.", required=True)
 @options.who
 @options.as_json
-def take(incident_id: str, reason: str, email: str | None, as_json: bool) -> None:
+def take(incident_id: str, because: str, email: str | None, as_json: bool) -> None:
     """Take the voice in an emergency: only an owner can.
 
-    Example: levelhead voice take k3v9x0a2m7qd --reason "Maya is on a plane" --as olga@driftpost.example
+    Example: levelhead voice take k3v9x0a2m7qd --because "Maya is on a plane" --as olga@driftpost.example
     """
     page = house.page()
     incident = house.incident(page, incident_id)
     actor = house.actor(page, email, "take_voice")
-    take_voice(actor, incident, reason=reason)
+    take_voice(actor, incident, reason=because)
     speaker = actor.person.name
     showing.tell({"speaker": speaker}, [f"{speaker} speaks now."], as_json=as_json)
 
