@@ -19,6 +19,7 @@ def incident(this: Incident) -> Facts:
         "kind": this.kind,
         "status": this.status,
         "impact": this.impact,
+        "personal_data": this.personal_data,
         "shortlink": incident_link(this) if this.published_at else None,
         "started_at": this.began_at,
         "created_at": this.published_at,

@@ -14,6 +14,7 @@ from levelhead.actions.correct_update import correct_update
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.say_update import say_update
 from levelhead.actions.say_with_pictures import SentPicture, say_with_pictures
+from levelhead.actions.tell_personal_data import tell_personal_data
 from levelhead.actions.word import ComponentWord, Word
 from levelhead.api import facts, shapes
 from levelhead.api.asking import asker, once_of
@@ -123,6 +124,13 @@ def correct(request: HttpRequest, incident_id: str, update_id: str, word: shapes
         acknowledged=frozenset(word.acknowledge),
     )
     return Status(201, facts.correction(correction))
+
+
+@router.post("/{slug:incident_id}/personal_data", response={200: shapes.Incident, **shapes.TROUBLE})
+def personal_data(request: HttpRequest, incident_id: str, told: shapes.PersonalData) -> facts.Facts:
+    """Say whether people's personal data is out; where it is, the coach asks for what the law wants told."""
+    by = asker(request, "publish")
+    return facts.incident(tell_personal_data(by, incident_by_id(by.page, incident_id), out=told.out))
 
 
 def _knowledge(word: shapes.Beside) -> Knowledge:

@@ -100,6 +100,12 @@ class NewCorrection(Strict):
     acknowledge: Ids = []
 
 
+class PersonalData(Strict):
+    """Whether people's personal data is out."""
+
+    out: bool
+
+
 class ToRead(Strict):
     """A draft for the coach, as a line of ``levelhead coach --batch``; what ``context`` holds beyond it is ignored."""
 
@@ -191,13 +197,17 @@ class Update(Schema):
 
 
 class Incident(Schema):
-    """An incident; ``created_at`` is when its first word became public, null while there is none."""
+    """An incident; ``created_at`` is when its first word became public, null while there is none.
+
+    ``personal_data`` says whether people's personal data is out, null while nobody has said.
+    """
 
     id: str
     name: str
     kind: str
     status: str
     impact: str
+    personal_data: bool | None
     shortlink: str | None
     started_at: datetime
     created_at: datetime | None

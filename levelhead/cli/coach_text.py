@@ -28,6 +28,11 @@ def lines(name: str, text: str, reading: Reading, *, colour: bool) -> Iterator[s
     for notice in reading.notices:
         if not notice.present:
             yield f"{_paint('by law', 'magenta', colour)}   {notice.title}: {notice.why}"
+    if reading.asks:
+        yield (
+            f"{_paint('by law', 'magenta', colour)}   Is people's personal data out? Then read it again with "
+            "--personal-data: the law lists what to tell them."
+        )
     there = [part.title for part in reading.parts if part.present]
     if there:
         yield f"{_paint('there', 'green', colour)}    " + " · ".join(there)

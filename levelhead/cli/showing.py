@@ -40,6 +40,7 @@ def incident_facts(incident: Incident) -> Facts:
         "kind": incident.kind,
         "status": incident.status,
         "impact": incident.impact,
+        "personal_data": incident.personal_data,
         "speaker": incident.spokesperson.name,
         "began_at": _iso(incident.began_at),
         "began_is_estimate": incident.began_is_estimate,

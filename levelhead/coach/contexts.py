@@ -78,9 +78,13 @@ def context_of(raw: Mapping[str, Any]) -> Context:
         fault=fault_of(_text(raw.get("fault"))), zone=_text(raw.get("zone")) or "UTC",
         speaker=_text(raw.get("speaker")), next_update=_text(raw.get("next_update")),
         earlier=tuple(map(_text, earlier)) if isinstance(earlier, list) else (),
-        personal_data=raw.get("personal_data") is True, language=_language(_text(raw.get("language"))),
+        personal_data=_told(raw.get("personal_data")), language=_language(_text(raw.get("language"))),
         house=house_of(house) if isinstance(house, dict) else House(),
     )  # fmt: skip
+
+
+def _told(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _language(code: str) -> str:

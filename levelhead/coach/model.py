@@ -86,7 +86,8 @@ class Context:
 
     `zone` names the time zone readers see, `earlier` holds the texts of recent updates, newest last. `language` is the
     draft's, by its code: there are rules for some, and in any other a draft is not judged by those. A draft that
-    plainly is no English is not judged as English, whatever is said here.
+    plainly is no English is not judged as English, whatever is said here. `personal_data` says whether people's
+    personal data is out; None leaves it to the kind: it is in a breach.
     """
 
     stage: Stage = Stage.UNKNOWN
@@ -96,9 +97,14 @@ class Context:
     speaker: str = ""
     next_update: str = ""
     earlier: tuple[str, ...] = ()
-    personal_data: bool = False
+    personal_data: bool | None = None
     language: str = "en"
     house: House = field(default_factory=House)
+
+    @property
+    def data_is_out(self) -> bool:
+        """Whether people's personal data is out, as far as anybody has said."""
+        return self.kind is Kind.BREACH if self.personal_data is None else self.personal_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +174,14 @@ class Reading:
     breach notice), and is empty otherwise. Where there are no rules for the draft's language, `unruled` is its code
     ("und" where it cannot be told which it is): there are no parts then, and the flags are secrets, private data and
     the house's own phrases.
+    `asks` says that the words tell of personal data that is out, while nobody has said whether it is.
     """
 
     parts: tuple[Part, ...]
     flags: tuple[Flag, ...]
     notices: tuple[Part, ...] = ()
     unruled: str = ""
+    asks: bool = False
 
     def part(self, key: str) -> Part:
         """Return the part called *key*; raises KeyError for a name that is none."""
@@ -199,11 +207,14 @@ class Reading:
     def as_dict(self) -> dict[str, Any]:
         """Return the whole reading as plain data: `parts` by key, `flags` as a list, most important first.
 
-        It says `unruled` only where there are no rules for the draft's language.
+        It says `unruled` only where there are no rules for the draft's language, and `asks` only where there is
+        something to ask: whether `personal_data` is out.
         """
         without = {"unruled": self.unruled} if self.unruled else {}
+        asks = {"asks": ["personal_data"]} if self.asks else {}
         return {
             **without,
+            **asks,
             "parts": {part.key: part.as_dict() for part in self.parts},
             "flags": [flag.as_dict() for flag in self.flags],
             "notices": {notice.key: notice.as_dict() for notice in self.notices},

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from levelhead.coach import better, guard, house, needs, times
+from levelhead.coach import better, guard, house, needs, personal, times
 from levelhead.coach.draft import Draft, Spot, draft
 from levelhead.coach.model import FLAGS, Context, Fix, Flag, Kind, Part, Reading, Severity, Stage
 from levelhead.coach.opinion import weigh
@@ -42,6 +42,7 @@ def read(text: str, context: Context | None = None) -> Reading:
         _parts(book, written, verdicts, found),
         tuple(sorted(flags, key=_weight)[: MOST * 4]),
         _notices(book, written, told),
+        asks=_unasked(context) and personal.tells_of(written),
     )
 
 
@@ -85,7 +86,12 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
 
 def _by_law(context: Context) -> bool:
     """Whether the law's list is asked for: personal data is out, and this is not the very first word."""
-    return (context.personal_data or context.kind is Kind.BREACH) and context.stage is not Stage.FIRST
+    return context.data_is_out and context.stage is not Stage.FIRST
+
+
+def _unasked(context: Context) -> bool:
+    """Whether nobody has said that personal data is out, nor that it is not."""
+    return context.personal_data is None and context.kind is not Kind.BREACH
 
 
 def _timely(rule: Rule, context: Context) -> bool:

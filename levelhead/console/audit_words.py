@@ -36,6 +36,10 @@ VERBS = {
         gettext_lazy("%(who)s confirmed words that the guard had held back, in %(what)s"),
         gettext_lazy("Guarded words confirmed"),
     ),
+    "tell_personal_data": (
+        gettext_lazy("%(who)s said whether personal data is out in %(what)s"),
+        gettext_lazy("Personal data out, or not"),
+    ),
     "move_promise": (gettext_lazy("%(who)s moved the promise of %(what)s"), gettext_lazy("Promise moved")),
     "stop_promising": (
         gettext_lazy("%(who)s decided to promise no time in %(what)s"),

@@ -66,7 +66,7 @@ def next_reading(incident: Incident, person: Person, typed: Typed) -> Shown:
     """Return the reading of the next word in a room."""
     status = typed.get("status") or (Status.INVESTIGATING if incident.resolved_at else incident.status)
     context = _moment(incident.page, incident, typed, status, incident.spokesperson.name)
-    return _read(incident.page, person, typed, context, _standing(incident))
+    return _read(incident.page, person, typed, context, _standing(incident), asks=may(person, "draft"))
 
 
 def correction_reading(incident: Incident, typed: Typed) -> Shown:
@@ -81,12 +81,15 @@ def _moment(page: Page, incident: Incident | None, typed: Typed, status: str, sp
     return moment_of(page, incident, status=status, speaker=speaker, next_said=due, **told)
 
 
-def _read(page: Page, person: Person, typed: Typed, context: Context, stands: frozenset[str]) -> Shown:
+def _read(
+    page: Page, person: Person, typed: Typed, context: Context, stands: frozenset[str], *, asks: bool = False
+) -> Shown:
     text = typed.get("text", "")
     # The page, the feeds and every mail say by themselves who speaks and by when the next word comes.
     given = stands | {"signed", *(["next_update"] if context.next_update else [])}
     held = withheld_in(page, [text]) if may(person, "see_withheld") else None
-    return shown(text, context, given=given, whole=full_words(typed, text), withheld=held or "")
+    whole = full_words(typed, text)
+    return shown(text, context, given=given, whole=whole, withheld=held or "", asks=asks)
 
 
 def _standing(incident: Incident) -> frozenset[str]:

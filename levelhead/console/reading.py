@@ -69,7 +69,8 @@ class Line:
 class Shown:
     """A reading as it is shown. ``silent`` says that the coach did not answer; ``note`` what is to be said instead.
 
-    ``unruled`` is the name of the draft's language where the coach has no rules for it.
+    ``unruled`` is the name of the draft's language where the coach has no rules for it. ``asks``: somebody should say
+    whether people's personal data is out.
     """
 
     things: tuple[Thing, ...] = ()
@@ -78,6 +79,7 @@ class Shown:
     silent: bool = False
     note: str = ""
     unruled: str = ""
+    asks: bool = False
 
     @property
     def first(self) -> tuple[Thing, ...]:
@@ -126,7 +128,8 @@ class Shown:
     @property
     def spoken(self) -> str:
         """What a screen reader hears of it."""
-        return " ".join(filter(None, (self.unread, self.summary)))
+        asked = _("Is people's personal data out?") if self.asks else ""
+        return " ".join(filter(None, (self.unread, self.summary, asked)))
 
     @property
     def marks(self) -> list[dict[str, Any]]:
@@ -143,13 +146,14 @@ def shown(
     whole: str = "",
     withheld: str = "",
     adds: bool = True,
+    asks: bool = False,
 ) -> Shown:
     """Return what the coach says of ``text``; what it does in no time is shown as its silence, never raised.
 
     ``given`` are the parts that the page says by itself, beside every word. Without ``parts`` only words are marked.
     ``whole`` is what readers get, where that is more than ``text``, which it begins with; what is found in the rest
     has no place in the draft. ``withheld`` are words in it that must not get out. Without ``adds`` no sentence is
-    offered for a part that is missing.
+    offered for a part that is missing. With ``asks`` somebody is there who may say whether personal data is out.
     """
     if len(text) > LONGEST_TEXT:
         return Shown(note=_("This is too long to be published; the coach reads it once it is shorter."))
@@ -168,7 +172,7 @@ def shown(
     things.sort(key=lambda thing: RANK[thing.severity])
     lines = tuple(_lines(reading, frozenset(given))) if parts else ()
     unruled = _tongue_name(reading.unruled) if reading.unruled else ""
-    return Shown(tuple(things), lines, blank=not text.strip(), unruled=unruled)
+    return Shown(tuple(things), lines, blank=not text.strip(), unruled=unruled, asks=asks and reading.asks)
 
 
 def _tongue_name(code: str) -> str:

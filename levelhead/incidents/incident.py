@@ -15,7 +15,8 @@ class Incident(models.Model):
     ``headline`` is the present one; each update keeps its own.
     ``began_at``, ``published_at`` and ``resolved_at`` are page time, and so is ``false_alarm_at``: when it was
     withdrawn as something that was never real. One that was merged into another (``merged_into``) is public no more;
-    ``was_published_at`` keeps when it first was, since its address leads to the other for ever.
+    ``was_published_at`` keeps when it first was, since its address leads to the other for ever. ``personal_data`` says
+    whether people's personal data is out; while nobody has said (None), it is in a breach.
     """
 
     page = models.ForeignKey("levelhead.Page", models.PROTECT, related_name="incidents")
@@ -38,6 +39,7 @@ class Incident(models.Model):
     revision = models.PositiveBigIntegerField(default=0, db_index=True)
     lock = models.PositiveIntegerField(default=0)
     once = models.CharField(max_length=40, unique=True, null=True, editable=False)
+    personal_data = models.BooleanField(null=True)
 
     class Meta:
         ordering = ["-began_at", "-id"]

@@ -42,6 +42,7 @@ def moment_of(
         speaker=speaker,
         next_update=next_said,
         earlier=_earlier(incident),
+        personal_data=incident.personal_data if incident else None,
         language=page.language,
         house=house_of(page),
     )

@@ -112,6 +112,14 @@ def test_a_file_of_own_words_that_cannot_be_understood_is_refused(tmp_path: Path
         CliRunner().invoke(command, ["-", "--house", str(file)], input=BAD, catch_exceptions=False)
 
 
+def test_what_sounds_like_personal_data_is_asked_about_and_can_be_answered() -> None:
+    words = "Names and addresses were copied."
+    asked = CliRunner().invoke(command, ["-", "--kind", "hack", "--stage", "identified"], input=words)
+    assert "Is people's personal data out?" in asked.output and "Whom to ask" not in asked.output
+    told = CliRunner().invoke(command, ["-", "--stage", "identified", "--personal-data"], input=words)
+    assert "Is people's personal data out?" not in told.output and "Whom to ask" in told.output
+
+
 def test_what_a_reader_misses_is_one_notice_for_github() -> None:
     result = CliRunner().invoke(command, ["-", "--format", "github"], input="We are sorry.")
     assert result.output.splitlines()[-1].startswith(

@@ -166,6 +166,13 @@ def test_what_the_guard_found_is_named_with_the_id_that_confirms_it(driftposts: 
     assert type_in(*words, "--acknowledge", asked, text=text).exit_code == 0
 
 
+def test_that_personal_data_is_out_is_kept(driftposts: Driftpost, type_in: Type) -> None:
+    incident = an_incident(driftposts)
+    told = type_in("personal-data", incident.public_id, "--out", *MAYA)
+    assert "what the law wants told" in told.output and Incident.objects.get().personal_data is True
+    assert type_in("personal-data", incident.public_id, *MAYA).exit_code == exits.USAGE
+
+
 def test_what_is_known_and_what_is_not_stands_beside_the_words(driftposts: Driftpost, type_in: Type) -> None:
     incident = an_incident(driftposts)
     beside = ("--know", "30,000.", "--unknown", "How.", "--doing", "Keys.", "--can", "On Twitter | Reconnect.")

@@ -167,6 +167,26 @@ def test_whose_fault_it_is_can_be_said(maya: Client, house: Driftpost, incident:
     assert ["Owning it" in panel.partition("Not needed now")[0] for panel in panels] == [True, False]
 
 
+def test_that_personal_data_is_out_is_asked_and_said_by_one_press(
+    maya: Client, house: Driftpost, incident: Incident
+) -> None:
+    room, words = f"/rooms/{incident.public_id}", "Names and addresses were copied."
+    assert 'value="personal_data:out"' in ask(maya, f"{room}/coach", text=words).json()["panel"]
+    page = maya.post(room, {"text": words, "do": "personal_data:out"}, follow=True).content.decode()
+    assert "Noted: personal data is out" in page and "Whom to ask" in page and words in page
+    answer = ask(maya, f"{room}/coach", text=words).json()
+    assert 'value="personal_data:' not in answer["panel"] and "Whom to ask" in answer["panel"]
+
+
+def test_who_may_not_draft_is_not_asked_about_personal_data(
+    house: Driftpost, signed_in: SignedIn, incident: Incident
+) -> None:
+    wen, words = signed_in(house.wen), "Names and addresses were copied."
+    assert "personal data" not in ask(wen, f"/rooms/{incident.public_id}/coach", text=words).json()["summary"]
+    wen.post(f"/rooms/{incident.public_id}", {"text": words, "do": "personal_data:out"})
+    assert Incident.objects.get().personal_data is None
+
+
 def test_what_stands_on_the_page_is_not_asked_for_again(maya: Client, house: Driftpost) -> None:
     asked = "Add a sentence: What we do not know yet"
     quiet = an_incident(house)

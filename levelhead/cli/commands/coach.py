@@ -23,6 +23,11 @@ GRAVE = 1
 @click.option("--stage", default="", help="first, investigating, identified, monitoring, resolved, review, maintenance")
 @click.option("--kind", default="", help="hack, breach, outage, degraded, data_loss, third_party, billing, phishing, …")
 @click.option("--fault", default="", help="ours, theirs, attack or unknown")
+@click.option(
+    "--personal-data/--no-personal-data",
+    default=None,
+    help="Is people's personal data out?  [default: yes with --kind breach]",
+)
 @click.option("--language", default="en", show_default=True, help="The code of the draft's language.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option(
@@ -42,6 +47,7 @@ def command(
     stage: str,
     kind: str,
     fault: str,
+    personal_data: bool | None,
     language: str,
     form: str,
     fail_on: str | None,
@@ -60,7 +66,8 @@ def command(
         raise click.UsageError("--batch reads its own drafts and writes JSON: leave out the files and --format github.")
     if batch is None and not sources:
         raise click.UsageError("Name a file to read, or - for standard input.")
-    told = {"stage": stage, "kind": kind, "fault": fault, "language": language, "house": _house(house)}
+    told: dict[str, Any] = {"stage": stage, "kind": kind, "fault": fault, "language": language, "house": _house(house)}
+    told["personal_data"] = personal_data
     context = context_of(told)
     _warn(stage, "stage", context.stage is Stage.UNKNOWN, Stage)
     _warn(kind, "kind", context.kind is Kind.OTHER, Kind)

@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from levelhead.actions.by import Actor
+from levelhead.actions.tell_personal_data import tell_personal_data
 from levelhead.console.coach import FAULTS, next_reading
 from levelhead.console.room.section import Section
+from levelhead.console.room.sections.draft import keep
 from levelhead.console.word_form import Typed
+from levelhead.incidents.choices import Kind
 from levelhead.incidents.models import Incident
 from levelhead.people.models import Person
+from levelhead.people.permissions import may
 
 
 def facts(incident: Incident, person: Person, typed: Typed) -> dict[str, Any]:
@@ -18,7 +25,24 @@ def facts(incident: Incident, person: Person, typed: Typed) -> dict[str, Any]:
         "coach_url": reverse("room_coach", args=[incident.public_id]),
         "coach_faults": FAULTS,
         "coach_asked": typed.get("do") == "read",
+        "coach_data": may(person, "draft"),
+        "coach_data_out": _data_out(incident),
     }
 
 
-SECTION = Section(facts=facts)
+def _data_out(incident: Incident) -> bool:
+    return incident.kind == Kind.BREACH if incident.personal_data is None else incident.personal_data
+
+
+@transaction.atomic
+def tell(by: Actor, incident: Incident, typed: Typed) -> str:
+    """Say whether people's personal data is out; what is typed is kept as the draft."""
+    out = typed["about"] == "out"
+    keep(by, incident, typed)
+    tell_personal_data(by, incident, out=out)
+    if out:
+        return _("Noted: personal data is out. The coach asks for what the law wants told, from the second word on.")
+    return _("Noted: no personal data is out. The coach does not ask for what the law wants told.")
+
+
+SECTION = Section(facts=facts, deeds={"personal_data": tell})
