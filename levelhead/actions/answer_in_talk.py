@@ -1,4 +1,5 @@
-"""Somebody who was asked whether it works, over an account of ours, answers there, where nothing names the question."""
+"""Somebody who was asked whether it works answers in their talk, by mail or over an account: nothing names the question
+there."""
 
 from django.db import transaction
 
@@ -30,4 +31,4 @@ def answer_in_talk(report: Report, words: str, *, came: Came, name: str = "") ->
         return True
     if answer:
         answer_round(asked.key, answer)
-    return bool(answer) and not is_more(words)
+    return bool(answer) and not (is_more(words) or came.pictures or came.left_out)

@@ -11,8 +11,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from levelhead.actions.answer_in_talk import answer_in_talk
 from levelhead.actions.answer_round import answer_by_mail
 from levelhead.actions.bounced import bounced
+from levelhead.actions.hold_mail import hold_mail
 from levelhead.actions.tell_of_mail import tell_of_mail
 from levelhead.actions.tell_us import LONGEST, Came, Telling, tell_us
 from levelhead.actions.write_back import write_back
@@ -35,7 +37,9 @@ TRIES = 3
 ANSWERS = 3
 WITHIN = timedelta(hours=1)
 A_TALK = (60, 3600)
-"""Mails an hour that are taken into one talk: more than anybody writes, and no more than somebody can read."""
+"""Mails an hour that are taken into one talk: more than anybody writes, and no more than somebody can read. What comes
+beyond them is kept, and read in its turn."""
+TOO_MANY = "too many in one talk"
 A_FLOOD = (300, 3600)
 """Mails an hour that begin a talk and are answered at once. The answers to more go out a few at a time: they may go to
 people whose addresses somebody has made up, and who have asked for nothing."""
@@ -89,6 +93,8 @@ def _deal_with(pk: int, read: _Read) -> None:
     if mail is None:
         return
     why = _placed(mail, read)
+    if why == TOO_MANY and hold_mail(mail, why):
+        return
     mail.state, mail.why, mail.raw, mail.done_at = (State.LEFT if why else State.DONE), why, b"", machine_now()
     mail.save(update_fields=["state", "why", "raw", "done_at"])
 
@@ -130,8 +136,10 @@ def _in_talk(report_id: str, mail: Mail, read: _Read, kept: IncomingMail) -> str
     if not words:
         return "no words"
     if too_often("mail-in-talk", report_id, A_TALK):
-        return "too many in one talk"
-    write_back(report, _fitting(words), pictures=read.pictures, remote_id=mail.message_id, left_out=read.left_out)
+        return TOO_MANY
+    came = Came(mail.message_id, read.pictures, read.left_out)
+    if not answer_in_talk(report, _fitting(words), came=came, name=mail.name):
+        write_back(report, _fitting(words), pictures=came.pictures, remote_id=came.remote_id, left_out=came.left_out)
     return ""
 
 
@@ -165,7 +173,7 @@ def _new(kept: IncomingMail, mail: Mail, read: _Read) -> str:
         pictures=read.pictures,
         left_out=read.left_out,
         remote_id=mail.message_id,
-        quiet=(quiet := _answered_enough(kept, address)),
+        quiet=(quiet := mail.by_list or _answered_enough(kept, address)),
         held=not quiet and too_often("told-by-mail", "", A_FLOOD),
     )
     tell_us(kept.page, told)

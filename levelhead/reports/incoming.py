@@ -13,9 +13,11 @@ class IncomingMail(models.Model):
     """
 
     class State(models.TextChoices):
-        """Waiting to be read, dealt with, left alone (an automatic mail, a stranger's token), or not readable."""
+        """Waiting to be read, put off for an hour (too many in one talk), dealt with, left alone (an automatic mail, a
+        stranger's token), or not readable."""
 
         WAITING = "waiting"
+        HELD = "held"
         DONE = "done"
         LEFT = "left"
         FAILED = "failed"

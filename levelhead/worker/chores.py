@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from levelhead.actions.erase_lists import erase_lists
 from levelhead.actions.expire_reports import expire_mails, expire_reports
 from levelhead.actions.group_reports import group_reports
+from levelhead.actions.hold_mail import take_up_held
 from levelhead.actions.listen_to_accounts import listen_to_accounts
 from levelhead.actions.look_after_receivers import look_after_receivers
 from levelhead.actions.merge_incidents import carry_late
@@ -44,6 +45,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("tell of answers that were not delivered", 5, tell_writers),
     Chore("group reports", 2, group_reports),
     Chore("read mail that came in", 1, read_mails),
+    Chore("take up mail that was put off", 60, take_up_held),
     Chore("erase reports kept long enough", 300, expire_reports),
     Chore("empty unreadable mail", 3600, expire_mails),
     Chore("release held reports", 60, release_reports),

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from levelhead.channels.email.bounded import LONGEST_HEADER, parsed
-from levelhead.channels.email.quoted import reply_alone
+from levelhead.channels.email.quoted import is_passed_on, reply_alone
 from levelhead.channels.email.words import MOST_PARTS, name_of, words_of
 from levelhead.lib.text import one_line
 
@@ -26,18 +26,19 @@ _AUTOMATIC = re.compile(
 )
 # A mail program adds them unasked.
 _SEALS = {"pgp-signature", "pgp-keys", "pgp-encrypted", "pkcs7-signature", "x-pkcs7-signature"}
-_BULK = {"bulk", "junk", "list", "auto_reply"}
+_BULK = {"bulk", "junk", "auto_reply"}
 _MARKS = (
     "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Autoreply-From", "X-Auto-Reply-From", "X-Mail-Autoreply",
-    "X-FC-MachineGenerated", "List-Id", "List-Unsubscribe", "X-Loop",
+    "X-FC-MachineGenerated", "X-Loop",
 )  # fmt: skip
+_LETTERS = ("List-Id", "List-Unsubscribe")
 _MACHINES = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
     """What a mail says. ``sender`` is what it claims; ``images`` are its pictures (octets, name), not looked at yet;
-    ``others`` names what else it brought."""
+    ``others`` names what else it brought. ``by_list``: it came by a list on which people write."""
 
     text: str
     message_id: str
@@ -46,6 +47,7 @@ class Mail:
     subject: str
     is_automatic: bool
     is_bounce: bool
+    by_list: bool = False
     images: tuple[tuple[bytes, str], ...] = field(default=())
     others: tuple[str, ...] = ()
 
@@ -55,14 +57,16 @@ def read(raw: bytes) -> Mail:
     mail = parsed(raw)
     name, sender = parseaddr(_header(mail, "From"))
     images, others = _brought(mail)
+    words = words_of(mail)
     return Mail(
-        text=reply_alone(words_of(mail)),
+        text=words if is_passed_on(one_line(_header(mail, "Subject"), 200), words) else reply_alone(words),
         message_id=_short(one_line(_header(mail, "Message-ID"), LONGEST_HEADER)),
         sender=sender,
         name=one_line(name, 120),
         subject=one_line(_header(mail, "Subject"), 200),
         is_automatic=_is_automatic(mail),
         is_bounce=_is_bounce(mail),
+        by_list=_is_by_list(mail),
         images=images,
         others=others,
     )
@@ -87,10 +91,17 @@ def _is_automatic(mail: EmailMessage) -> bool:
         (bool(said) and said != "no")
         or _header(mail, "Precedence").lower().strip() in _BULK
         or any(_header(mail, mark) for mark in _MARKS)
+        or (any(_header(mail, mark) for mark in _LETTERS) and not _is_by_list(mail))
         or bool(_AUTOMATIC.match(_header(mail, "Subject").strip()))
         or bool(_MACHINES.match(parseaddr(_header(mail, "From"))[1]))
         or _is_bounce(mail)
     )
+
+
+def _is_by_list(mail: EmailMessage) -> bool:
+    """Whether it came by a list to which people write (RFC 2369), as a team's shared address is: no newsletter."""
+    posted_to = _header(mail, "List-Post").strip().lower()
+    return _header(mail, "Precedence").lower().strip() == "list" or (bool(posted_to) and posted_to != "no")
 
 
 def _is_bounce(mail: EmailMessage) -> bool:

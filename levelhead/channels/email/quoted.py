@@ -26,6 +26,14 @@ _HEAD = re.compile(
     r"\W*(?:送信日時|日付|宛先|件名|تم الإرسال|إلى|التاريخ|الموضوع) ?[:：].*",
     re.S | re.M,
 )
+# How mail programs call a mail that somebody passes on, in its subject and over what it holds.
+_PASSES_ON = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|vb|videresendt|転送|إعادة توجيه) ?[:：]", re.IGNORECASE)
+_PASSED_ON = re.compile(
+    r"^[-—\s]{0,20}(?:begin |anfang der |début du |inicio del |inizio )?(?:forwarded message|original message forwarded"
+    r"|weitergeleitete nachricht|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato"
+    r"|doorgestuurd bericht|転送されたメッセージ|رسالة مُعاد توجيهها)[-—:\s]{0,20}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _RULED = re.compile(r"[-_*=—\s]{3,}|-{3,}[^-]{3,40}-{3,}")
 _THING = (
     r"\b(?:i ?phone|i ?pad|i ?pod|mac|galaxy|samsung|android|smartphone|handy|mobil\w*|m[óo]vil|celular|cellulare"
@@ -41,6 +49,11 @@ _BY_PHONE = re.compile(
     re.I,
 )
 _LONGEST_LINE_BY_PHONE = 120
+
+
+def is_passed_on(subject: str, text: str) -> bool:
+    """Return whether a mail passes another one on, so that what it quotes is what it has to say."""
+    return _PASSES_ON.match(subject) is not None or _PASSED_ON.search(text[:MOST_READ]) is not None
 
 
 def reply_alone(text: str) -> str:
