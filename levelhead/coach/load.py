@@ -131,8 +131,8 @@ def _check(tree: _Tree, raw: Any, known: Mapping[str, type], needed: tuple[str, 
 
 
 def _check_rule(tree: _Tree, rule: dict[str, Any], words: Words) -> None:
-    if ("find" in rule) == ("structure" in rule):
-        raise tree.fail(rule, "needs either 'find' or 'structure'")
+    if "find" not in rule and "structure" not in rule:
+        raise tree.fail(rule, "needs 'find' or 'structure', or both if both must hold")
     if "structure" in rule and rule["structure"] not in STRUCTURES:
         raise tree.fail(rule, f"no structure is called {rule['structure']!r}; known are {', '.join(STRUCTURES)}")
     for name, known in (("stages", list(Stage)), ("kinds", list(Kind))):

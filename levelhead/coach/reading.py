@@ -62,6 +62,7 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
     """Yield every rule that holds with the spot it rests on; a part's rule may come more than once."""
     found: set[str] = set()
     cache: dict[int, bool] = {}
+    shapes: dict[str, frozenset[tuple[int, int]]] = {}
     by_law = _by_law(written.context)
     for number, sentence in enumerate(written.sentences):
         passed: dict[str, int] = {}
@@ -74,14 +75,25 @@ def hits(book: Pack, written: Draft) -> Iterator[tuple[Rule, Spot]]:
             if end <= place:
                 continue
             spot = Spot(number, place, end)
+            if rule.structure and (number, end) not in _shaped(rule.structure, written, shapes):
+                continue
             if _holds(rule, written, spot, cache):
                 yield rule, spot
                 passed[rule.id] = end
                 if rule.key not in FLAGS:
                     found.add(rule.once)
     for rule in book.rules:
-        if rule.structure and rule.key not in found and _timely(rule, written.context):
+        if rule.structure and not rule.find and rule.key not in found and _timely(rule, written.context):
             yield from ((rule, spot) for spot in STRUCTURES[rule.structure](written))
+
+
+def _shaped(
+    structure: str, written: Draft, shapes: dict[str, frozenset[tuple[int, int]]]
+) -> frozenset[tuple[int, int]]:
+    """Where a structure's spots end: the sentence, and the word after. A rule with both it and words ends there too."""
+    if structure not in shapes:
+        shapes[structure] = frozenset((spot.sentence, spot.end) for spot in STRUCTURES[structure](written))
+    return shapes[structure]
 
 
 def _by_law(context: Context) -> bool:

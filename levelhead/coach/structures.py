@@ -1,6 +1,7 @@
 """What cannot be said as a row of words: signatures, shouting, inside names. Each yields the spots it finds."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from levelhead.coach.draft import Draft, Spot
@@ -196,6 +197,10 @@ _PLACES = re.compile(
 )
 
 
+#: What is longer, in capitals, is a word that is shouted.
+_LETTERS = 5
+
+
 def machine(draft: Draft) -> Iterator[Spot]:
     """A machine's own name: letters, hyphens and a number ("db-fas01"), but no region, version or vulnerability."""
     for number, sentence in enumerate(draft.sentences):
@@ -204,6 +209,22 @@ def machine(draft: Draft) -> Iterator[Spot]:
                 bare = sentence.words[place].strip("`").lower()
                 if len(bare) > 6 and _MACHINE.match(bare) and not _PLACES.match(bare):
                     yield Spot(number, place, place + 1)
+
+
+def unexplained(draft: Draft) -> Iterator[Spot]:
+    """Letters that the draft uses once and spells out nowhere: a name is used again, or explained."""
+    said: Counter[str] = Counter()
+    last: dict[str, Spot] = {}
+    for number, sentence in enumerate(draft.sentences):
+        for place, kind in enumerate(sentence.classes):
+            if kind == "<caps>":
+                said[sentence.words[place]] += 1
+                last[sentence.words[place]] = Spot(number, place, place + 1)
+    for word, spot in last.items():
+        start, end = draft.place(spot)
+        bracketed = "(" in draft.text[max(0, start - 2) : start] or "(" in draft.text[end : end + 2]
+        if said[word] == 1 and len(word) <= _LETTERS and not bracketed:
+            yield spot
 
 
 def advice(draft: Draft) -> Iterator[Spot]:
@@ -230,5 +251,6 @@ STRUCTURES: Mapping[str, Structure] = {
     "cheering": cheering,
     "crowing": crowing,
     "machine": machine,
+    "unexplained": unexplained,
     "advice": advice,
 }
