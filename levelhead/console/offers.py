@@ -40,6 +40,7 @@ class Part:
     chosen: bool
     chips: list[Chip]
     note: str
+    group: str = ""
 
 
 def chips(choices: Iterable[tuple[str, str]], chosen: str) -> list[Chip]:
@@ -113,7 +114,8 @@ def _part(component: Component, typed: Typed, known: tuple[str, str] | None) -> 
     chosen = typed.get(f"s_{key}") or status
     on = f"c_{key}" in typed or known is not None
     shown = chips(statuses(working=known is not None), chosen)
-    return Part(key, component.name, on, shown, typed.get(f"n_{key}", note))
+    heading = component.group.name if component.group else ""
+    return Part(key, component.name, on, shown, typed.get(f"n_{key}", note), heading)
 
 
 def voices(page: Page, me: Person, chosen: str = "") -> list[Chip]:

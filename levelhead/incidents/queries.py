@@ -1,6 +1,6 @@
 """Questions about incidents that more than one room asks."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from levelhead.incidents.models import Component, Incident, Page, Update
@@ -54,5 +54,9 @@ def update_by_id(page: Page, public_id: str) -> Update:
 
 
 def components(page: Page) -> QuerySet[Component]:
-    """Return the components in use, in the order readers see them."""
-    return page.components.filter(removed_at=None).select_related("group").order_by("group__position", "position", "id")
+    """Return the components in use, in the order readers see them: first those that stand under no heading.
+
+    The databases do not agree on where nothing comes in an order, so it is said.
+    """
+    groups = F("group__position").asc(nulls_first=True), F("group__pk").asc(nulls_first=True)
+    return page.components.filter(removed_at=None).select_related("group").order_by(*groups, "position", "pk")

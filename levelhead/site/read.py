@@ -160,7 +160,7 @@ def parts(page: Page, view: PageView, open_incidents: Sequence[IncidentView]) ->
     now = view.now
     begin = days.first_day(now, page.zone)
     rows = list(_with_status_before(page, begin))
-    rows.sort(key=lambda row: (row.group.position if row.group else -1, row.position, row.pk))
+    rows.sort(key=lambda row: (row.group.position if row.group else -1, row.group_id or 0, row.position, row.pk))
     changes: dict[int, list[tuple[datetime, str]]] = {}
     told = _real().filter(component__page=page, at__gte=begin, at__lte=now)
     for component, at, status in told.order_by("at", "id").values_list("component_id", "at", "status"):
