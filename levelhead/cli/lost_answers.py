@@ -7,7 +7,7 @@ import click
 from levelhead.actions.by import Actor
 from levelhead.actions.settle_answer import send_answer_again, set_answer_aside
 from levelhead.cli import house, options, showing
-from levelhead.fanout.undelivered import lost_answers
+from levelhead.fanout.undelivered import lost_in
 from levelhead.models import Report
 from levelhead.reports.queries import report_by_id
 
@@ -47,5 +47,5 @@ def _settle(act: Callable[[Actor, Report, str], bool], report_id: str, email: st
     actor = house.actor(page, email, "answer")
     actor.require("answer")
     report = report_by_id(page, report_id)
-    answers = lost_answers(page).filter(report=report).order_by("id").values_list("public_id", flat=True)
+    answers = lost_in(report).order_by("id").values_list("public_id", flat=True)
     return sum(act(actor, report, answer) for answer in list(answers))

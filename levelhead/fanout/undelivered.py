@@ -25,16 +25,27 @@ AT_ONCE = "at once"
 CALM = timedelta(minutes=5)
 """Whoever has just been told is told of what fails after it in one message: a mail server that is down loses many."""
 LATELY = timedelta(days=7)
-"""Of an answer that is older nobody is told any more; the inbox names it all the same."""
+"""Of an answer that is older nobody is told any more; the inbox names it all the same, for a while."""
+NAMED = timedelta(days=30)
+"""What failed longer ago calls for nothing any more, as after an upgrade from before this was watched."""
 TELLING = "lost answers"
 
 
 def lost_answers(page: Page) -> QuerySet[ReportEntry]:
-    """Return the answers that were not delivered, of talks that have not been erased."""
+    """Return the answers of late that were not delivered, of talks that have not been erased."""
+    return _failed(page.pk).filter(created_at__gt=machine_now() - NAMED)
+
+
+def lost_in(report: Report) -> QuerySet[ReportEntry]:
+    """Return the answers in this talk that were not delivered, however long ago."""
+    return _failed(report.page_id).filter(report=report)
+
+
+def _failed(page_id: int) -> QuerySet[ReportEntry]:
     failed = Delivery.objects.filter(
-        message__page=page, message__kind=Message.Kind.ANSWER, state=Delivery.State.FAILED
+        message__page=page_id, message__kind=Message.Kind.ANSWER, state=Delivery.State.FAILED
     )
-    answers = ReportEntry.objects.filter(report__page=page, report__erased_at=None)
+    answers = ReportEntry.objects.filter(report__page=page_id, report__erased_at=None)
     return answers.filter(public_id__in=failed.values("message__source_id"))
 
 
@@ -97,7 +108,7 @@ def _tell(page: Page, person: Person, answers: list[ReportEntry]) -> None:
         owed = watch(page, UNDELIVERED, answer.public_id, now, incident=answer.report.incident, climbs=False)
         Nudge.objects.create(deadline=owed, rung=AT_ONCE, person=person, bundle=bundle, decided_at=machine_now())
     for address in addresses_of(page, [person], late=False)[person.pk]:
-        post_to_address(page, Message.Kind.NUDGE, address, source_id=bundle, thread=owed.public_id)
+        post_to_address(page, Message.Kind.NUDGE, address, source_id=bundle)
 
 
 def set_going(report: Report, answer: str) -> QuerySet[Delivery]:

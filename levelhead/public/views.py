@@ -21,8 +21,10 @@ def look_in_your_mail(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # the key is the proof; a reader who keeps no cookies must get through
 @form
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
-    """Show a button; pressed, confirm. A scanner that opens the link changes nothing."""
-    subscriber = confirm_subscription(key) if request.method == "POST" else subscriber_by_key(key)
+    """Show a button; pressed, confirm. A scanner that opens the link changes nothing, nor one that sends the form
+    without pressing anything in it."""
+    pressed = request.method == "POST" and "yes" in request.POST
+    subscriber = confirm_subscription(key) if pressed else subscriber_by_key(key)
     return show(request, "confirm", state=subscriber.state)
 
 

@@ -78,8 +78,8 @@ def _not_delivered(number: int) -> str:
 def _lost(owed: list[Owed]) -> str:
     """Return what is said of answers that failed. Whom they were for stands in the inbox, and in no message."""
     more = _("The inbox names the others under “Not delivered”.") if len(owed) > 1 else ""
-    do = _("See why, then send it again or set it aside:")
-    return " ".join(filter(None, (f"{_not_delivered(len(owed))}.", more, do))) + f"\n{owed[0].link}"
+    do = _("See why, then send it again or set it aside.")
+    return " ".join(filter(None, (f"{_not_delivered(len(owed))}.", more, do)))
 
 
 def _one(it: Owed, *, named: bool) -> str:

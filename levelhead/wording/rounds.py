@@ -11,6 +11,11 @@ def headline() -> str:
     return _("Does it work for you now?")
 
 
+def subject(organisation: str) -> str:
+    """Return the one line that stands on a locked phone."""
+    return f"{organisation}: {headline()}"
+
+
 def greeting() -> str:
     """Return the greeting; ``{name}`` is theirs."""
     return _("Hello {name},")

@@ -105,6 +105,12 @@ def test_each_gets_a_link_of_their_own(house: Driftpost) -> None:
     assert len(set(links.values())) == len(wire.sent)
 
 
+def test_the_question_answers_no_mail_that_nobody_had(house: Driftpost) -> None:
+    asked(house)
+    words = compose(Message.objects.get(kind="round"))
+    assert (words.begins_thread, words.subject) == (True, "Driftpost: Does it work for you now?")
+
+
 def test_the_question_says_what_we_never_ask_for(house: Driftpost) -> None:
     asked(house)
     words = compose(Message.objects.get(kind="round"))

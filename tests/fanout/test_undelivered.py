@@ -13,7 +13,7 @@ from levelhead.fanout import undelivered
 from levelhead.fanout.compose import compose
 from levelhead.fanout.deliver import deliver_due
 from levelhead.fanout.nudging import decide_due
-from levelhead.fanout.undelivered import lost_answers, tell_writers
+from levelhead.fanout.undelivered import lost_answers, lost_in, tell_writers
 from levelhead.fanout.writers.writing import Unsayable
 from levelhead.lib.clock import machine_now
 from levelhead.models import Deadline, Delivery, Message, Nudge, Person, Report, ReportEntry
@@ -41,9 +41,10 @@ def test_who_wrote_it_is_told_once(house: Driftpost) -> None:
         assert tell_writers() is False
         decide_due()
     assert told() == [(house.ines.email, "Driftpost: An answer to a reader was not delivered")]
-    words = compose(Message.objects.get(kind="nudge")).plain
-    assert entry.report.public_id in words
-    assert "Rafael" not in words  # it may stand on a locked phone, and go by anybody's machines
+    words = compose(Message.objects.get(kind="nudge"))
+    assert words.begins_thread and words.link is not None  # no "Re:", and the link stands once
+    assert entry.report.public_id in words.link.address and "http" not in words.plain
+    assert "Rafael" not in words.plain  # it may stand on a locked phone, and go by anybody's machines
 
 
 def test_a_new_ladder_takes_it_up_no_more_than_the_old_one(house: Driftpost) -> None:
@@ -95,3 +96,5 @@ def test_of_what_is_old_or_erased_nobody_is_told(house: Driftpost) -> None:
     tell_writers()
     assert told() == []
     assert list(lost_answers(house.page)) == [old]
+    ReportEntry.objects.filter(pk=old.pk).update(created_at=machine_now() - undelivered.NAMED)
+    assert not lost_answers(house.page) and list(lost_in(old.report)) == [old]

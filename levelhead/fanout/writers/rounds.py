@@ -17,6 +17,8 @@ def _round(message: Message) -> OutgoingMessage:
     text = rounds.question(headline)
     return replace(
         by_spokesperson(message, incident, text, rounds.headline()),
+        thread=message.public_id,  # no answer to anything: whoever told us may never have had a mail of the incident
+        subject=rounds.subject(it.page.organisation),
         greeting=rounds.greeting(),
         own_link=rounds.answer_words(),
         reply_words=rounds.reply_words(),
