@@ -13,11 +13,12 @@ from levelhead.api.asking import asker
 from levelhead.coach import read
 from levelhead.coach.contexts import context_of
 from levelhead.lib.errors import Refused
-from levelhead.lib.in_time import in_time
+from levelhead.lib.in_time import Stragglers, in_time
 from levelhead.voice.phrases import house_of
 
 router = Router(tags=["coach"])
 PATIENCE = 1.0
+LATE = Stragglers(2)
 
 
 @router.post("", response={200: dict[str, Any], **shapes.TROUBLE})
@@ -27,4 +28,5 @@ def read_draft(request: HttpRequest, draft: shapes.ToRead) -> dict[str, Any]:
     if len(draft.text) > LONGEST_TEXT:
         raise Refused(_("At most %(most)d characters are read at once.") % {"most": LONGEST_TEXT}, "text")
     context = replace(context_of({"language": by.page.language, **draft.context}), house=house_of(by.page))
-    return {"id": draft.id, **in_time(lambda: read(draft.text, context), PATIENCE).as_dict()}
+    reading = in_time(lambda: read(draft.text, context), PATIENCE, LATE)
+    return {"id": draft.id, **reading.as_dict()}

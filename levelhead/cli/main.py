@@ -1,6 +1,7 @@
 """The `levelhead` command: it knows every verb and imports only the one that was asked for."""
 
 import os
+import select
 import sys
 import traceback
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from levelhead.cli import dotted, exits
 from levelhead.cli.verbs import SECTIONS, Verb
 
 Sections = Mapping[str, Mapping[str, Verb]]
+STDOUT = 1
 
 
 class LazyGroup(click.Group):
@@ -47,7 +49,7 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except Exception as error:
             known = exits.explained(error)
-            if known is None:
+            if known is None or _nobody_reads_on(error):
                 raise
             raise known from error
 
@@ -56,6 +58,15 @@ class LazyGroup(click.Group):
         for heading, verbs in self.sections.items():
             with formatter.section(heading):
                 formatter.write_dl([(name, verb.help) for name, verb in verbs.items()])
+
+
+def _nobody_reads_on(error: Exception) -> bool:
+    """Whether what was printed has no reader any more, as after `| head`: no error, and click leaves quietly."""
+    if not isinstance(error, BrokenPipeError):
+        return False
+    output = select.poll()
+    output.register(STDOUT, 0)
+    return any(state & select.POLLERR for _, state in output.poll(0))
 
 
 def set_up_django() -> None:

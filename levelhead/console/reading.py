@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 from levelhead.actions.blanks import BLANK
 from levelhead.actions.word import LONGEST_TEXT
 from levelhead.coach import PARTS, Context, Fix, Flag, Part, Reading, Severity, read
-from levelhead.lib.in_time import in_time
+from levelhead.lib.in_time import Stragglers, in_time
 from levelhead.wording.tongues import own_name
 
 SHOWN = 3
 PATIENCE = 1.0
 """Seconds. The coach takes a few milliseconds; where it takes longer, writing and publishing go on without it."""
+LATE = Stragglers(2)
+"""Readings that run on though nobody waits for them: more of them would slow down publishing itself."""
 
 MISSING = "missing"
 RANK = {"stop": 0, "warning": 1, MISSING: 2, "hint": 3}
@@ -159,7 +161,7 @@ def shown(
         return Shown(note=_("This is too long to be published; the coach reads it once it is shorter."))
     text, whole = SURROGATES.sub("\ufffd", text), SURROGATES.sub("\ufffd", whole or text)
     try:
-        reading = in_time(lambda: read(whole, context), PATIENCE)
+        reading = in_time(lambda: read(whole, context), PATIENCE, LATE)
     except Exception as error:  # the coach helps; it never stands in the way. Its message might quote the words.
         logger.error("The coach failed with %s.", type(error).__name__)
         return Shown(silent=True)

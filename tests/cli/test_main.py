@@ -1,5 +1,6 @@
 """The frame of the command line: verbs found by name, help from a table, errors as sentences."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -110,6 +111,20 @@ def test_a_known_error_is_a_sentence_and_a_code(error: Exception, code: int, wor
 def test_a_fault_of_ours_is_not_dressed_up_as_something_else() -> None:
     result = CliRunner().invoke(FailingGroup(ZeroDivisionError("oh")), ["say"])
     assert isinstance(result.exception, ZeroDivisionError)
+
+
+def test_where_nobody_reads_on_it_ends_without_a_word() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    coach = [sys.executable, "-m", "levelhead", "coach", "-"]
+    done = subprocess.run(coach, input=b"More follows shortly.", stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_a_pipe_that_breaks_elsewhere_is_said() -> None:
+    result = CliRunner().invoke(FailingGroup(BrokenPipeError(32, "Broken pipe")), ["say"])
+    assert result.output == "Error: Broken pipe\n"
 
 
 def test_every_exit_code_is_documented() -> None:

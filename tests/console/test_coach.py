@@ -12,6 +12,7 @@ from levelhead.actions.withhold_word import withhold_word
 from levelhead.coach import Fault
 from levelhead.console import reading
 from levelhead.incidents.knowledge import Knowledge
+from levelhead.lib.in_time import Stragglers
 from levelhead.models import Incident
 from levelhead.voice.moment import moment_of
 from tests.console.conftest import SignedIn
@@ -103,7 +104,7 @@ def slow(*_: object) -> None:
 
 @pytest.mark.parametrize("how", [broken, slow])
 def test_a_coach_in_trouble_says_so_and_the_room_opens(maya: Client, incident: Incident, how: Any) -> None:
-    with patch.object(reading, "read", how), patch.object(reading, "PATIENCE", 0.05):
+    with patch.multiple(reading, read=how, PATIENCE=0.05, LATE=Stragglers(9)):
         answer = ask(maya, f"/rooms/{incident.public_id}/coach", text=WORDS).json()
         room = maya.get(f"/rooms/{incident.public_id}")
     assert answer["silent"]

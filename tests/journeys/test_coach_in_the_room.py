@@ -69,10 +69,15 @@ def test_a_sentence_for_what_is_missing_has_a_blank_that_cannot_go_out(team: Hou
     team.shows("You need to do nothing now.")
 
 
-def test_a_coach_that_does_not_answer_stands_in_nobodys_way(team: House, maya: Page) -> None:
-    maya.route("**/coach", lambda route: route.abort())
+def test_a_coach_that_is_slow_or_silent_stands_in_nobodys_way(team: House, maya: Page) -> None:
+    silent = {"marks": [], "panel": "Not a word.", "summary": "", "silent": True}
+    maya.route("**/coach", lambda route: None)  # it is asked, and never answers
     maya.get_by_label("What you say").fill(WORDS)
     expect(maya.get_by_text("The coach is not answering; you can go on.").first).to_be_visible()
+    maya.unroute("**/coach")
+    maya.route("**/coach", lambda route: route.fulfill(json=silent), times=1)
+    expect(maya.get_by_text("Not a word.")).to_be_visible()  # it is asked again, though nobody types
+    mark(maya, "shortly")
     maya.get_by_role("button", name="Publish to the page").click()
     team.shows("more follows shortly")
 

@@ -23,7 +23,7 @@ export class Asking {
     this.busy = false;
     if (this.stale) return this.soon();
     this.heard(answer);
-    if (!answer) this.timer = setTimeout(() => this.ask(), AGAIN);
+    if (!answer || answer.silent) this.timer = setTimeout(() => this.ask(), AGAIN);
   }
 
   async answer() {
