@@ -6,14 +6,13 @@ Every stop carries an id made from its kind and words, by which a person or a pr
 
 import hashlib
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from levelhead.coach.secrets import MARKED, SIGNS, Sign
-from levelhead.coach.seen import unbroken, undressed
+from levelhead.coach.secrets import ADDRESSES, MARKED, SIGNS, Sign
+from levelhead.coach.seen import respelled, unbroken, undressed
 
-#: How many stops are compared with a new one for overlap, so that a text full of secrets cannot stall the guard.
-MOST = 200
 _DIGIT = re.compile(r"\d")
 
 
@@ -41,14 +40,20 @@ def check(text: str, withheld: Sequence[str] = (), contacts: Iterable[str] = ())
     own = tuple(contact.lower() for contact in contacts if contact)
     kept: list[Stop] = []
     for stop in (*_withheld(text, withheld), *_secrets(text, own), *_in_disguise(text, own)):
-        if not any(stop.start < other.end and other.start < stop.end for other in kept[-MOST:]):
-            kept.append(stop)
-    return sorted(kept, key=lambda stop: stop.start)
+        place = bisect(kept, stop.start, key=_start)
+        beside = kept[max(0, place - 1) : place + 1]
+        if not any(stop.start < other.end and other.start < stop.end for other in beside):
+            kept.insert(place, stop)
+    return kept
+
+
+def _start(stop: Stop) -> int:
+    return stop.start
 
 
 def _in_disguise(text: str, own: tuple[str, ...]) -> Iterator[Stop]:
-    """What readers see as a secret although it is written with markup, invisible signs or a line's end inside."""
-    for form, signs in ((undressed(text), SIGNS), (unbroken(text), MARKED)):
+    """What readers see as a secret although there is markup, a line's end, "[at]" or a sign that is not seen inside."""
+    for form, signs in ((undressed(text), SIGNS), (unbroken(text), MARKED), (respelled(text), ADDRESSES)):
         for stop in _secrets(form.text, own, signs) if form else ():
             start, end = form.span(stop.start, stop.end) if form else (0, 0)
             yield _stop(stop.kind, text, start, end, stop.why)

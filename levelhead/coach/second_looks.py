@@ -12,6 +12,7 @@ _ROLES = frozenset({
     "reply", "report", "reports", "returns", "revenues", "safe", "sales", "secretary", "security", "service",
     "services", "status", "support", "tax", "team", "tenants", "tickets", "trust", "webmaster", "welcome",
 })  # fmt: skip
+_LONG_ROLES = tuple(role for role in _ROLES if len(role) > 4)
 _LISTS = re.compile(r"@(?:lists?|groups?|mail)\.|@(?:googlegroups\.com|groups\.io|freelists\.org)$", re.IGNORECASE)
 _INVITES = re.compile(
     r"(?:\b(?:to|at|on|via|reach|contact|email|e-mail|mail|write|message|from|address|reply|questions?|is|or|by|me|us|"
@@ -32,6 +33,32 @@ _SENT = re.compile(
     r"(?:sent|mailed|emailed|forwarded|delivered|disclosed|shown|leaked)\b[^.\n]{0,30}\bto\s$",
     re.IGNORECASE,
 )
+#: What may be said of a password without telling it: "the password is safe".
+_SAID_WORDS = (
+    "alone back below bogus broken case correct different down easy elsewhere empty enough fake fine free gone "
+    "hers here  his long lost mandatory mine missing necessary needed new null okay optional ours out over plain "
+    "private public ready  right safe same secret secure short simple still strong sufficient text theirs there "
+    "true unique unsafe useless valid  void weak well what whatever working wrong yours none nothing compulsory "
+    "incorrect invalid important changeable"
+)
+_SAID = frozenset(_SAID_WORDS.split())
+_SAID_ENDS = (
+    "ed",
+    "ing",
+    "ly",
+    "able",
+    "ible",
+    "less",
+    "ful",
+    "own",
+    "sent",
+    "set",
+    "hidden",
+    "stolen",
+    "written",
+    "taken",
+)
+_NOT_ONE = re.compile(r"\b(?:your|any|every|each|whose|no|new users?|forgotten|a)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _PLAIN = frozenset({"resets", "policy", "reset", "manager", "rotation", "protected", "stored", "change", "changes"})
 
 
@@ -55,6 +82,14 @@ def secret_looking(_text: str, found: "re.Match[str]") -> bool:
     )
 
 
+def plainly_told(text: str, found: "re.Match[str]") -> bool:
+    """Whether the `value` found is the password itself though it is a plain word, and nothing said of one."""
+    if _NOT_ONE.search(text[max(0, found.start() - 40) : found.start()]):
+        return False
+    value = found["value"].lower()
+    return value.isdigit() or not (value in _SAID or value.endswith(_SAID_ENDS))
+
+
 def random_looking(text: str, found: "re.Match[str]") -> bool:
     """Whether the `value` found is made by a machine: letters and digits in no order."""
     value = found["value"]
@@ -69,7 +104,7 @@ def private_address(text: str, found: "re.Match[str]") -> bool:
     name = re.split(r"[+.]", found[0].partition("@")[0].lower())[0]
     if _LISTS.search(found[0]) or not _ROLES.isdisjoint((name, name.partition("-")[0], name.rpartition("-")[2])):
         return False
-    if any(name.startswith(role) or name.endswith(role) for role in _ROLES if len(role) > 4):
+    if name.startswith(_LONG_ROLES) or name.endswith(_LONG_ROLES):
         return False
     before = text[max(0, found.start() - 60) : found.start()]
     if _SENT.search(before):

@@ -7,7 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from levelhead.coach.second_looks import luhn, private_address, random_looking, real_network, secret_looking
+from levelhead.coach.second_looks import (
+    luhn,
+    plainly_told,
+    private_address,
+    random_looking,
+    real_network,
+    secret_looking,
+)
 
 _HOME = r"(?:internal|intranet|intra|local|localdomain|lan|corp|private|int|prod|preprod)"
 
@@ -35,6 +42,10 @@ _PASSWORD = "This looks like a password."  # noqa: S105 - a sentence about passw
 _WORDS = (
     "passw", "passphrase", "passcode", "pwd", "pw", "secret", "key", "token", "credential", "kennwort", "mot de passe",
     "contraseña", "wachtwoord", "senha", "lösenord", "hasło",
+)  # fmt: skip
+_LAZY = (
+    "spring", "summer", "autumn", "winter", "frühling", "fruehling", "sommer", "herbst", "passw", "welcome", "admin",
+    "qwert",
 )  # fmt: skip
 _INSIDE = (
     ".internal", ".intranet", ".intra.", ".local", ".lan", ".corp", ".private", ".int.", ".prod.", ".preprod.", "-int.",
@@ -133,14 +144,43 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         "password",
-        re.compile(r"(?<![\w./:@-])(?P<value>[A-Za-z]{3,20}[!$^~][A-Za-z0-9]{0,10}\d{2,6}[!$^~]?)(?![\w./:-])"),
+        re.compile(
+            r"(?i:\b(?:password|passphrase|passcode|passwort|kennwort)\s{0,3}"
+            r"(?:\b(?:is|was)\b(?: still| now)?|[:=])\s{0,3})"
+            r"[\"'`“‘]?(?P<value>(?<=[\"'`“‘])[^\"'`“”‘’\n]{4,60}(?=[\"'`”’])"
+            r"|(?:\d{4,20}|[^\W\d_]{5,40})(?=\s{0,3}(?:[.,;!]|\n|$|and\b|for\b)))"
+        ),
+        _PASSWORD,
+        plainly_told,
+        _WORDS,
+    ),
+    Sign(
+        "password",
+        re.compile(
+            r"(?i:\b(?:passwords?|passwort|log(?:ged|ging)?[ -]?in|sign(?:ed|ing)?[ -]?in|reset)\b[^\n.]{0,40}?"
+            r"(?P<value>\b(?:spring|summer|autumn|winter|fr(?:ü|ue)hling|sommer|herbst|password|passw0rd|welcome|admin|qwert[yz])"
+            r"[_#!-]?\d{2,4}[!?#$*]{0,2}(?!\w)))"
+        ),
+        _PASSWORD,
+        hints=_LAZY,
+        digits=2,
+    ),
+    Sign(
+        "password",
+        re.compile(
+            r"(?<![\w./:@-])(?P<value>[A-Za-z]{3,20}[!$^~](?:[A-Za-z0-9]{0,10}\d{3,6}[!$^~]?"
+            r"|[A-Za-z0-9]{0,10}(?:[A-Za-z]\d{2}|\d{2}[!$^~])))(?![\w./:-])"
+        ),
         _PASSWORD,
     ),
     Sign(
         "password",
-        re.compile(r"(?i:\bpin(?:\s?code)?\b\s{0,2}(?:is|was|[:=])?\s{0,2})(?P<value>\d{4,8})(?![\w.,:%-]?\d)"),
+        re.compile(
+            r"(?i:\b(?:pin|(?:access|door|entry|one-time|verification|backup|recovery) code)(?:\s?code)?\b"
+            r"\s{0,2}(?:is|was|[:=])?\s{0,2})(?P<value>\d{4,8})(?![\w.,:%-]?\d)"
+        ),
         "This looks like a PIN.",
-        hints=("pin",),
+        hints=("pin", "code"),
     ),
     Sign(
         "password",
@@ -248,3 +288,6 @@ SIGNS: tuple[Sign, ...] = (
 
 MARKED = SIGNS[:2]
 """Those that say themselves what they are, however the words around them run."""
+
+ADDRESSES = tuple(sign for sign in SIGNS if sign.holds is private_address)
+"""Those of mail, which people also spell out."""

@@ -168,6 +168,16 @@ def test_a_key_is_one_however_it_is_written_down(key: str) -> None:
         ("Le mot de passe est Ete2026!x", "Ete2026!x"),
         ("We sent the invoice to rafael.stone@gmail.com by mistake.", "rafael.stone@gmail.com"),
         ("Our customer Rafael Stone, +1 415 555 2671, lost his posts.", "+1 415 555 2671"),
+        ("The customer rafael.stone [at] mailbox dot example lost his.", "rafael.stone [at] mailbox dot example"),
+        ("Rafael, rafael at mailbox dot example, lost his posts.", "rafael at mailbox dot example"),
+        ("Rafael (rafael(at)mailbox(dot)example) saw it.", "rafael(at)mailbox(dot)example"),
+        ("The new password, Sommer2026, works.", "Sommer2026"),
+        ("Log in with Winter2026! for now.", "Winter2026!"),
+        ("The password is sommer.", "sommer"),
+        ("Their password was 12345678 and they lost it.", "12345678"),
+        ('The password is "kettle maple" for now.', "kettle maple"),
+        ("Passwort: geheim", "geheim"),
+        ("The door code is 4821.", "4821"),
     ],
 )
 def test_finds_more_of_what_people_let_slip(text: str, quote: str) -> None:
@@ -182,6 +192,11 @@ def test_finds_more_of_what_people_let_slip(text: str, quote: str) -> None:
         "Ask & you shall hear: Café Möller's **bold**move is a re\u00adsult of 3\u00a0days.",
         "The long line breaks\nhere and there-\nfore goes on at step_2\nand step_3.",
         "Answers will be sent to you; write to rafael@driftpost.example.",
+        "Write to rafael [at] driftpost dot example. We laughed at the dot com years.",
+        "Meet us at Gate!23, it is open.",
+        "Sign in with OAuth2. Your password is safe, the old password was wrong, and the new one is optional.",
+        "Password: required. The password was reset, and the password is case sensitive.",
+        "The new password is ready, and the password is only known to you.",
     ],
 )
 def test_takes_no_plain_words_for_a_secret(text: str) -> None:
