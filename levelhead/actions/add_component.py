@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.guard_words import guard_words
 from levelhead.actions.published import bump
 from levelhead.actions.saying import Saying
 from levelhead.actions.withhold_word import nothing_withheld
@@ -14,11 +15,22 @@ from levelhead.lib.errors import Refused
 
 
 @transaction.atomic
-def add_component(actor: Actor, *, page: Page, name: str, group: str = "", description: str = "") -> Component:
-    """Add a component to the end of the page and return it; Refused where the name is empty or taken."""
+def add_component(
+    actor: Actor,
+    *,
+    page: Page,
+    name: str,
+    group: str = "",
+    description: str = "",
+    acknowledged: frozenset[str] = frozenset(),
+) -> Component:
+    """Add a component to the end of the page and return it; Refused where the name is empty or taken.
+
+    Readers see all three. Held for a secret or private data in them that is not in ``acknowledged``.
+    """
     actor.require("manage_components")
     name = check_name(page, name)
-    nothing_withheld(Saying(actor, page, None, "update", (name, group, description)))
+    pass_words(Saying(actor, page, None, "component", (name, group, description), acknowledged))
     now = page_now(page)
     component = Component.objects.create(
         page=page,
@@ -32,6 +44,12 @@ def add_component(actor: Actor, *, page: Page, name: str, group: str = "", descr
     bump(page)
     actor.record("add_component", page=page, subject="component", subject_id=component.public_id)
     return component
+
+
+def pass_words(saying: Saying) -> None:
+    """Let the words of a component through the gates that are for such: nothing withheld, nothing secret."""
+    nothing_withheld(saying)
+    guard_words(saying)
 
 
 def check_name(page: Page, name: str, but: Component | None = None) -> str:

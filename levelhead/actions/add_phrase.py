@@ -31,6 +31,7 @@ def add_phrase(actor: Actor, *, page: Page, kind: str, text: str, instead: str =
     actor.require("manage_words")
     text, instead = check_line(text, "text", LONGEST), check_line(instead, "instead", LONGEST_INSTEAD)
     _check(kind, text)
+    _check_other_lists(page, kind, text)
     known = page.phrases.filter(kind=kind, text__iexact=text).first()
     if known is None and page.phrases.count() >= MOST:
         raise Refused(_("There are %(most)d phrases already, and no more fit. Remove one first.") % {"most": MOST})
@@ -52,6 +53,18 @@ def _check(kind: str, text: str) -> None:
         raise Refused(_("At most %(most)d words make a phrase.") % {"most": WORDS}, "text")
     if kind == Phrase.Kind.CONTACT:
         _check_contact(text)
+
+
+def _check_other_lists(page: Page, kind: str, text: str) -> None:
+    """Refuse words that would be marked and left alone at once."""
+    others = page.phrases.filter(text__iexact=text)
+    others = others.exclude(kind=kind) if kind == Phrase.Kind.BANNED else others.filter(kind=Phrase.Kind.BANNED)
+    if (other := others.order_by("kind").first()) and other.kind != kind:
+        raise Refused(
+            _("“%(text)s” stands under “%(list)s” already, and cannot be both. Remove it there first.")
+            % {"text": other.text, "list": other.get_kind_display()},
+            "text",
+        )
 
 
 def _check_contact(text: str) -> None:

@@ -2,11 +2,10 @@
 
 from django.db import transaction
 
-from levelhead.actions.add_component import check_name, group_called
+from levelhead.actions.add_component import check_name, group_called, pass_words
 from levelhead.actions.by import Actor
 from levelhead.actions.published import bump
 from levelhead.actions.saying import Saying
-from levelhead.actions.withhold_word import nothing_withheld
 from levelhead.actions.word import check_line
 from levelhead.incidents.models import Component
 
@@ -20,12 +19,13 @@ def change_component(
     group: str | None = None,
     description: str | None = None,
     position: int | None = None,
+    acknowledged: frozenset[str] = frozenset(),
 ) -> Component:
-    """Change what is given and leave the rest; return the component."""
+    """Change what is given and leave the rest; return the component. Held as where one is added."""
     actor.require("manage_components")
     fresh = Component.objects.select_for_update(of=("self",)).select_related("page").get(pk=component.pk)
     said = (name or "", group or "", description or "")
-    nothing_withheld(Saying(actor, fresh.page, None, "update", said))
+    pass_words(Saying(actor, fresh.page, None, "component", said, acknowledged))
     if name is not None:
         fresh.name = check_name(fresh.page, name, fresh)
     if group is not None:

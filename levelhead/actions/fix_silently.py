@@ -25,8 +25,12 @@ SPACE = re.compile(r"\s+")
 
 
 @transaction.atomic
-def fix_silently(actor: Actor, update: Update, *, old: str, new: str) -> SilentFix:
+def fix_silently(
+    actor: Actor, update: Update, *, old: str, new: str, acknowledged: frozenset[str] = frozenset()
+) -> SilentFix:
     """Let readers see ``new`` instead of ``old`` (words as they stand in the update, once); return the fix.
+
+    ``acknowledged`` holds the ids of what a person has seen and confirms, in the update as it will stand.
 
     NotAllowed unless ``actor`` is the spokesperson. Refused after five minutes, and where it is more than a typo.
     """
@@ -38,7 +42,7 @@ def fix_silently(actor: Actor, update: Update, *, old: str, new: str) -> SilentF
         return same
     _check(update, old, new, page_now(incident.page))
     fixed = update.fixed_text.replace(old, new, 1)
-    pass_gates(Saying(actor, incident.page, incident, "typo", (fixed,)))
+    pass_gates(Saying(actor, incident.page, incident, "typo", (fixed,), acknowledged))
     fix = update.fixes.create(old=old, new=new, person=actor.person, at=page_now(incident.page))
     incident.revision = bump(incident.page)
     incident.save(update_fields=["revision"])

@@ -19,7 +19,7 @@ class Saying:
     actor: Actor
     page: Page
     incident: Incident | None
-    what: Literal["update", "correction", "typo", "answer", "notice", "post", "translation"]
+    what: Literal["update", "correction", "typo", "answer", "notice", "post", "translation", "component"]
     texts: tuple[str, ...]
     acknowledged: frozenset[str] = frozenset()
     said_next: str = ""

@@ -22,7 +22,17 @@ def phrases(source: str) -> list[tuple[str, str, str]]:
     unknown = next((name for name in found if name not in KINDS), None)
     if unknown is not None:
         raise Refused(f"{source}: “{unknown}” is not known. Use banned, allowed, products and contacts.")
-    return [row for kind, words in found.items() for row in _rows(source, kind, words)]
+    rows = [row for kind, words in found.items() for row in _rows(source, kind, words)]
+    banned = {_folded(text) for kind, text, _ in rows if kind == "banned"}
+    for kind, text, _ in rows:
+        if kind != "banned" and _folded(text) in banned:
+            raise Refused(f"{source}: “{text}” stands under “banned” and under “{kind}”, and cannot be both.")
+    return rows
+
+
+def _folded(text: str) -> str:
+    """Return *text* as it is compared with another: in small letters, its blanks made one."""
+    return " ".join(text.lower().split())
 
 
 def _rows(source: str, kind: str, words: Any) -> Iterator[tuple[str, str, str]]:

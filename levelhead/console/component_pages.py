@@ -12,6 +12,7 @@ from levelhead.actions.change_component import change_component
 from levelhead.actions.remove_component import remove_component
 from levelhead.console.settings_forms import ComponentForm
 from levelhead.console.staff import actor_of, attempt, may_open
+from levelhead.console.word_form import seen_in
 from levelhead.incidents.models import Component
 from levelhead.incidents.queries import components, the_page
 from levelhead.lib.errors import NotFound
@@ -21,8 +22,9 @@ from levelhead.lib.errors import NotFound
 def components_page(request: HttpRequest) -> HttpResponse:
     """List the components; a POST adds one."""
     form = ComponentForm(request.POST or None)
+    seen = seen_in(request.POST)
     if request.method == "POST" and attempt(
-        form, lambda: add_component(actor_of(request), page=the_page(), **form.cleaned_data)
+        form, lambda: add_component(actor_of(request), page=the_page(), **form.cleaned_data, acknowledged=seen)
     ):
         return redirect("components")
     return _list(request, form)
@@ -37,7 +39,8 @@ def component(request: HttpRequest, public_id: str) -> HttpResponse:
     deed = request.POST.get("deed", "")
     if deed == "change":
         form = ComponentForm(request.POST, auto_id=f"id_{public_id}_%s")
-        if not attempt(form, lambda: change_component(actor_of(request), this, **form.cleaned_data)):
+        seen = seen_in(request.POST)
+        if not attempt(form, lambda: change_component(actor_of(request), this, **form.cleaned_data, acknowledged=seen)):
             return _list(request, ComponentForm(), this, form)
     elif deed == "remove":
         remove_component(actor_of(request), this)

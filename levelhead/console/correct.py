@@ -53,7 +53,7 @@ def correct(request: HttpRequest, public_id: str, update_id: str) -> HttpRespons
 def _done(by: Actor, update: Update, typed: Typed) -> str:
     """Correct in the open, or fix a typo silently; return what to say of it."""
     if typed.get("do") == "fix":
-        fix_silently(by, update, old=typed.get("old", ""), new=typed.get("new", ""))
+        fix_silently(by, update, old=typed.get("old", ""), new=typed.get("new", ""), acknowledged=seen_in(typed))
         return _("The typo is gone from the page. Nobody is told again; the fix is on record.")
     if typed.get("do") == "ask":
         words = {name: typed.get(name, "") for name in ("text", "fact", "reason")}

@@ -11,6 +11,7 @@ from levelhead.actions.add_person import add_person
 from levelhead.actions.set_up_page import OWNER_UNTIL_NAMED, set_up_page
 from levelhead.console.settings_forms import ZONES, OrganisationForm, PersonForm, SetUpForm
 from levelhead.console.staff import actor_of, attempt, may_open, person_of
+from levelhead.console.word_form import seen_in
 from levelhead.incidents.queries import components, the_page
 from levelhead.lib.errors import Refused
 
@@ -57,7 +58,7 @@ def _do(request: HttpRequest, form: SetUpForm, people: "BaseFormSet[PersonForm]"
     present = {name.lower() for name in components(page).values_list("name", flat=True)}
     for group, name in component_lines(said["components"]):
         if name.lower() not in present:
-            add_component(actor, page=page, name=name, group=group)
+            add_component(actor, page=page, name=name, group=group, acknowledged=seen_in(request.POST))
             present.add(name.lower())
     for row in people:
         if row.cleaned_data.get("email"):

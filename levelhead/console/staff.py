@@ -5,12 +5,15 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
+from django.forms import BooleanField, Form
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.held import Finding, Held
+from levelhead.console.word_form import SEEN
 from levelhead.lib.errors import NotAllowed, NotFound, Refused
 from levelhead.people.models import Person
 from levelhead.people.permissions import require
@@ -48,7 +51,10 @@ def may_open(deed: str) -> Callable[[View], View]:
 
 
 def attempt(form: Form, deed: Callable[[], object], fields: dict[str, str] | None = None) -> bool:
-    """Do ``deed`` where the form is whole; put a refusal beside its field (renamed by ``fields``) and return False."""
+    """Do ``deed`` where the form is whole; put a refusal beside its field (renamed by ``fields``) and return False.
+
+    What the guard found gets a box each, by which a person confirms it (``word_form.seen_in`` reads them).
+    """
     if not form.is_valid():
         return False
     try:
@@ -58,5 +64,13 @@ def attempt(form: Form, deed: Callable[[], object], fields: dict[str, str] | Non
     except Refused as error:
         field = (fields or {}).get(error.field, error.field)
         form.add_error(field if field in form.fields else None, str(error))
+        for finding in error.findings if isinstance(error, Held) else ():
+            form.fields[f"{SEEN}{finding.id}"] = _box(finding)
         return False
     return True
+
+
+def _box(finding: Finding) -> BooleanField:
+    words = f"“{finding.quote[:120]}” " if finding.quote else ""
+    label = _("I have seen this, and publish it all the same")
+    return BooleanField(label=label, help_text=f"{words}{finding.why}", required=False)

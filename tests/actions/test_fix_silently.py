@@ -10,6 +10,7 @@ from levelhead.actions.fix_silently import fix_silently
 from levelhead.fanout.compose import compose
 from levelhead.lib.errors import NotAllowed, Refused
 from levelhead.models import Message, Update
+from tests.actions.test_guard_words import ids_held
 from tests.actions.test_handover import in_an_hour
 from tests.actions.test_tell_knowledge import page_of
 from tests.factories import Driftpost, an_incident, say
@@ -30,6 +31,15 @@ def test_readers_see_it_and_nobody_is_told(house: Driftpost, update: Update) -> 
     update.refresh_from_db()
     assert update.text.startswith("Psoting")
     assert update.fixes.count() == 1
+
+
+def test_what_was_confirmed_in_an_update_can_be_confirmed_for_its_typo(house: Driftpost) -> None:
+    incident, words = an_incident(house), "Teh customer was jane.roe@private.example."
+    held = ids_held(lambda: say(house, incident, words))
+    said = say(house, incident, words, acknowledged=frozenset(held))
+    assert ids_held(lambda: fix_silently(house.by_maya, said, old="Teh", new="The")) == held
+    fix_silently(house.by_maya, said, old="Teh", new="The", acknowledged=frozenset(held))
+    assert Update.objects.get(pk=said.pk).fixed_text.startswith("The customer")
 
 
 @pytest.mark.parametrize(

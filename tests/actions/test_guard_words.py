@@ -7,6 +7,8 @@ from unittest.mock import patch
 import pytest
 
 from levelhead.actions import guard_words
+from levelhead.actions.add_component import add_component
+from levelhead.actions.change_component import change_component
 from levelhead.actions.correct_update import correct_update
 from levelhead.actions.held import Held
 from levelhead.actions.word import ComponentWord, Word
@@ -43,6 +45,15 @@ def test_nor_in_a_first_word_or_a_note_that_waited_for_it(house: Driftpost) -> N
     notes = [ComponentWord(house.twitter, "major_outage", LEAK)]
     waiting = an_incident(house, word=None, components=notes)
     ids_held(lambda: say(house, waiting))
+
+
+@pytest.mark.parametrize("where", ["name", "group", "description"])
+def test_nor_in_what_readers_see_of_a_component(house: Driftpost, where: str) -> None:
+    words = {where: "db-3.eu.driftpost.internal"}
+    held = ids_held(lambda: change_component(house.by_maya, house.app, **words))
+    ids_held(lambda: add_component(house.by_maya, page=house.page, **{"name": "Search"} | words))
+    change_component(house.by_maya, house.app, **words, acknowledged=frozenset(held))
+    assert Entry.objects.get(verb="confirm_finding").details["what"] == "component"
 
 
 def test_nor_in_a_correction(house: Driftpost) -> None:

@@ -37,6 +37,16 @@ def test_terms_of_the_house_are_left_alone(house: Driftpost) -> None:
     assert "failover" not in flagged(house, "The failover is done.")
 
 
+@pytest.mark.parametrize("kind", ["allowed", "products"])
+def test_no_words_are_both_banned_and_let_pass(house: Driftpost, kind: str) -> None:
+    add(house, "banned", "reach out")
+    with pytest.raises(Refused, match="stands under “Not our words” already"):
+        add(house, kind, "Reach out")
+    add(house, kind, "failover")
+    with pytest.raises(Refused, match="cannot be both"):
+        add(house, "banned", "failover")
+
+
 def test_a_part_of_a_word_spares_nothing(house: Driftpost) -> None:
     add(house, "allowed", "fail")
     assert "failover" in flagged(house, "The failover is done.")

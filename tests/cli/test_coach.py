@@ -104,7 +104,18 @@ def test_a_draft_in_a_language_without_rules_is_told_so() -> None:
     assert result.stdout.startswith("The coach does not read this") and len(result.stdout.splitlines()) == 1
 
 
-@pytest.mark.parametrize("wrong", ["[1]", "{", '{"banned": {"": "x"}}', '{"allowed": "soon"}', '{"bad": []}', "\xff"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "[1]",
+        "{",
+        '{"banned": {"": "x"}}',
+        '{"banned": ["soon"], "allowed": ["Soon"]}',
+        '{"allowed": "soon"}',
+        '{"bad": []}',
+        "\xff",
+    ],
+)
 def test_a_file_of_own_words_that_cannot_be_understood_is_refused(tmp_path: Path, wrong: str) -> None:
     file = tmp_path / "house.json"
     file.write_bytes(wrong.encode("latin-1"))
