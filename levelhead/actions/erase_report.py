@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.report_at_hand import stand_still
 from levelhead.actions.suggest_from_reports import quoted
 from levelhead.audit.record import record
 from levelhead.confirm.models import Asked
@@ -13,7 +14,6 @@ from levelhead.fanout.models import Address, Delivery, Message, Subscriber
 from levelhead.fanout.notice import NoticeRecipient
 from levelhead.fanout.ways import Way
 from levelhead.incidents.hold import held
-from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import Refused
 from levelhead.lib.ids import token
@@ -67,11 +67,8 @@ def erase_report(report: Report, actor: Actor | None = None, *, why: str = "aske
 
 
 def _held_still(report: Report) -> Report:
-    """Hold the incident, then the talk, until the transaction ends.
-
-    So a legal hold that is being set comes first, or after. Whoever moves the talk, or asks about it, does not wait.
-    """
-    list(Incident.objects.select_for_update(no_key=True).filter(reports=report).values_list("pk"))
+    """Hold the incident, then the talk, until the transaction ends."""
+    stand_still(report)
     return Report.objects.select_for_update(of=("self",)).select_related("address").get(pk=report.pk)
 
 

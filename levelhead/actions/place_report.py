@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
-from levelhead.actions.report_at_hand import at_hand, line
+from levelhead.actions.report_at_hand import at_hand, line, stand_still
 from levelhead.actions.word import check_line
+from levelhead.incidents.hold import held
 from levelhead.incidents.models import Incident
 from levelhead.lib.clock import machine_now
 from levelhead.lib.errors import NotFound, Refused
@@ -18,9 +19,13 @@ from levelhead.reports.models import Report, ReportGroup
 def move_report(actor: Actor, report: Report, incident: Incident | None) -> Report:
     """Move ``report`` to ``incident`` (None: to no incident), out of the group it is in.
 
-    NotFound for one that is not public where the actor sees no rooms.
+    NotFound for one that is not public where the actor sees no rooms. Refused while its incident is under legal hold:
+    away from it the talk could be erased.
     """
+    stand_still(report)
     fresh = at_hand(actor, report)
+    if held(fresh.incident):
+        raise Refused(_("This has to stay with its incident for now, because the law may ask for it."), "move")
     is_known = incident is None or incident.published_at is not None or may(actor.person, "see_room")
     if incident is not None and (incident.page_id != fresh.page_id or not is_known):
         raise NotFound(_("There is no such incident here."))

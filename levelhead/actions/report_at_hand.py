@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.incidents.models import Incident
 from levelhead.lib.errors import Conflict, NotFound
 from levelhead.people.models import Person
 from levelhead.people.permissions import may
@@ -20,6 +21,14 @@ def at_hand(actor: Actor, report: Report) -> Report:
     if found is None or found.erased_at is not None:
         raise NotFound(_("This talk has been erased."))
     return found
+
+
+def stand_still(report: Report) -> None:
+    """Hold the incident of ``report`` until the transaction ends; before the report itself, so that nobody waits twice.
+
+    So a legal hold that is being set comes first, or after.
+    """
+    list(Incident.objects.select_for_update(no_key=True).filter(reports=report).values_list("pk"))
 
 
 def not_anothers(actor: Actor, report: Report) -> None:

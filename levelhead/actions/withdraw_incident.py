@@ -36,6 +36,7 @@ def withdraw_incident(
     word = Word(words, status=Status.RESOLVED, acknowledged=acknowledged, resolve_because=why)
     left = supersede(fresh)
     fresh.false_alarm_at = page_now(fresh.page)
+    fresh.rounds.filter(closed_at=None).update(closed_at=fresh.false_alarm_at)  # there is nothing to be mended
     update = say_checked(actor, fresh, check_word(word, fresh), told_only=True)
     actor.record("withdraw_incident", page=fresh.page, subject="incident", subject_id=fresh.public_id, left=left)
     return update

@@ -93,7 +93,7 @@ def _form(
     *,
     preview: bool = False,
 ) -> HttpResponse:
-    rows = _people(group, set(chosen), person_of(request).pk)
+    rows = _people(request, group, chosen[:LISTED])
     going, text = [report for report, on, *_ in rows if on], typed.get("text", "")
     facts = {
         "group": group,
@@ -101,6 +101,7 @@ def _form(
         "typed": typed,
         "people": rows,
         "chosen": len(going),
+        "all": group.reports.filter(erased_at=None, held=False).count(),
         "previews": [(one.called, filled(text, one)) for one in going[:SHOWN]] if preview and text.strip() else [],
         "error": error,
         "coach": answer_reading(group, person_of(request), text),
@@ -110,12 +111,18 @@ def _form(
     return show(request, "console/inbox/group.html", group.page, 400 if error else 200, **facts)
 
 
-def _people(group: ReportGroup, chosen: set[str], me: int) -> list[Row]:
-    reports = list(group.reports.filter(erased_at=None, held=False).select_related("taken_by", "page")[:LISTED])
+def _people(request: HttpRequest, group: ReportGroup, chosen: list[str]) -> list[Row]:
+    """Who is chosen, then who waits, then the others, as many as are listed: of a large group the rest comes up once
+    these have their answer."""
+    everyone = group.reports.filter(erased_at=None, held=False).select_related("taken_by", "page")
+    on = list(everyone.filter(public_id__in=chosen))
+    waiting = {one.pk: one for one in [*on, *waiting_in(group, actor(request))][:LISTED]}
+    others = everyone.exclude(pk__in=waiting)[: LISTED - len(waiting)]
+    reports = [*waiting.values(), *others]
     said = ReportEntry.objects.filter(report__in=reports, by=ReportEntry.By.READER).order_by("id")
     words = dict(said.values_list("report_id", "text"))
-    rows = [(one, one.public_id in chosen, words.get(one.pk, ""), _why_not(one, me)) for one in reports]
-    return sorted(rows, key=lambda row: not row[1])
+    me, picked = person_of(request).pk, {one.pk for one in on}
+    return [(one, one.pk in picked, words.get(one.pk, ""), _why_not(one, me)) for one in reports]
 
 
 def _why_not(report: Report, me: int) -> str:

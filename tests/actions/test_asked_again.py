@@ -6,11 +6,13 @@ from levelhead.actions.answer_round import answer_by_mail, answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.close_round import close_round
 from levelhead.actions.tell_us import Came
+from levelhead.actions.withdraw_incident import withdraw_incident
 from levelhead.confirm.standing import of_round
 from levelhead.lib.errors import Refused
-from levelhead.models import Entry, Message
+from levelhead.models import Delivery, Entry, Message
 from tests.actions.test_rounds import EVERYONE, asked, mended, resolve
 from tests.factories import Driftpost, a_report, a_subscriber, say
+from tests.fanout.conftest import expand_all
 
 
 def test_asked_after_resolved_the_spokesperson_is_told_of_not_yet_too(house: Driftpost) -> None:
@@ -63,3 +65,12 @@ def test_whom_it_never_touched_is_asked_no_more(house: Driftpost) -> None:
     answer_round(it.asked.get(subscriber__isnull=False).key, "unaffected")
     close_round(house.by_maya, it)
     assert [one.report is not None for one in ask_if_fixed(house.by_maya, it.incident, EVERYONE).asked.all()] == [True]
+
+
+def test_nobody_is_asked_about_a_false_alarm_any_more(house: Driftpost) -> None:
+    it = asked(house)
+    withdraw_incident(house.by_maya, it.incident)
+    it.refresh_from_db()
+    assert it.closed_at is not None
+    expand_all()
+    assert not Delivery.objects.filter(message__kind="round").exists()

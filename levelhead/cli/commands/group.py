@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from levelhead.actions.answer_group import answer_group, filled, waiting_in
+from levelhead.actions.answer_group import AT_ONCE, answer_group, filled, waiting_in
 from levelhead.actions.name_group import join_groups, name_group, settle_group, split_group
 from levelhead.actions.place_report import group_report
 from levelhead.actions.see_report import see_report
@@ -146,7 +146,10 @@ def answer(
             _preview(text, waiting, as_json=as_json)
             return
         done = answer_group(actor, group, text, [(one.public_id, one.lock) for one in waiting], frozenset(acknowledged))
-    showing.tell({"sent": done.sent, "left": done.left}, [f"{done.sent} people have your answer."], as_json=as_json)
+    lines = [f"{done.sent} people have your answer."]
+    if rest := len(waiting[AT_ONCE:]):
+        lines.append(f"{rest} more wait: at most {AT_ONCE} are answered at once. Run it again.")
+    showing.tell({"sent": done.sent, "left": done.left, "waiting": rest}, lines, as_json=as_json)
 
 
 def _preview(text: str, waiting: list[Report], *, as_json: bool) -> None:
