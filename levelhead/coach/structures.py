@@ -31,7 +31,9 @@ _NOT_NAMES = frozenset({
     "hello", "hi", "dear", "sorry", "please", "thank", "thanks", "we", "i", "it", "this", "that", "they",
     "you", "he", "she", "here", "there", "confirmed", "unknown", "cause", "fix", "fixed", "scope",
     "restored", "operational", "everything", "nothing", "root", "action", "actions", "contact", "sent",
-    "facts", "known", "affected", "global", "utc", "gmt",
+    "facts", "known", "affected", "global", "utc", "gmt", "outcome", "resolution", "mitigation", "prevention",
+    "preventative", "preventive", "corrective", "future", "analysis", "lessons", "again", "so", "alright", "well",
+    "finally", "anyway", "kind", "kindest", "warm", "warmest", "best", "good", "many",
 })  # fmt: skip
 
 _DASHED, _LONG_DASHED = re.compile(r"(?:^|\n|\s|[.!?)])[-–—~]{1,2}\s?$"), re.compile(r"[–—]\s?$")
