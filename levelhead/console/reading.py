@@ -60,11 +60,12 @@ class Thing:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the checklist; ``state`` is present, missing or spare (not needed now)."""
+    """One line of the checklist; ``state`` is present, missing or spare (not needed now). ``law``: it is the law's."""
 
     title: str
     state: str
     why: str
+    law: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,12 @@ class Shown:
     @property
     def needs(self) -> list[Line]:
         """The parts that a reader needs now, there or not."""
-        return [line for line in self.lines if line.state != "spare"]
+        return [line for line in self.lines if line.state != "spare" and not line.law]
+
+    @property
+    def law(self) -> list[Line]:
+        """What the law wants told, there or not; nothing where no personal data is out."""
+        return [line for line in self.lines if line.law]
 
     @property
     def spare(self) -> list[Line]:
@@ -233,9 +239,11 @@ def _missing(reading: Reading, given: frozenset[str]) -> list[Part]:
 
 def _missed(part: Part, reading: Reading) -> Thing:
     # What the law wants told is shown by an example; as a blank nobody can publish it as it stands.
-    sentence = f"[[{part.skeleton}]]" if part in reading.notices else part.skeleton
+    law = part in reading.notices
+    sentence = f"[[{part.skeleton}]]" if law else part.skeleton
     offers = (Offer(_("Add a sentence"), sentence),) if part.skeleton else ()
-    return Thing(MISSING, part.title, part.why, advice=part.skeleton, offers=offers)
+    title = _("By law: %(what)s") % {"what": part.title} if law else part.title
+    return Thing(MISSING, title, part.why, advice=part.skeleton, offers=offers)
 
 
 def _lines(reading: Reading, given: frozenset[str]) -> Iterator[Line]:
@@ -246,4 +254,4 @@ def _lines(reading: Reading, given: frozenset[str]) -> Iterator[Line]:
         else:
             yield Line(part.title, "missing" if part.needed else "spare", part.why)
     for notice in reading.notices:
-        yield Line(notice.title, "present" if notice.present else "missing", notice.why)
+        yield Line(notice.title, "present" if notice.present else "missing", notice.why, law=True)

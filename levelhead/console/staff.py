@@ -72,5 +72,5 @@ def attempt(form: Form, deed: Callable[[], object], fields: dict[str, str] | Non
 
 def _box(finding: Finding) -> BooleanField:
     words = f"“{finding.quote[:120]}” " if finding.quote else ""
-    label = _("I have seen this, and publish it all the same")
-    return BooleanField(label=label, help_text=f"{words}{finding.why}", required=False)
+    label = f"{words}{finding.why} {_('I have seen this, and publish it all the same')}"
+    return BooleanField(label=label, required=False)

@@ -176,7 +176,8 @@ def test_that_personal_data_is_out_is_asked_and_said_by_one_press(
     page = maya.post(room, {"text": words, "do": "personal_data:out"}, follow=True).content.decode()
     assert "Noted: personal data is out" in page and "Whom to ask" in page and words in page
     answer = ask(maya, f"{room}/coach", text=words).json()
-    assert 'value="personal_data:' not in answer["panel"] and "Whom to ask" in answer["panel"]
+    assert 'value="personal_data:' not in answer["panel"] and "By law: Whom to ask" in answer["panel"]
+    assert "When" in answer["panel"].partition("What the law wants told")[2].partition("</ul>")[0]
 
 
 def test_who_may_not_draft_is_not_asked_about_personal_data(
