@@ -58,6 +58,8 @@ def merge_incidents(actor: Actor, incident: Incident, *, into: Incident) -> Inci
     _join_components(old, kept)
     join_promises(old, kept)
     _carry_drafts(old, kept)
+    if kept.rounds.filter(closed_at=None).exists():  # one incident asks one question at a time
+        old.rounds.filter(closed_at=None).update(closed_at=page_now(kept.page))
     carried = sum(_carry(model, name, old, kept) for model, name in _pointing_here() if model not in _OF_THEIR_OWN)
     Message.objects.filter(page=kept.page, thread=old.public_id).update(thread=kept.public_id)
     _close(old, kept)

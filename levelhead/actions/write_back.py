@@ -14,6 +14,7 @@ from levelhead.lib.errors import NotFound
 from levelhead.reports.masking import mask
 from levelhead.reports.models import Report, ReportEntry
 from levelhead.reports.pictures import Picture
+from levelhead.reports.thanks import is_thanks
 
 AT_MOST = 3
 WITHIN = timedelta(hours=1)
@@ -44,7 +45,9 @@ def write_back(
     entry = add_entry(report, By.READER, words, Came(remote_id, pictures, left_out))
     report.reader_at, report.closed_at = page_now(report.page), None
     report.state = Report.State.TAKEN if report.taken_by_id else Report.State.WAITING
-    report.save(update_fields=["reader_at", "closed_at", "state"])
+    if report.about == Report.About.THANKS and not is_thanks(words):
+        report.about = Report.About.TROUBLE  # it began with thanks, and now somebody has to answer
+    report.save(update_fields=["reader_at", "closed_at", "state", "about"])
     record("write_back", page_id=report.page_id, person_id=None, subject="report", subject_id=report.public_id)
     if remote_id:
         _tell_beside(report, entry)

@@ -5,13 +5,14 @@ import pytest
 from levelhead.actions.answer_round import answer_by_mail, answer_round
 from levelhead.actions.ask_if_fixed import Invited, ask_if_fixed
 from levelhead.actions.close_round import close_round
+from levelhead.actions.merge_incidents import merge_incidents
 from levelhead.actions.tell_us import Came
 from levelhead.actions.withdraw_incident import withdraw_incident
 from levelhead.confirm.standing import of_round
 from levelhead.lib.errors import Refused
 from levelhead.models import Delivery, Entry, Message
 from tests.actions.test_rounds import EVERYONE, asked, mended, resolve
-from tests.factories import Driftpost, a_report, a_subscriber, say
+from tests.factories import Driftpost, a_report, a_subscriber, an_incident, say
 from tests.fanout.conftest import expand_all
 
 
@@ -74,3 +75,14 @@ def test_nobody_is_asked_about_a_false_alarm_any_more(house: Driftpost) -> None:
     assert it.closed_at is not None
     expand_all()
     assert not Delivery.objects.filter(message__kind="round").exists()
+
+
+def test_two_that_become_one_ask_one_question(house: Driftpost) -> None:
+    first = asked(house)
+    other = an_incident(house, headline="The app is slow", components=[])
+    a_report(house.page, incident=other)
+    say(house, other, "It should work again.", status="monitoring")
+    second = ask_if_fixed(house.by_maya, other, Invited())
+    merge_incidents(house.by_maya, first.incident, into=other)
+    assert list(other.rounds.filter(closed_at=None)) == [second]
+    assert other.rounds.count() == 2

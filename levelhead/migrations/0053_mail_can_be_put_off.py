@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('levelhead', '0048_failed_deliveries_are_found'),
+        ('levelhead', '0052_mail_can_be_put_off'),
     ]
 
     operations = [
