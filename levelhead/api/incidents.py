@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 from pydantic import Field
 
+from levelhead.actions.change_kind import change_kind
 from levelhead.actions.correct_update import correct_update
 from levelhead.actions.open_incident import open_incident
 from levelhead.actions.say_update import say_update
@@ -131,6 +132,13 @@ def personal_data(request: HttpRequest, incident_id: str, told: shapes.PersonalD
     """Say whether people's personal data is out; where it is, the coach asks for what the law wants told."""
     by = asker(request, "publish")
     return facts.incident(tell_personal_data(by, incident_by_id(by.page, incident_id), out=told.out))
+
+
+@router.post("/{slug:incident_id}/kind", response={200: shapes.Incident, **shapes.TROUBLE})
+def another_kind(request: HttpRequest, incident_id: str, told: shapes.NewKind) -> facts.Facts:
+    """Say that it is of another kind; readers see nothing of it."""
+    by = asker(request, "publish")
+    return facts.incident(change_kind(by, incident_by_id(by.page, incident_id), told.kind))
 
 
 def _knowledge(word: shapes.Beside) -> Knowledge:

@@ -106,6 +106,12 @@ class PersonalData(Strict):
     out: bool
 
 
+class NewKind(Strict):
+    """Another kind of trouble."""
+
+    kind: Annotated[str, Field(max_length=40)]
+
+
 class ToRead(Strict):
     """A draft for the coach, as a line of ``levelhead coach --batch``; what ``context`` holds beyond it is ignored."""
 

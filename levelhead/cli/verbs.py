@@ -42,6 +42,7 @@ SECTIONS: Final[dict[str, dict[str, Verb]]] = {
         "group": Verb("group", "What readers' reports are about: rename, split, join, answer."),
         "saved-answer": Verb("saved_answer", "Words that answerers use again: list, save, remove."),
         "promise": Verb("promise", "Move, end or list what was promised."),
+        "kind": Verb("kind", "Say that an incident is of another kind."),
         "personal-data": Verb("personal_data", "Say whether people's personal data is out."),
         "approval": Verb("approval", "A second pair of eyes: ask for it, give it."),
         "post": Verb("post", "Post briefly what the page says already."),

@@ -36,6 +36,7 @@ VERBS = {
         gettext_lazy("%(who)s confirmed words that the guard had held back, in %(what)s"),
         gettext_lazy("Guarded words confirmed"),
     ),
+    "change_kind": (gettext_lazy("%(who)s changed the kind of trouble of %(what)s"), gettext_lazy("Kind changed")),
     "tell_personal_data": (
         gettext_lazy("%(who)s said whether personal data is out in %(what)s"),
         gettext_lazy("Personal data out, or not"),

@@ -83,7 +83,7 @@ def _moment(words: str, page: Page, field: str) -> datetime:
 
 def _proposed(incident: Incident) -> Typed:
     """For data that got out, the regulator's 72 hours are filled in, from when the incident was opened."""
-    if incident.kind != "breach" or incident.owed_words.exists():
+    if not incident.data_is_out or incident.owed_words.exists():
         return {}
     return {
         "to": _("The data protection authority"),

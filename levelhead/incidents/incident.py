@@ -54,6 +54,11 @@ class Incident(models.Model):
         return self.headline
 
     @property
+    def data_is_out(self) -> bool:
+        """Whether people's personal data is out, as far as anybody has said."""
+        return self.kind == Kind.BREACH if self.personal_data is None else self.personal_data
+
+    @property
     def is_open(self) -> bool:
         """Whether the team still owes readers word on it."""
         return self.resolved_at is None

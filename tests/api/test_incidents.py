@@ -32,6 +32,7 @@ def test_from_open_to_resolved(house: Driftpost, maya: Program) -> None:
     said = told(maya.post(f"{place}/incident_updates", {"body": "It was 10.", "status": "identified"}))
     right = told(maya.post(f"{place}/incident_updates/{said['id']}/corrections", {"body": "20.", "struck": "10"}))
     assert told(maya.post(f"{place}/personal_data", {"out": False}))["personal_data"] is False
+    assert told(maya.post(f"{place}/kind", {"kind": "degraded"}))["kind"] == "degraded"
     maya.post(f"{place}/resolve", {"body": "Posting works again."})
     seen = told(maya.get(place))
     assert [one["body"] for one in seen["incident_updates"]] == ["Posting works again.", "It was 10.", "We see it."]

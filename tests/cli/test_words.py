@@ -166,6 +166,11 @@ def test_what_the_guard_found_is_named_with_the_id_that_confirms_it(driftposts: 
     assert type_in(*words, "--acknowledge", asked, text=text).exit_code == 0
 
 
+def test_the_kind_of_trouble_is_put_right(driftposts: Driftpost, type_in: Type) -> None:
+    told = type_in("kind", an_incident(driftposts, kind="outage").public_id, "breach", *MAYA)
+    assert "“Data exposed” now" in told.output and Incident.objects.get().kind == "breach"
+
+
 def test_that_personal_data_is_out_is_kept(driftposts: Driftpost, type_in: Type) -> None:
     incident = an_incident(driftposts)
     told = type_in("personal-data", incident.public_id, "--out", *MAYA)

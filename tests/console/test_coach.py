@@ -180,6 +180,13 @@ def test_that_personal_data_is_out_is_asked_and_said_by_one_press(
     assert "When" in answer["panel"].partition("What the law wants told")[2].partition("</ul>")[0]
 
 
+def test_the_kind_of_trouble_is_put_right_in_the_room(maya: Client, incident: Incident) -> None:
+    room, sent = f"/rooms/{incident.public_id}", {"text": "Kept.", "do": "change_kind", "kind_now": "breach"}
+    page = maya.post(room, sent, follow=True).content.decode()
+    assert "The kind of trouble is “Data exposed” now" in page and "Kept.</textarea>" in page
+    assert "within 72 hours" in maya.get(f"{room}/owed").content.decode()
+
+
 def test_who_may_not_draft_is_not_asked_about_personal_data(
     house: Driftpost, signed_in: SignedIn, incident: Incident
 ) -> None:

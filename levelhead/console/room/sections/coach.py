@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from levelhead.actions.by import Actor
+from levelhead.actions.change_kind import change_kind
 from levelhead.actions.tell_personal_data import tell_personal_data
+from levelhead.console import offers
 from levelhead.console.coach import FAULTS, next_reading
 from levelhead.console.room.section import Section
 from levelhead.console.room.sections.draft import keep
@@ -26,12 +28,8 @@ def facts(incident: Incident, person: Person, typed: Typed) -> dict[str, Any]:
         "coach_faults": FAULTS,
         "coach_asked": typed.get("do") == "read",
         "coach_data": may(person, "draft"),
-        "coach_data_out": _data_out(incident),
+        "coach_kinds": offers.chips([(kind.value, str(kind.label)) for kind in Kind], incident.kind),
     }
-
-
-def _data_out(incident: Incident) -> bool:
-    return incident.kind == Kind.BREACH if incident.personal_data is None else incident.personal_data
 
 
 @transaction.atomic
@@ -45,4 +43,13 @@ def tell(by: Actor, incident: Incident, typed: Typed) -> str:
     return _("Noted: no personal data is out. The coach does not ask for what the law wants told.")
 
 
-SECTION = Section(facts=facts, deeds={"personal_data": tell})
+@transaction.atomic
+def change(by: Actor, incident: Incident, typed: Typed) -> str:
+    """Say that it is of another kind of trouble; what is typed is kept as the draft."""
+    keep(by, incident, typed)
+    kind = change_kind(by, incident, typed.get("kind_now", "")).get_kind_display()
+    told = _("The kind of trouble is “%(kind)s” now. Ready words, first steps and the coach follow it.")
+    return told % {"kind": kind}
+
+
+SECTION = Section(facts=facts, deeds={"personal_data": tell, "change_kind": change})
