@@ -63,12 +63,15 @@ def checked_words(incident: Incident, language: str, words: Mapping[str, str]) -
 
 
 @transaction.atomic
-def translate_names(actor: Actor, page: Page, language: str, words: Mapping[str, str]) -> int:
+def translate_names(
+    actor: Actor, page: Page, language: str, words: Mapping[str, str], *, acknowledged: frozenset[str] = frozenset()
+) -> int:
     """The same for what belongs to no incident: the names of components, and the lists on what is official."""
     page = Page.objects.select_for_update().get(pk=page.pk)
     check_may_translate(actor, page, language)
     changed = _changed(page, language, None, names(page), words)
-    pass_gates(Saying(actor, page, None, "translation", tuple(text for _piece, text in changed if text)))
+    texts = tuple(text for _piece, text in changed if text)
+    pass_gates(Saying(actor, page, None, "translation", texts, acknowledged))
     if changed:
         _write(actor, page, language, None, changed)
         bump(page)

@@ -73,7 +73,11 @@ def translating_names(request: HttpRequest, language: str) -> HttpResponse:
     page = the_page()
     check_may_translate(actor(request), page, language)
     return _editor(
-        request, page, language, None, lambda words, _seen: translate_names(actor(request), page, language, words)
+        request,
+        page,
+        language,
+        None,
+        lambda words, seen: translate_names(actor(request), page, language, words, acknowledged=seen),
     )
 
 

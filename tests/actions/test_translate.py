@@ -107,6 +107,14 @@ def test_names_of_components_are_translated_once_for_all(house: Driftpost, incid
     assert Translation.objects.get().incident is None
 
 
+def test_what_the_guard_finds_in_a_name_can_be_confirmed(house: Driftpost, incident: Incident) -> None:
+    words = {key_of(house.app.name): "Der Rechner db-3.eu.driftpost.internal"}
+    with pytest.raises(Held) as held:
+        translate_names(house.by_maya, house.page, "de", words)
+    seen = frozenset(finding.id for finding in held.value.findings)
+    assert translate_names(house.by_maya, house.page, "de", words, acknowledged=seen) == 1
+
+
 def test_the_first_language_stays_once_something_was_said(house: Driftpost, incident: Incident) -> None:
     with pytest.raises(Refused, match="said in English already"):
         set_languages(Actor(house.olga), house.page, first="fr", further=["en"])

@@ -74,9 +74,9 @@ def test_a_coach_that_is_slow_or_silent_stands_in_nobodys_way(team: House, maya:
     maya.route("**/coach", lambda route: None)  # it is asked, and never answers
     maya.get_by_label("What you say").fill(WORDS)
     expect(maya.get_by_text("The coach is not answering; you can go on.").first).to_be_visible()
-    maya.unroute("**/coach")
     maya.route("**/coach", lambda route: route.fulfill(json=silent), times=1)
     expect(maya.get_by_text("Not a word.")).to_be_visible()  # it is asked again, though nobody types
+    maya.unroute("**/coach")
     mark(maya, "shortly")
     maya.get_by_role("button", name="Publish to the page").click()
     team.shows("more follows shortly")
