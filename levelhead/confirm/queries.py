@@ -71,3 +71,16 @@ def asked_again(asked: Asked) -> Asked:
 
 def _asked() -> QuerySet[Asked]:
     return Asked.objects.select_related("round__incident__page", "report", "address")
+
+
+def answers_kept(asked: QuerySet[Asked]) -> list[dict[str, str | None]]:
+    """Return what somebody was asked and what they answered, as plain data for themselves; times are the page's."""
+    return [
+        {
+            "about": one.round.incident.headline,
+            "asked_at": one.round.opened_at.isoformat(timespec="seconds"),
+            "answer": one.answer or None,
+            "answered_at": one.answered_at.isoformat(timespec="seconds") if one.answered_at else None,
+        }
+        for one in asked.select_related("round__incident").order_by("id")
+    ]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from levelhead.confirm.models import Asked
+from levelhead.confirm.queries import answers_kept
 from levelhead.fanout.models import Message, Subscriber
 from levelhead.fanout.post import reach
 from levelhead.incidents.models import Update
@@ -30,6 +32,7 @@ def everything(subscriber: Subscriber) -> dict[str, Any]:
             {"message": one.message.kind, "state": one.state, "at": _iso(one.done_at)}
             for one in subscriber.deliveries.select_related("message").order_by("id")
         ],
+        "whether_it_works": answers_kept(Asked.objects.filter(subscriber=subscriber)),
     }
 
 

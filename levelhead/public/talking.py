@@ -9,7 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from levelhead.actions.erase_report import erase_report
 from levelhead.actions.write_back import write_back
-from levelhead.confirm.queries import still_asked
+from levelhead.confirm.models import Asked
+from levelhead.confirm.queries import answers_kept, still_asked
 from levelhead.fanout.links import talk_link
 from levelhead.lib.errors import NotFound, Refused
 from levelhead.public.answering import PICTURE, form, show, typed
@@ -87,6 +88,8 @@ def _untold(entries: Iterable[ReportEntry]) -> int:
 @form
 def talk_data(request: HttpRequest, key: str) -> HttpResponse:
     """Hand a reader everything that is kept of their talk, as a file."""
-    answer = JsonResponse(everything(report_by_key(key)), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    report = report_by_key(key)
+    kept = everything(report) | {"whether_it_works": answers_kept(Asked.objects.filter(report=report))}
+    answer = JsonResponse(kept, json_dumps_params={"indent": 2, "ensure_ascii": False})
     answer["Content-Disposition"] = 'attachment; filename="what-i-told-you.json"'
     return answer

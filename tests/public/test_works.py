@@ -108,3 +108,11 @@ def test_words_beside_any_answer_reach_the_team(house: Driftpost, client: Client
     asked.refresh_from_db()
     assert asked.answer == "works"
     assert asked.report.entries.filter(by="reader", text="Though photos take a minute.").count() == 1
+
+
+def test_what_somebody_answered_stands_in_what_is_kept_of_them(house: Driftpost, client: Client) -> None:
+    asked = rafael(house)
+    client.post(f"/works/{asked.key}", {"answer": "works"})
+    kept = client.get(f"/talk/{asked.report.key}/data").json()["whether_it_works"]
+    assert [one["answer"] for one in kept] == ["works"]
+    assert kept[0]["about"] == asked.round.incident.headline
