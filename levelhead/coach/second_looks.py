@@ -27,6 +27,8 @@ _REPORTED = re.compile(
 #: Before an address with which a clause or a line ends: so one gives one's own ("Come by, or write: maya@…").
 _GIVEN, _SIGNED = re.compile(r"[:;?!.][\s*(\[<]{0,4}$"), re.compile(r"[,)–—-][\s*(\[<]{0,4}$")
 _CLAUSE, _LINE = re.compile(r"[*)\]>]{0,3}(?:[.,;!?–—]|\s{0,3}(?:\n|$))"), re.compile(r"[*)\]>.]{0,3}\s{0,3}(?:\n|$)")
+#: After an address of which something is told: it is somebody's, and nobody is asked to write there.
+_TOLD_OF = re.compile(r"[*)\]>]{0,3}\s(?:was|were|has|had|lost|said|saw|got|wrote|told|reported|complained|asked)\b")
 _VERSION = re.compile(r"\b(?:version|release|build|v)\s?$", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:we|was|were|been|had|wrongly|accidentally|mistakenly) (?:\w{1,20}ly )?"
@@ -107,7 +109,7 @@ def private_address(text: str, found: "re.Match[str]") -> bool:
     if name.startswith(_LONG_ROLES) or name.endswith(_LONG_ROLES):
         return False
     before = text[max(0, found.start() - 60) : found.start()]
-    if _SENT.search(before):
+    if _SENT.search(before) or _TOLD_OF.match(text, found.end()):
         return True
     before = before[-40:]
     given = _INVITES.search(before[-24:]) or (_GIVEN.search(before) and _CLAUSE.match(text, found.end()))

@@ -171,6 +171,7 @@ def test_a_key_is_one_however_it_is_written_down(key: str) -> None:
         ("The customer rafael.stone [at] mailbox dot example lost his.", "rafael.stone [at] mailbox dot example"),
         ("Rafael, rafael at mailbox dot example, lost his posts.", "rafael at mailbox dot example"),
         ("Rafael (rafael(at)mailbox(dot)example) saw it.", "rafael(at)mailbox(dot)example"),
+        ("rafael.stone@mailbox.example was hit.", "rafael.stone@mailbox.example"),
         ("The new password, Sommer2026, works.", "Sommer2026"),
         ("Log in with Winter2026! for now.", "Winter2026!"),
         ("The password is sommer.", "sommer"),
