@@ -3,23 +3,28 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from levelhead.actions.erase_report import erase_report
 from levelhead.incidents.models import LegalHold
 from levelhead.lib.clock import machine_now
-from levelhead.reports.models import IncomingMail, Report
+from levelhead.reports.models import IncomingMail, Report, ReportEntry
 
 AT_ONCE = 100
+SPOKEN = (ReportEntry.By.READER, ReportEntry.By.STAFF)
 UNREADABLE = timedelta(days=30)
 """How long a mail that could not be read is kept as it came, for somebody to look at."""
 
 
 def expire_reports() -> bool:
-    """Erase the oldest that are due; return whether more are. Those under legal hold stay."""
+    """Erase the oldest that are due, so long after the last word in them; return whether more are. Those under legal
+    hold stay."""
     days = settings.ENV.keep_reports_days
     if not days:
         return False
-    due = Report.objects.filter(erased_at=None, created_at__lt=machine_now() - timedelta(days=days))
+    since = machine_now() - timedelta(days=days)
+    said = ReportEntry.objects.filter(report=OuterRef("pk"), by__in=SPOKEN, created_at__gte=since)
+    due = Report.objects.filter(~Exists(said), erased_at=None, created_at__lt=since)
     held = LegalHold.objects.filter(lifted_at=None).values("incident")
     found = list(due.exclude(incident__in=held).order_by("id")[:AT_ONCE])
     for report in found:

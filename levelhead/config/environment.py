@@ -103,7 +103,7 @@ class Environment(BaseSettings):
         "goes slower where the other side asks for it.",
     )
     keep_reports_days: int = Field(
-        365, ge=0, le=3650, description="After how many days what readers told is erased; 0: only when they ask."
+        365, ge=0, le=3650, description="After how many silent days a reader's talk is erased; 0: only when they ask."
     )
     edge_memory: int = Field(64, ge=8, description="How many megabytes of the site the edge keeps in memory.")
     log_level: Annotated[str, AfterValidator(check_level)] = Field(

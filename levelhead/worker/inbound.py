@@ -19,25 +19,46 @@ from levelhead.lib.errors import NotFound
 log = logging.getLogger(__name__)
 
 LARGEST = 25_000_000
+MOST_RECIPIENTS = 50
+LINE_END = "\r\n"
 LATER = "451 4.3.0 Not now; please try again later"
 
 
 class Keeper:
-    """Takes each mail for one recipient at a time, since every recipient's token decides for itself."""
+    """Keeps each mail for every recipient by itself, since each one's token decides."""
 
     async def handle_RCPT(  # noqa: N802  (the name is aiosmtpd's)
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        """Take the first recipient; the sender comes again with each of the others."""
-        if envelope.rcpt_tos:
-            return "452 4.5.3 One recipient at a time, please"
+        """Take so many recipients; the sender comes again with the others."""
+        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+            return "452 4.5.3 Too many recipients at once; please bring it again for the others"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Store it whole; only then say so."""
+        """Store it whole for each recipient; only then say so, for each."""
         raw = envelope.original_content or b""
-        return await asyncio.get_running_loop().run_in_executor(None, _keep, envelope.rcpt_tos[0], raw)
+        return await asyncio.get_running_loop().run_in_executor(None, _keep_all, list(envelope.rcpt_tos), raw)
+
+
+class Talk(LMTP):
+    """One connection. After a mail there is an answer for each recipient, also where it is the same for all."""
+
+    _recipients = 1
+
+    async def push(self, status: str | bytes) -> None:
+        """Send an answer; one to a whole mail goes out once for each of its recipients."""
+        text = status if isinstance(status, str) else status.decode()
+        if text.startswith("354"):
+            self._recipients = len(self.envelope.rcpt_tos) if self.envelope is not None else 1
+        elif self._recipients > 1:
+            text, self._recipients = text if LINE_END in text else LINE_END.join([text] * self._recipients), 1
+        await super().push(text)
+
+
+def _keep_all(recipients: list[str], raw: bytes) -> str:
+    return LINE_END.join(_keep(one, raw) for one in recipients)
 
 
 def _keep(recipient: str, raw: bytes) -> str:
@@ -57,7 +78,7 @@ class Door(Controller):
 
     def factory(self) -> Any:
         """Make the protocol for one connection."""
-        return LMTP(self.handler, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="Levelhead")
+        return Talk(self.handler, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="Levelhead")
 
 
 @contextmanager
