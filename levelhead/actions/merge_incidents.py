@@ -147,6 +147,7 @@ def _pointing_here() -> list[tuple[type[Model], str]]:
 def _close(old: Incident, kept: Incident) -> None:
     kept.impact = max(Impact(kept.impact), Impact(old.impact), key=list(Impact).index)
     kept.began_at = min(kept.began_at, old.began_at)
+    kept.personal_data = True if old.data_is_out else kept.personal_data
     kept.lock += 1
     old.was_published_at, old.published_at = old.published_at, None
     old.merged_into, old.status, old.resolved_at = kept, Status.RESOLVED, page_now(kept.page)

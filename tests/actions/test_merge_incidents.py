@@ -39,6 +39,14 @@ def merge(house: Driftpost, two: tuple[Incident, Incident]) -> Incident:
     return merge_incidents(house.by_maya, two[0], into=two[1])
 
 
+@pytest.mark.parametrize(("said", "then"), [(True, True), (False, None), (None, None)])
+def test_personal_data_that_is_out_in_one_is_out_in_both(
+    house: Driftpost, two: tuple[Incident, Incident], said: bool | None, then: bool | None
+) -> None:
+    Incident.objects.filter(pk=two[0].pk).update(personal_data=said)
+    assert merge(house, two).personal_data is then
+
+
 def test_their_words_stand_in_one_line_by_their_times(house: Driftpost, two: tuple[Incident, Incident]) -> None:
     kept = merge(house, two)
     said = list(kept.updates.order_by("number"))
