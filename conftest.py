@@ -1,6 +1,7 @@
 """Fixtures for every test, wherever it stands: `tests/` mirrors the package, channels keep theirs beside them."""
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from tests.support import shaped
 
 pytest_plugins = ["pytester", "tests.support.browser", "tests.support.house", "tests.support.shared_house"]
 
+SHAPING = pytest.StashKey[ThreadPoolExecutor]()
 JOURNEYS = Path(__file__).parent / "tests/journeys"
 LONGEST = {"test_kills.py", "test_flood.py", "test_wheel.py", "test_worker.py"}
+# What a whole house or a browser stands behind: each process of a run that meets one starts one of its own.
+HEAVY = {"pattern", "chromium"}
 DATA_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "django_db_reset_sequences", "house"}
 
 
@@ -29,10 +33,16 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "data: touches the database, though no fixture shows it")
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        # While the processes of this run look for their tests; else all of them would wait for it at their first.
+        config.stash[SHAPING] = ThreadPoolExecutor(1)
+        config.stash[SHAPING].submit(shaped.shape)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing on a database server that was there before this run, once all its processes are through."""
+    if SHAPING in config.stash:
+        config.stash[SHAPING].shutdown()
     if not hasattr(config, "workerinput"):
         shaped.forget()
 
@@ -56,11 +66,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the longest first, lest all wait for them at the end.
+    """Put the longest first, lest all wait for them at the end, and those together that share what is costly to start.
 
     With --touching-data, leave out what a change of database cannot change.
     """
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: (item.path.name not in LONGEST, HEAVY.isdisjoint(getattr(item, "fixturenames", ()))))
     if not config.getoption("--touching-data"):
         return
     chosen = [item for item in items if touches_data(item)]

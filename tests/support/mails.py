@@ -13,7 +13,7 @@ from aiosmtpd.smtp import Envelope
 from tests.support.ports import free_port
 
 T = TypeVar("T")
-PATIENCE = 90.0  # seconds: more than any machine needs, for what comes is taken the moment it comes
+PATIENCE = 180.0  # seconds: more than any machine needs, for what comes is taken the moment it comes
 
 
 class Mails(list[EmailMessage]):

@@ -1,4 +1,6 @@
-"""Run by a test as a program of its own: `seed N` makes N readers and a first word; `states` counts deliveries."""
+"""Run by a test as a program of its own over a database in shape: `seed N` makes N readers and a first word; `states`
+counts deliveries.
+"""
 
 import json
 import sys
@@ -8,15 +10,12 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-
 from levelhead.fanout.models import Address, Delivery, Subscriber  # noqa: E402
 from levelhead.lib.clock import machine_now  # noqa: E402
 from tests.factories import an_incident, driftpost  # noqa: E402
 
 
 def seed(count: int) -> None:
-    call_command("migrate", verbosity=0)
     house, now = driftpost(), machine_now()
     values = [f"rafael{number}@example.org" for number in range(count)]
     rows = [Address(page=house.page, channel="email", value=value, created_at=now) for value in values]
