@@ -33,7 +33,7 @@ def test_a_reader_asks_on_the_form_confirms_where_word_arrives_and_is_told_there
         _send(way, there.channel)
         link = re.search(r"https?://[^\s/]+(/confirm/[\w-]+)", there.received()[0])
         assert link and Subscriber.objects.get().state == "pending"
-        client.post(link[1])
+        client.post(link[1], {"yes": "1"})
         an_incident(house)
         _send(way, there.channel)
         assert "Posts went out that you did not write" in there.received()[1]

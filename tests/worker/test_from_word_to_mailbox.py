@@ -29,7 +29,7 @@ def follow(house: House, reader: str) -> None:
     house.cli("subscribe", reader)
     link = re.search(r"http://\S+/confirm/\S+", plain(house.mails.to(reader)))
     assert link
-    press(link[0])
+    press(link[0], yes="1")
 
 
 def heard(house: House, reader: str, words: str) -> EmailMessage:
