@@ -81,6 +81,6 @@ $(DEV): requirements/dev.txt $(RUN)
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(BUILT): $(wildcard levelhead/console/assets/* levelhead/console/assets/*/*) package-lock.json scripts/build-assets | $(RUN)
+$(BUILT): $(wildcard $(addprefix levelhead/console/assets/,* */* */*/*)) package-lock.json scripts/build-assets | $(RUN)
 	@$(PY) scripts/build-assets
 	@touch $@
