@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 LARGEST = 25_000_000
 MOST_RECIPIENTS = 50
+PATIENCE = 60.0
+"""Seconds that the door may take to open: on a busy machine the usual five are not enough."""
 LINE_END = "\r\n"
 LATER = "451 4.3.0 Not now; please try again later"
 
@@ -88,7 +90,7 @@ def door(url: str) -> Iterator[None]:
     if parts.scheme != "lmtp" or parts.port is None:
         yield
         return
-    server = Door(Keeper(), hostname=parts.hostname, port=parts.port)
+    server = Door(Keeper(), hostname=parts.hostname, port=parts.port, ready_timeout=PATIENCE)
     server.start()
     try:
         yield

@@ -16,7 +16,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[socket.socket, Iter
     """A connection to the door, and what it says; all mail is kept but what goes to one address."""
     monkeypatch.setattr(inbound, "_keep", lambda to, _raw: inbound.LATER if to == FULL else "250 2.0.0 Kept")
     port = free_port()
-    with inbound.door(f"lmtp://127.0.0.1:{port}"), socket.create_connection(("127.0.0.1", port), 30) as line:
+    with inbound.door(f"lmtp://127.0.0.1:{port}"), socket.create_connection(("127.0.0.1", port), 120) as line:
         yield line, iter(line.makefile("rb"))
 
 
