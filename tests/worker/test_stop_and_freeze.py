@@ -35,7 +35,7 @@ def restart(house: House) -> None:
 @pytest.mark.data
 def test_restarted_what_is_stopped_never_leaves_and_what_is_frozen_leaves_once_thawed(waiting: House) -> None:
     waiting.cli(*OPEN, text="We see it.")
-    incident = waiting.json(*OPEN, text="Wrong window entirely.")["id"]
+    incident = waiting.json(*OPEN, "--again", text="Wrong window entirely.")["id"]
     waiting.shows("Wrong window entirely.")
     assert "1 person will not get it." in waiting.cli("stop", incident)
     waiting.shows("was withdrawn")
