@@ -34,6 +34,7 @@ _CODES = re.compile(
     r"|cvv2?|cvc2?|passcode|otp)\b(?:\s{1,3}(?:is|was|ist|war))?[\s:=]{1,3})"
     r"(?P<value>\d(?:[ -]?\d){2,11})(?![\w.,:%-]?\d)"
 )
+_SENTENCE = re.compile(r"[A-Z][^\n\d]*[.!?]")
 _BESIDE_ADDRESS = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[:|;](?P<value>[^\s\"'`<>,;)@/]{6,60})(?=[\s\"'`<>,;)]|\Z)"
 )
@@ -58,7 +59,7 @@ def mask(text: str) -> Masked:
     spans += [_value(found) for found in _TOLD.finditer(text) if _is_secret_told(found)]
     spans += [found.span("value") for found in _BESIDE_ADDRESS.finditer(text) if _is_secret(found["value"])]
     spans += [found.span("value") for form in (_CODES, _SEED) for found in form.finditer(text)]
-    spans += [(stop.start, stop.end) for stop in guard.check(text) if stop.kind in KINDS]
+    spans += [(stop.start, stop.end) for stop in guard.check(text) if stop.kind in KINDS and not _is_said(stop)]
     made, reached, count = [], 0, 0
     for start, end in sorted(spans):
         if start < reached:
@@ -79,6 +80,11 @@ def _is_secret_told(found: "re.Match[str]") -> bool:
     if quoted and " " in quoted:
         return any(sign.isdigit() for sign in quoted) and len(quoted.split()) <= QUOTED_WORDS
     return _is_secret(quoted or found["value"])
+
+
+def _is_said(stop: guard.Stop) -> bool:
+    """Whether it is a whole sentence, as our own page says one: "The password you entered is incorrect."."""
+    return stop.kind == "password" and len(stop.quote.split()) > QUOTED_WORDS and bool(_SENTENCE.fullmatch(stop.quote))
 
 
 def _is_secret(value: str) -> bool:
